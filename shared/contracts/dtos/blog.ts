@@ -1,0 +1,69 @@
+export type PostKind = 'post' | 'page';
+
+export interface AuthorDto {
+  slug: string;
+  name: string;
+}
+
+export interface TagDto {
+  slug: string;
+  name: string;
+}
+
+/** A post as lists show it: no body. */
+export interface PostSummaryDto {
+  id: string;
+  kind: PostKind;
+  slug: string;
+  title: string;
+  /** Plain text, at most a few sentences; empty when the post has none. */
+  excerpt: string;
+  featured: boolean;
+  publishedAt: Date;
+  readingMinutes: number;
+  picture: PictureDto | null;
+  authors: AuthorDto[];
+  /** Public tags only, in the author's order. */
+  tags: TagDto[];
+}
+
+export interface PictureDto {
+  src: string;
+  alt: string;
+  /** Plain text. */
+  caption: string;
+}
+
+/** A post as its own page shows it. */
+export interface PostDto extends PostSummaryDto {
+  /** Sanitised at import, ready to be shown. */
+  html: string;
+  updatedAt: Date;
+  /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
+  headed: boolean;
+}
+
+export interface PostPageDto {
+  posts: PostSummaryDto[];
+  /** 1-based. */
+  page: number;
+  pages: number;
+  total: number;
+}
+
+/** What an import did, counted by what became of each thing. */
+export interface GhostImportReportDto {
+  site: string;
+  posts: ImportCountsDto;
+  pages: ImportCountsDto;
+  tags: ImportCountsDto;
+  authors: ImportCountsDto;
+  /** One sentence for each thing that could not be taken as it was. */
+  notes: string[];
+}
+
+export interface ImportCountsDto {
+  added: number;
+  changed: number;
+  same: number;
+}

@@ -1,0 +1,11 @@
+import type { BlogService } from './services/blog.js';
+
+/** The domain services inside one unit of work. */
+export interface Unit {
+  blog: BlogService;
+}
+
+/** The domain services, each call its own unit; `transaction` binds several calls to one commit. */
+export interface Services extends Unit {
+  transaction<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,45 @@
+export interface FieldProblem {
+  /** The input's name as the sender wrote it. */
+  field: string;
+  /** What is wrong and what is allowed, in one sentence. */
+  sentence: string;
+}
+
+export interface AppErrorOptions {
+  /** For the log, never for the answer. */
+  cause?: unknown;
+  fields?: readonly FieldProblem[];
+  retryAfterSeconds?: number;
+}
+
+/** Three things that never mix: a private cause, a safe sentence, a stable code with its HTTP status. */
+export class AppError extends Error {
+  readonly fields: readonly FieldProblem[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly sentence: string,
+    options: AppErrorOptions = {},
+  ) {
+    super(sentence, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export class NotFound extends AppError {
+  constructor(sentence = 'That notice has come down. The page moved, ended or never was.', options: AppErrorOptions = {}) {
+    super('not-found', 404, sentence, options);
+  }
+}
+
+/** A fault of the operator's making: one sentence that names the setting and the cure, printed without a stack. */
+export class OperatorError extends Error {
+  constructor(sentence: string, options: { cause?: unknown } = {}) {
+    super(sentence, options);
+    this.name = 'OperatorError';
+  }
+}
