@@ -31,7 +31,10 @@ export class AppError extends Error {
 }
 
 export class NotFound extends AppError {
-  constructor(sentence = 'That notice has come down. The page moved, ended or never was.', options: AppErrorOptions = {}) {
+  constructor(
+    sentence = 'That notice has come down. The page moved, ended or never was.',
+    options: AppErrorOptions = {},
+  ) {
     super('not-found', 404, sentence, options);
   }
 }

@@ -23,7 +23,10 @@ export function removeStale() {
 }
 
 export function compile() {
-  execFileSync(process.execPath, [join(root, 'node_modules', 'ts7', 'bin', 'tsc'), '-b'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [join(root, 'node_modules', 'ts7', 'bin', 'tsc'), '-b'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }
 
 export async function build() {

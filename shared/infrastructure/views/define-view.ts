@@ -8,7 +8,7 @@ export interface View<M = never> {
   readonly samples: Samples<M>;
 }
 
-export type AnyView = View<never> | View<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of views of different models
+export type AnyView = View | View<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of views of different models
 
 export function defineView<M extends object>(name: string, samples: Samples<M>): View<M> {
   return { name, samples };

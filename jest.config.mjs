@@ -1,0 +1,31 @@
+// Jest runs what ships: the compiled dist, with the source maps beside it.
+const workspaces = ['shared', 'blog', 'market', 'cart', 'events', 'federation', 'account'];
+const needsStack = String.raw`\.(db|flow|e2e)\.test\.js$`;
+
+const common = {
+  rootDir: import.meta.dirname,
+  roots: workspaces.map((workspace) => `<rootDir>/${workspace}/dist`),
+  testEnvironment: 'node',
+  transform: {},
+  moduleFileExtensions: ['js', 'mjs', 'json', 'node'],
+  setupFilesAfterEnv: ['<rootDir>/shared/dist/testing/jest/require-assertions.js'],
+};
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  reporters: ['default', '<rootDir>/shared/dist/testing/jest/totals-reporter.js'],
+  projects: [
+    {
+      ...common,
+      displayName: 'pure',
+      testMatch: ['**/*.test.js'],
+      testPathIgnorePatterns: ['/node_modules/', needsStack],
+    },
+    {
+      ...common,
+      displayName: 'stack',
+      testMatch: ['**/*.{db,flow,e2e}.test.js'],
+    },
+  ],
+};

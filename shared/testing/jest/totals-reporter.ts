@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { noChromiumSentence } from '../browser/find-chromium.js';
+
+interface TestFile {
+  testFilePath: string;
+  numPendingTests: number;
+}
+
+/** The part of Jest's AggregatedResult that is read here. */
+interface RunResult {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numRuntimeErrorTestSuites: number;
+  testResults: TestFile[];
+}
+
+/** What `shared/dev/tools/test.mjs` prints as the last line. */
+export interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Says why browser tests were skipped and leaves the totals where the caller asked for them (ROSE_TEST_TOTALS, a file). */
+// eslint-disable-next-line no-restricted-syntax -- Jest loads a reporter by its default export
+export default class TotalsReporter {
+  onRunComplete(_contexts: unknown, result: RunResult): void {
+    const skippedInBrowser = result.testResults
+      .filter((file) => file.testFilePath.endsWith('.e2e.test.js'))
+      .reduce((sum, file) => sum + file.numPendingTests, 0);
+    if (skippedInBrowser > 0) process.stdout.write(`\n${noChromiumSentence} (${String(skippedInBrowser)} skipped)\n`);
+    const file = process.env['ROSE_TEST_TOTALS'];
+    if (file) writeFileSync(file, JSON.stringify(countTotals(result)));
+  }
+}
+
+/** A file that does not load has no tests to count, and is a failure all the same. */
+export function countTotals(result: RunResult): Totals {
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests,
+  };
+}
