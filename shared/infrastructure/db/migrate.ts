@@ -1,0 +1,66 @@
+import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import { OperatorError } from '../../lib/errors.js';
+import { migrations } from '../../migrations/index.js';
+import { openDatabase } from './data-source.js';
+
+/** Any number will do as long as it is always the same. */
+const migrationLock = 7_267_301;
+
+const waitForOthersMs = 60_000;
+
+/**
+ * Applies every migration that is missing, oldest first, each in its own transaction, on one connection of its own.
+ * Callers at the same time queue on an advisory lock, so that all six services may try.
+ *
+ * @param directUrl a connection that goes to PostgreSQL itself: advisory locks do not pass transaction poolers.
+ * @throws OperatorError when the database cannot be reached or another process migrates for more than a minute.
+ */
+export async function migrate(directUrl: string, setting = 'DATABASE_URL'): Promise<{ applied: string[] }> {
+  const dataSource = await openDatabase({
+    url: directUrl,
+    setting,
+    poolSize: 1,
+    applicationName: 'rose migrate',
+    statementTimeoutMs: 0,
+  });
+  try {
+    return { applied: await withLock(dataSource, (runner) => applyPending(dataSource, runner)) };
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Names of the migrations this image knows and the database has not seen. Newer ones in the database are fine. */
+export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
+  const table = await dataSource.query<[{ name: string | null }]>(`select to_regclass('migrations') as name`);
+  const known = migrations.map((migration) => migration.name);
+  if (table[0].name === null) return known;
+  const rows = await dataSource.query<{ name: string }[]>(`select name from migrations`);
+  const applied = new Set(rows.map((row) => row.name));
+  return known.filter((name) => !applied.has(name));
+}
+
+async function applyPending(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+  const applied = await new MigrationExecutor(dataSource, runner).executePendingMigrations();
+  return applied.map((migration) => migration.name);
+}
+
+async function withLock<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query(`set lock_timeout = ${String(waitForOthersMs)}`);
+    await runner.query(`select pg_advisory_lock(${String(migrationLock)})`).catch(explainWait);
+    return await work(runner);
+  } finally {
+    // The lock goes with the connection, which is this data source's only one.
+    await runner.release();
+  }
+}
+
+function explainWait(error: Error & { code?: string }): never {
+  if (error.code !== '55P03') throw error;
+  throw new OperatorError(
+    'Another process has been migrating this database for over a minute; see who it is, then try again.',
+    { cause: error },
+  );
+}

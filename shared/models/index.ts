@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { Author } from './blog/author.js';
+import { PostAuthor } from './blog/post-author.js';
+import { PostTag } from './blog/post-tag.js';
+import { Post } from './blog/post.js';
+import { Tag } from './blog/tag.js';
+
+/** Every table, by the service that owns it. */
+export const entities = [
+  // blog
+  Post,
+  Tag,
+  Author,
+  PostTag,
+  PostAuthor,
+];
