@@ -1,0 +1,79 @@
+import Koa from 'koa';
+import type { Services } from '../../contracts/registry.js';
+import type { Config } from '../config/config.js';
+import type { Readiness } from '../health/readiness.js';
+import { createAnswer } from '../http/answer-error.js';
+import { answerErrors } from '../http/answer-errors.js';
+import { answerUnanswered } from '../http/answer-unanswered.js';
+import { bodyLimit } from '../http/body-limit.js';
+import type { Additions, Context, State } from '../http/context.js';
+import type { FloodCounter } from '../http/flood-counter.js';
+import { floodLimit } from '../http/flood-limit.js';
+import { healthRoutes } from '../http/health-routes.js';
+import { hostAllowList } from '../http/host-allow-list.js';
+import { requestId } from '../http/request-id.js';
+import { requestLog } from '../http/request-log.js';
+import { sameOrigin } from '../http/same-origin.js';
+import { securityHeaders } from '../http/security-headers.js';
+import { staticFiles } from '../http/static-files.js';
+import { survive } from '../http/survive.js';
+import type { Log } from '../log/log.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { Engine } from '../views/engine.js';
+import { errorView, presentError } from '../views/error-view.js';
+import { createRenderer } from '../views/render-page.js';
+import type { App } from './define-app.js';
+import { hostRules } from './host-rules.js';
+import { staticFolders, templateFolders } from './places.js';
+import { createRouter, type Routes } from './router.js';
+
+/** What an app needs from the process it runs in. */
+export interface Surroundings {
+  config: Config;
+  services: Services;
+  log: Log;
+  metrics: Metrics;
+  flood: FloodCounter;
+  readiness: () => Promise<Readiness>;
+  /** Pages of the workshop (the gallery), in development only. */
+  extraRoutes?: readonly Routes[];
+}
+
+/** The public side of an app, in the one order of middleware that there is (docs/adr/0007). */
+export function createApp(app: App, around: Surroundings): Koa<State, Additions> {
+  const { config, log, metrics } = around;
+  const koa = new Koa<State, Additions>();
+  const files = staticFiles(staticFolders(app.name));
+  const engine = new Engine({ folders: templateFolders(app.name), cache: config.environment !== 'development' });
+  const renderer = createRenderer({
+    ...{ engine, files, service: app.name, serviceTitle: app.title, siteTitle: config.site.title },
+    ...{ lang: config.site.locale, urls: config.urls },
+  });
+  const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error)));
+  const router = createRouter([...app.routes, ...(around.extraRoutes ?? [])], config);
+
+  koa.context.services = around.services;
+  koa.context.viewer = null;
+  koa.context.render = function render(this: Context, view, model, options = {}) {
+    this.status = options.status ?? 200;
+    this.type = 'text/html; charset=utf-8';
+    this.body = renderer.page(this, view, model, options);
+  };
+
+  koa.use(requestId(log));
+  koa.use(survive());
+  koa.use(hostAllowList(hostRules(config), metrics, answer));
+  koa.use(floodLimit(around.flood, config.secretKey, metrics, answer));
+  koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer));
+  koa.use(requestLog(metrics));
+  koa.use(answerErrors(answer));
+  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https' }));
+  koa.use(healthRoutes({ ...config, readiness: around.readiness }));
+  koa.use(files.serve);
+  koa.use(sameOrigin(config.urls[app.name]));
+  koa.use(answerUnanswered());
+  koa.use(router.routes());
+  koa.use(router.allowedMethods());
+  koa.on('error', (error: unknown) => log.error({ err: error }, 'an answer failed after it had begun'));
+  return koa;
+}

@@ -1,0 +1,18 @@
+import type { AppName } from '../../contracts/apps.js';
+import type { AppSettings } from '../config/setting.js';
+import type { AnyView } from '../views/define-view.js';
+import type { Routes } from './router.js';
+
+/** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
+export interface App<S extends AppSettings = AppSettings> {
+  name: AppName;
+  /** The word the menu uses. */
+  title: string;
+  settings: S;
+  routes: readonly Routes<S>[];
+  views: readonly AnyView[];
+}
+
+export function defineApp<S extends AppSettings>(app: App<S>): App<S> {
+  return app;
+}

@@ -1,0 +1,29 @@
+import Koa from 'koa';
+import type { Config } from '../config/config.js';
+import type { Readiness } from '../health/readiness.js';
+import type { Additions, Context, State } from '../http/context.js';
+import { healthRoutes } from '../http/health-routes.js';
+import { requestId } from '../http/request-id.js';
+import { survive } from '../http/survive.js';
+import type { Log } from '../log/log.js';
+import type { Metrics } from '../metrics/metrics.js';
+
+/** The internal side: health and metrics, on a listener that is never published. */
+export function createInternalApp(around: {
+  config: Config;
+  log: Log;
+  metrics: Metrics;
+  readiness: () => Promise<Readiness>;
+}): Koa<State, Additions> {
+  const { registry } = around.metrics;
+  const koa = new Koa<State, Additions>();
+  koa.use(requestId(around.log));
+  koa.use(survive());
+  koa.use(healthRoutes({ ...around.config, readiness: around.readiness }));
+  koa.use(async function answerMetrics(ctx: Context, next: () => Promise<void>) {
+    if (ctx.path !== '/metrics') return next();
+    ctx.type = registry.contentType;
+    ctx.body = await registry.metrics();
+  });
+  return koa;
+}

@@ -1,0 +1,11 @@
+import type { DataSource } from 'typeorm';
+import type { Services } from '../../contracts/registry.js';
+
+/** What the process hands to an app's `services.ts`. */
+export interface WireDeps {
+  dataSource: DataSource;
+  clock: () => Date;
+}
+
+/** Adapters in, services out: an app's wiring, without logic. */
+export type Wire = (deps: WireDeps) => Services;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { environments, roles } from '../../contracts/apps.js';
+import type { EnvSetting, EnvSettings } from './setting.js';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
+const url = (schemes: string[], like: string) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: `must be an address like ${like}`,
+  });
+const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/name');
+const redis = url(['redis:', 'rediss:'], 'redis://host:6379');
+const hostName = z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+  error: 'must be a host name with a dot, like rose.localhost: browsers treat a bare name as a public suffix',
+});
+const longSecret = z
+  .string()
+  .min(32, { error: 'must hold at least 32 characters; make one with: openssl rand -hex 32' });
+
+function setting<T>(schema: z.ZodType<T>, example: string, about: string): EnvSetting<T> {
+  return { schema, example, about };
+}
+
+function secret<T>(schema: z.ZodType<T>, example: string, about: string): EnvSetting<T> {
+  return { schema, example, about, secret: true };
+}
+
+/** The keys of the environment that every service reads. */
+export const baseEnv = {
+  NODE_ENV: setting(z.enum(environments).default('development'), 'production', 'development, test or production'),
+  ROLE: setting(z.enum(roles).default('all'), 'web', 'web answers HTTP, worker runs tasks and jobs, all does both'),
+  LOG_LEVEL: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    'info',
+    'The least important line that is logged: fatal, error, warn, info, debug or silent',
+  ),
+  BASE_DOMAIN: setting(hostName.default('rose.localhost'), 'rose-ash.com', 'The domain below which the six sites live'),
+  PUBLIC_SCHEME: setting(
+    z.enum(['http', 'https']).default('http'),
+    'https',
+    'How browsers reach the sites: http or https',
+  ),
+  PUBLIC_PORT: setting(port.optional(), '443', 'The port in public addresses; the default of the scheme is left out'),
+  LISTEN_HOST: setting(
+    z.string().min(1).optional(),
+    '0.0.0.0',
+    'The address that both listeners bind to; loopback if absent, all addresses in production',
+  ),
+  LISTEN_PORT: setting(port.default(8000), '8000', 'The public listener, behind the proxy'),
+  INTERNAL_PORT: setting(port.default(9000), '9000', 'The internal listener: health and metrics, never published'),
+  DATABASE_URL: secret(postgres, 'postgres://rose:change-me@db:5432/rose', 'The one PostgreSQL, 16 to 18'),
+  DATABASE_DIRECT_URL: secret(
+    postgres.optional(),
+    'postgres://rose:change-me@db:5432/rose',
+    'For migrations, where DATABASE_URL is a pooler; the same as DATABASE_URL if absent',
+  ),
+  REDIS_URL: secret(redis, 'redis://redis:6379', 'The Redis that never evicts: sessions, queues, epochs, counters'),
+  SECRET_KEY: secret(
+    longSecret,
+    'change-me-to-64-hex-digits-of-openssl-rand',
+    'Keys what must not be guessed; at least 32 characters',
+  ),
+  RUN_MIGRATIONS: setting(
+    flag.default(false),
+    'false',
+    'true on exactly one service: brings the database up to date before it answers',
+  ),
+  ROSE_CONFIG: setting(z.string().optional(), '_config/app-config.yaml', 'Where the file of plain settings lies'),
+} satisfies EnvSettings;

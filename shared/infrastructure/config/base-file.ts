@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { appNames } from '../../contracts/apps.js';
+
+const zone = z.string().refine((value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC', {
+  error: 'must be an IANA time zone like Europe/London',
+});
+const locale = z.string().refine(isLocale, { error: 'must be a language tag like en-GB' });
+const hostAliases = z.array(z.string().regex(/^[a-z0-9.-]+$/)).default([]);
+
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** The sections of `app-config.yaml` that every service reads. */
+export const baseFile = z.strictObject({
+  site: z.strictObject({
+    title: z.string().min(1),
+    locale,
+    timeZone: zone,
+    currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a code of three capitals like GBP' }),
+  }),
+  hosts: z.partialRecord(z.enum(appNames), hostAliases).default({}),
+  limits: z.strictObject({
+    /** Bytes. */
+    bodyBytes: z.number().int().min(1024),
+    flood: z.strictObject({ requests: z.number().int().min(1), seconds: z.number().int().min(1).max(3600) }),
+  }),
+});
+
+export type BaseFile = z.output<typeof baseFile>;

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { appNames, type AppName, type Environment, type Role } from '../../contracts/apps.js';
+import { baseEnv } from './base-env.js';
+import { baseFile, type BaseFile } from './base-file.js';
+import { readEnv, type Env } from './read-env.js';
+import { readConfigFile } from './read-file.js';
+import type { AppSettings, AppValues } from './setting.js';
+import { siteUrls, type SiteUrls } from './site-urls.js';
+import { version } from './version.js';
+
+/** Everything a process was told, parsed once at boot. */
+export interface Config<S extends AppSettings = AppSettings> {
+  service: AppName;
+  version: string;
+  environment: Environment;
+  role: Role;
+  logLevel: string;
+  baseDomain: string;
+  scheme: 'http' | 'https';
+  /** Origins, without a trailing slash. */
+  urls: SiteUrls;
+  /** Lower-case host names, without port, that this service answers to. */
+  hosts: readonly string[];
+  listen: { host: string; publicPort: number; internalPort: number };
+  database: { url: string; directUrl: string; runMigrations: boolean };
+  redisUrl: string;
+  secretKey: string;
+  site: BaseFile['site'];
+  limits: BaseFile['limits'];
+  /** What the app itself declared in its `config.ts`. */
+  app: AppValues<S>;
+}
+
+const defaultFile = fileURLToPath(new URL('../../../../_config/app-config.yaml', import.meta.url));
+
+/** The whole file: the common sections, and one section for each app, checked by the app that owns it. */
+export function fileSchema(service: AppName, section: z.ZodObject): z.ZodObject {
+  const others = appNames.filter((name) => name !== service);
+  return baseFile.extend({
+    [service]: section.strict().prefault({}),
+    ...Object.fromEntries(others.map((name) => [name, z.looseObject({}).optional()])),
+  });
+}
+
+/**
+ * Reads the environment and the settings file for one service.
+ *
+ * @throws OperatorError with one sentence that names the setting and the cure.
+ */
+export function loadConfig<S extends AppSettings>(service: AppName, settings: S, env: Env = process.env): Config<S> {
+  const known = [...Object.keys(baseEnv), ...Object.keys(settings.env)];
+  const base = readEnv(baseEnv, env, known);
+  const own = readEnv(settings.env, env, known);
+  const file = readConfigFile(base.ROSE_CONFIG ?? defaultFile, fileSchema(service, settings.file)) as BaseFile &
+    Record<string, object>;
+  return {
+    service,
+    version,
+    environment: base.NODE_ENV,
+    role: base.ROLE,
+    logLevel: base.LOG_LEVEL,
+    baseDomain: base.BASE_DOMAIN,
+    scheme: base.PUBLIC_SCHEME,
+    urls: siteUrls(base.PUBLIC_SCHEME, base.BASE_DOMAIN, base.PUBLIC_PORT),
+    hosts: [`${service}.${base.BASE_DOMAIN}`, ...(file.hosts[service] ?? [])],
+    listen: {
+      host: base.LISTEN_HOST ?? (base.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+      publicPort: base.LISTEN_PORT,
+      internalPort: base.INTERNAL_PORT,
+    },
+    database: {
+      url: base.DATABASE_URL,
+      directUrl: base.DATABASE_DIRECT_URL ?? base.DATABASE_URL,
+      runMigrations: base.RUN_MIGRATIONS,
+    },
+    redisUrl: base.REDIS_URL,
+    secretKey: base.SECRET_KEY,
+    site: file.site,
+    limits: file.limits,
+    app: { ...own, ...file[service] } as AppValues<S>,
+  };
+}

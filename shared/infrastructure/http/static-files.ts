@@ -1,0 +1,79 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, Middleware } from './context.js';
+
+interface ManifestEntry {
+  /** Path below the folder, with the hash of its content. */
+  file: string;
+  type: string;
+  bytes: number;
+  /** Bytes of the precompressed copies, where they exist. */
+  br?: number;
+  gz?: number;
+}
+
+type Manifest = Record<string, ManifestEntry>;
+
+interface StaticFile extends ManifestEntry {
+  path: string;
+}
+
+/** The static files of shared and of one app, by plain name; the app's own come first. */
+export interface StaticFiles {
+  /** The address of a file by its plain name: `css/main.css`. Throws for a name nobody made. */
+  url(name: string): string;
+  serve: Middleware;
+}
+
+const prefix = '/static/';
+
+/**
+ * @param folders each with a `manifest.json` beside the files; earlier ones win.
+ */
+export function staticFiles(folders: readonly string[]): StaticFiles {
+  const byName = new Map<string, StaticFile>();
+  for (const folder of [...folders].reverse()) {
+    for (const [name, entry] of Object.entries(readManifest(folder)))
+      {byName.set(name, { ...entry, path: join(folder, entry.file) });}
+  }
+  const byUrl = new Map([...byName.values()].map((file) => [prefix + file.file, file]));
+  return {
+    url(name) {
+      const file = byName.get(name);
+      if (!file) throw new Error(`no static file is called ${name}`);
+      return prefix + file.file;
+    },
+    async serve(ctx, next) {
+      const file = byUrl.get(ctx.path);
+      if (!file || !['GET', 'HEAD'].includes(ctx.method)) return next();
+      send(ctx, file);
+      return undefined;
+    },
+  };
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, 'manifest.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
+}
+
+/** The name holds the hash of the content, so an answer is true for ever. */
+function send(ctx: Context, file: StaticFile): void {
+  const encoding = pickEncoding(ctx, file);
+  ctx.state.route = 'static';
+  ctx.body = ctx.method === 'HEAD' ? '' : createReadStream(file.path + (encoding?.suffix ?? ''));
+  ctx.type = file.type;
+  ctx.length = encoding?.bytes ?? file.bytes;
+  ctx.set('cache-control', 'public, max-age=31536000, immutable');
+  if (file.br !== undefined || file.gz !== undefined) ctx.set('vary', 'accept-encoding');
+  if (encoding !== null) ctx.set('content-encoding', encoding.name);
+}
+
+function pickEncoding(ctx: Context, file: StaticFile): { name: string; suffix: string; bytes: number } | null {
+  const accepted = ctx.get('accept-encoding');
+  if (file.br !== undefined && /\bbr\b(?!;\s*q=0(\.0+)?\b)/.test(accepted))
+    {return { name: 'br', suffix: '.br', bytes: file.br };}
+  if (file.gz !== undefined && /\bgzip\b(?!;\s*q=0(\.0+)?\b)/.test(accepted))
+    {return { name: 'gzip', suffix: '.gz', bytes: file.gz };}
+  return null;
+}

@@ -1,0 +1,56 @@
+import type { AppName } from '../../contracts/apps.js';
+import type { SiteUrls } from '../config/site-urls.js';
+import type { Context } from '../http/context.js';
+import type { StaticFiles } from '../http/static-files.js';
+import type { View } from './define-view.js';
+import type { Engine } from './engine.js';
+import { createIcon } from './icon.js';
+import type { PageFrame } from './page-frame.js';
+
+/** What a route may say of a page beside its model. */
+export interface RenderOptions {
+  /** 200 where absent. */
+  status?: number;
+  /** Path on this site, made absolute; absent on pages that search engines should not keep. */
+  canonicalPath?: string;
+  robots?: string;
+  feedUrl?: string;
+}
+
+export interface Renderer {
+  /** The whole page, in the layout that its template names. */
+  page<M extends object>(ctx: Context, view: View<M>, model: M, options?: RenderOptions): string;
+}
+
+export interface RendererOptions {
+  engine: Engine;
+  files: StaticFiles;
+  service: AppName;
+  serviceTitle: string;
+  siteTitle: string;
+  lang: string;
+  urls: SiteUrls;
+}
+
+export function createRenderer(options: RendererOptions): Renderer {
+  const { engine, files, service, serviceTitle, siteTitle, lang, urls } = options;
+  const asset = (name: string) => files.url(name);
+  const icon = createIcon(() => files.url('img/icons.svg'));
+  return {
+    page(ctx, view, model, { canonicalPath, robots, feedUrl } = {}) {
+      const page: PageFrame = {
+        ...{ lang, service, serviceTitle, siteTitle, urls, robots, feedUrl },
+        scheme: chosenScheme(ctx),
+        requestId: ctx.state.requestId,
+        canonical: canonicalPath === undefined ? undefined : urls[service] + canonicalPath,
+      };
+      return engine.render(view.name, { model, page, asset, icon });
+    },
+  };
+}
+
+/** A member may choose light or dark; a stranger's page follows the system. */
+function chosenScheme(ctx: Context): 'light' | 'dark' | null {
+  const scheme = ctx.cookies.get('scheme');
+  return scheme === 'light' || scheme === 'dark' ? scheme : null;
+}

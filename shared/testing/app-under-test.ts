@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { request, type Dispatcher } from 'undici';
+import type { App } from '../infrastructure/app/define-app.js';
+import { startService, type Service } from '../infrastructure/app/start-service.js';
+import type { Wire } from '../infrastructure/app/wire.js';
+import { loadConfig } from '../infrastructure/config/config.js';
+import { testDatabase } from './test-database.js';
+
+export interface AppUnderTest {
+  service: Service;
+  /** `http://127.0.0.1:port` of the public listener. */
+  publicUrl: string;
+  internalUrl: string;
+  databaseUrl: string;
+  /** What was logged, parsed. */
+  logLines: Record<string, unknown>[];
+  /** Asks the public listener under the site's own host name, or the one given in the headers. */
+  ask(path: string, options?: AskOptions): Promise<Answered>;
+  stop(): Promise<void>;
+}
+
+export interface AskOptions {
+  method?: Dispatcher.HttpMethod;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+export interface Answered {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  json: () => unknown;
+}
+
+export interface AppUnderTestOptions {
+  /** Keys of the environment beside the usual ones of a test. */
+  env?: Record<string, string>;
+  /** The whole settings file, where the test wants another. */
+  file?: string;
+}
+
+/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
+export async function startAppUnderTest(
+  app: App,
+  wire: Wire,
+  options: AppUnderTestOptions = {},
+): Promise<AppUnderTest> {
+  const database = await testDatabase();
+  const logLines: Record<string, unknown>[] = [];
+  const config = loadConfig(app.name, app.settings, {
+    ...usualEnv(database.url),
+    ...(await fileEnv(options.file)),
+    ...options.env,
+  });
+  const service = await startService(app, wire, config, collect(logLines));
+  const publicUrl = `http://127.0.0.1:${service.publicPort}`;
+  const host = `${app.name}.${config.baseDomain}`;
+  return {
+    ...{ service, publicUrl, logLines, databaseUrl: database.url },
+    internalUrl: `http://127.0.0.1:${service.internalPort}`,
+    ask: (path, asked) => ask(publicUrl + path, { ...asked, headers: { host, ...asked?.headers } }),
+    async stop() {
+      await service.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** One request, its whole answer. */
+export async function ask(url: string, options: AskOptions = {}): Promise<Answered> {
+  const answer = await request(url, options);
+  const text = await answer.body.text();
+  return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
+}
+
+function usualEnv(databaseUrl: string): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'debug',
+    LISTEN_PORT: '0',
+    INTERNAL_PORT: '0',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: process.env['ROSE_TEST_REDIS_URL'] ?? '',
+    SECRET_KEY: randomBytes(32).toString('hex'),
+  };
+}
+
+async function fileEnv(file: string | undefined): Promise<Record<string, string>> {
+  if (file === undefined) return {};
+  const path = join(tmpdir(), `rose-config-${randomBytes(6).toString('hex')}.yaml`);
+  await writeFile(path, file);
+  return { ROSE_CONFIG: path };
+}
+
+function collect(lines: Record<string, unknown>[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString('utf8')) as Record<string, unknown>);
+      done();
+    },
+  });
+}
