@@ -52,6 +52,8 @@ async function main() {
     const totalsFile = join(folder, 'totals.json');
     const code = await runJest(process.argv.slice(2), totalsFile);
     const totals = readTotals(totalsFile);
+    // Jest also fails without a failed test: no test found, a stack that did not start, an interrupt.
+    if (code !== 0 && totals.failed === 0) totals.failed = 1;
     sayTotals(totals);
     return code === 0 && totals.failed > 0 ? 1 : code;
   } finally {

@@ -23,7 +23,6 @@ export interface Totals {
 }
 
 /** Says why browser tests were skipped and leaves the totals where the caller asked for them (ROSE_TEST_TOTALS, a file). */
-// eslint-disable-next-line no-restricted-syntax -- Jest loads a reporter by its default export
 export default class TotalsReporter {
   onRunComplete(_contexts: unknown, result: RunResult): void {
     const skippedInBrowser = result.testResults
