@@ -1,0 +1,27 @@
+/** Ids that the page around the text uses itself. */
+const pageIds = [
+  ...['main', 'live', 'page', 'top', 'content', 'header', 'footer', 'nav', 'navigation', 'menu', 'search', 'basket'],
+  ...['account', 'dialog', 'toast', 'title', 'scheme', 'errors'],
+];
+
+const plain = /^[\p{L}\p{N}_-]{1,120}$/u;
+
+/** Keeps a text's heading ids apart from the page's and from each other, and the text's own links pointing at them. */
+export class HeadingIds {
+  readonly #given = new Set<string>();
+
+  /** The id to write, or null when it is none that an address can hold plainly. */
+  give(id: string): string | null {
+    const wanted = this.here(id);
+    if (!plain.test(wanted)) return null;
+    let free = wanted;
+    for (let number = 2; this.#given.has(free); number += 1) free = `${wanted}-${number}`;
+    this.#given.add(free);
+    return free;
+  }
+
+  /** What an id of the text is called on the page. */
+  here(id: string): string {
+    return pageIds.includes(id.toLowerCase()) ? `text-${id}` : id;
+  }
+}

@@ -1,0 +1,170 @@
+import { expect, test } from '@jest/globals';
+import { htmlSanitiser } from './sanitiser.js';
+
+const site = 'https://old.example/blog';
+const clean = (html: string) => htmlSanitiser.sanitise(html, site);
+const shown = (html: string) => clean(html).html;
+
+const forbidden =
+  /<(script|style|iframe|object|embed|svg|math|form|input|meta|base|link|button|template|noscript|foreignobject)|\son\w+\s*=|javascript:|vbscript:|data:|srcdoc|style\s*=/i;
+
+const hostile = [
+  '<script>alert(1)</script>',
+  '<scr<script>ipt>alert(1)</scr</script>ipt>',
+  '<img src=x onerror=alert(1)>',
+  '<img src="https://ok.example/a.png" onerror="alert(1)" onload=alert(2)>',
+  '<svg onload=alert(1)><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
+  '<svg><style><img src=x onerror=alert(1)></style></svg>',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  '<math><annotation-xml encoding="text/html"><script>alert(1)</script></annotation-xml></math>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<template><script>alert(1)</script></template>',
+  '<a href="javascript:alert(1)">x</a>',
+  '<a href="  jAvAsCrIpT:alert(1)">x</a>',
+  '<a href="java&#9;script:alert(1)">x</a>',
+  '<a href="&#106;avascript:alert(1)">x</a>',
+  '<a href="vbscript:msgbox(1)">x</a>',
+  '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+  '<img src="data:image/svg+xml,<svg onload=alert(1)>">',
+  '<img src="javascript:alert(1)">',
+  '<img src="https://ok.example/a.png" srcset="javascript:alert(1) 1x, data:x 2x">',
+  '<video poster="data:image/svg+xml,x" src="https://ok.example/a.mp4"></video>',
+  '<video src="javascript:alert(1)"></video>',
+  '<p style="background:url(javascript:alert(1))">x</p>',
+  '<style>body{display:none}</style>',
+  '<iframe src="javascript:alert(1)"></iframe>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<iframe src="data:text/html,x"></iframe>',
+  '<object data="javascript:alert(1)"></object><embed src="javascript:alert(1)">',
+  '<form action="https://evil.example"><input name=password><button formaction="javascript:alert(1)">go</button></form>',
+  '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+  '<base href="https://evil.example/">',
+  '<link rel=stylesheet href="https://evil.example/x.css">',
+  '<xmp><img src=x onerror=alert(1)></xmp>',
+  '<textarea><script>alert(1)</script></textarea>',
+  '<div><p><b><i>unclosed <script>alert(1)',
+  '<table><td><svg><p><script>alert(1)</script>',
+  '<!--><script>alert(1)</script>-->',
+  '<![CDATA[<script>alert(1)</script>]]>',
+  '<p "><img src=x onerror=alert(1)>">x</p>',
+  '<a href="https://ok.example" onmouseover=alert(1) style=color:red target=_blank ping="https://evil.example">x</a>',
+];
+
+test.each(hostile)('nothing that runs is left of %s', (html) => {
+  // What is left in text is escaped, so only tags and attributes can match.
+  const tags = (shown(html).match(/<[^>]*>/g) ?? []).join('');
+  expect(tags).not.toMatch(forbidden);
+  expect(shown(shown(html))).toBe(shown(html));
+});
+
+test('words survive where tags do not', () => {
+  expect(shown('<p><font color="red">Bread</font> <blink>at eight</blink></p>')).toBe('<p>Bread at eight</p>');
+});
+
+test('text that looks like a tag stays text', () => {
+  expect(shown('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>')).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
+});
+
+test('ten thousand nested elements neither break nor pass', () => {
+  const deep = shown(`${'<div>'.repeat(10_000)}x${'</div>'.repeat(10_000)}`);
+  expect(deep).toContain('x');
+  expect(deep.match(/<div>/g)?.length).toBe(100);
+});
+
+test.each([
+  ['https://old.example/blog/join/?a=1#b', '/join/?a=1#b'],
+  ['http://old.example/blog/join/', '/join/'],
+  ['https://old.example/blog', '/'],
+  ['__GHOST_URL__/rules/', '/rules/'],
+  ['https://old.example/blog//evil.example/', '/evil.example/'],
+  ['tel:+441412345678', 'tel:+441412345678'],
+  ['#bread', '#bread'],
+  ['#main', '#text-main'],
+])('the address %s is written %s', (address, written) => {
+  expect(shown(`<a href="${address}">x</a>`)).toBe(`<a href="${written}">x</a>`);
+});
+
+test.each([
+  ['https://old.example/shop/', 'https://old.example/shop/'],
+  ['https://old.example/blog/content/files/list.pdf', 'https://old.example/blog/content/files/list.pdf'],
+  ['//evil.example/x', 'https://evil.example/x'],
+  ['https://example.org', 'https://example.org/'],
+])('the address %s leads out', (address, written) => {
+  const kept = address.includes('/content/') ? address : written;
+  expect(shown(`<a href="${address}">x</a>`)).toBe(`<a href="${kept}" rel="external noopener">x</a>`);
+});
+
+test.each(['#/portal/signup', 'https://old.example/blog/#/portal/signup', 'ftp://a.example/', ''])(
+  'a link to %s leads nowhere here',
+  (address) => {
+    expect(shown(`<p><a href="${address}">Join</a></p>`)).toBe('<p><a>Join</a></p>');
+  },
+);
+
+test('pictures are asked for over https only, late and without saying who reads', () => {
+  const { html, left } = clean(
+    '<img src="https://a.example/b.png" alt="A loaf"><img src="http://a.example/b.png" alt="x">',
+  );
+  expect(html).toBe(
+    '<img src="https://a.example/b.png" alt="A loaf" loading="lazy" decoding="async" referrerpolicy="no-referrer" />',
+  );
+  expect(left.pictures).toBe(1);
+});
+
+test('a gallery keeps its pictures, and what stood around missing ones goes', () => {
+  const gallery = (src: string) =>
+    `<figure class="kg-card kg-gallery-card"><div class="kg-gallery-row"><div class="kg-gallery-image"><img src="${src}"></div></div></figure>`;
+  expect(shown(gallery('https://a.example/b.png'))).toMatch(
+    /^<figure class="kg-card kg-gallery-card">.*<img .*<\/figure>$/,
+  );
+  expect(shown(gallery('http://a.example/b.png'))).toBe('');
+});
+
+test('frames become links to what they would have played', () => {
+  const { html, left } = clean(
+    '<iframe src="https://www.youtube.com/embed/a-b_c"></iframe><iframe src="https://player.vimeo.com/video/12?h=x"></iframe>' +
+      '<iframe src="https://maps.example/m"></iframe>',
+  );
+  expect(html).toBe(
+    '<a href="https://www.youtube.com/watch?v=a-b_c" rel="external noopener" class="embed-link">Open on youtube.com</a>' +
+      '<a href="https://vimeo.com/12" rel="external noopener" class="embed-link">Open on vimeo.com</a>' +
+      '<a href="https://maps.example/m" rel="external noopener" class="embed-link">Open on maps.example</a>',
+  );
+  expect(left.links).toBe(3);
+});
+
+test('a toggle opens without a script', () => {
+  const html = shown(
+    '<div class="kg-card kg-toggle-card" data-kg-toggle-state="close"><div class="kg-toggle-heading"><h4 class="kg-toggle-heading-text">Why?</h4>' +
+      '<button class="kg-toggle-card-icon"><svg></svg></button></div><div class="kg-toggle-content"><p>Because.</p></div></div>',
+  );
+  expect(html).toBe(
+    '<details class="kg-card kg-toggle-card"><summary class="kg-toggle-heading"><h4 class="kg-toggle-heading-text">Why?</h4>' +
+      '</summary><div class="kg-toggle-content"><p>Because.</p></div></details>',
+  );
+});
+
+test('sign-up cards and forms are left out and counted', () => {
+  const { html, left } = clean(
+    '<div class="kg-card kg-signup-card"><form>Letters</form></div><p>After</p><form><p>Words</p></form>',
+  );
+  expect(html).toBe('<p>After</p><p>Words</p>');
+  expect(left.forms).toBe(2);
+});
+
+test('headings keep their ids apart from the page and each other, and the page keeps its only h1', () => {
+  expect(
+    shown('<h1 id="main">A</h1><h2 id="bread">B</h2><h3 id="bread">C</h3><h2 id="a b">D</h2><p id="x">E</p>'),
+  ).toBe('<h2 id="text-main">A</h2><h2 id="bread">B</h2><h3 id="bread-2">C</h3><h2>D</h2><p>E</p>');
+});
+
+test('only the classes of cards and code pass', () => {
+  expect(shown('<p class="kg-x admin language-js is-hidden">a</p>')).toBe('<p class="kg-x language-js">a</p>');
+});
+
+test('the text reads as a person would', () => {
+  const { text } = clean(
+    '<h2>Bread &amp; <em>roses</em></h2><p>A <b>bold</b>, calm "word".</p><ul><li>One</li><li>Two</li></ul>',
+  );
+  expect(text).toBe('Bread & roses A bold, calm "word". One Two');
+});

@@ -1,0 +1,61 @@
+import sanitizeHtml, { type IFrame } from 'sanitize-html';
+import type { HtmlSanitiser, SanitisedHtml } from '../../../contracts/ports.js';
+import { Addresses } from './addresses.js';
+import { allowedAttributes, allowedClasses, allowedTags, deadParts, droppedWhole } from './allowed.js';
+import { HeadingIds } from './heading-ids.js';
+import { transforms, type Cleaning } from './transforms.js';
+
+/**
+ * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
+ * and address schemes are allow-lists; frames become links, so that reading a page asks nothing of third parties.
+ */
+export const htmlSanitiser: HtmlSanitiser = { version: 1, sanitise };
+
+function sanitise(source: string, site: string): SanitisedHtml {
+  const left = { pictures: 0, links: 0, forms: 0 };
+  const cleaning: Cleaning = { addresses: new Addresses(site), ids: new HeadingIds(), left };
+  const clean = sanitizeHtml(source, {
+    allowedTags,
+    allowedAttributes,
+    allowedClasses,
+    nonTextTags: droppedWhole,
+    allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['https'], audio: ['https'], video: ['https'], srcset: ['https'] },
+    allowProtocolRelative: false,
+    nestingLimit: 100,
+    transformTags: transforms(cleaning),
+    exclusiveFilter: isLeftOut,
+  });
+  const html = withoutEmptyShells(clean).trim();
+  return { html, text: textOf(html), left };
+}
+
+const needsSource = ['img', 'audio', 'video'];
+
+function isLeftOut({ tag, attribs }: IFrame): boolean {
+  const classes = (attribs['class'] ?? '').split(/\s+/);
+  if (needsSource.includes(tag) && !attribs['src'] && !attribs['href']) return true;
+  return classes.some((name) => deadParts.includes(name));
+}
+
+const emptyShell = /<(figure|figcaption|a|p|div|span|details|summary|section)(?: [^>]*)?>\s*<\/\1>/g;
+
+/** What stood around something that was left out. */
+function withoutEmptyShells(html: string): string {
+  const less = html.replace(emptyShell, '');
+  return less === html ? html : withoutEmptyShells(less);
+}
+
+const inline =
+  /<\/?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|strong|sub|sup|time|u|var|wbr)(?: [^>]*)?>/g;
+
+/** Every `<` and `>` that is not a tag's is escaped by now, in attributes too. */
+function textOf(html: string): string {
+  const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
+  return html
+    .replace(inline, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,115 @@
+import type { Attributes, IOptions, Tag } from 'sanitize-html';
+import type { SanitisedHtml } from '../../../contracts/ports.js';
+import type { Addresses } from './addresses.js';
+import { nameOfHost, pageBehindFrame } from './frames.js';
+import type { HeadingIds } from './heading-ids.js';
+
+/** What one text needs while it is cleaned. */
+export interface Cleaning {
+  addresses: Addresses;
+  ids: HeadingIds;
+  left: SanitisedHtml['left'];
+}
+
+type Transforms = NonNullable<IOptions['transformTags']>;
+
+/** Without an address it is taken for empty and left out. (A transform to a forbidden tag would leave its end tag behind.) */
+const gone = (tagName: string): Tag => ({ tagName, attribs: {} });
+
+export function transforms(cleaning: Cleaning): Transforms {
+  return {
+    ...headings(cleaning.ids),
+    a: (_, attributes) => link(attributes, cleaning),
+    img: (_, attributes) => picture(attributes, cleaning),
+    audio: (_, attributes) => player('audio', attributes, cleaning, 'Listen to the recording'),
+    video: (_, attributes) => player('video', attributes, cleaning, 'Watch the film'),
+    iframe: (_, attributes) => frame(attributes, cleaning),
+    form: (tagName, attributes) => {
+      cleaning.left.forms += 1;
+      return { tagName, attribs: attributes };
+    },
+    div: (_, attributes) => toggle(attributes),
+  };
+}
+
+/** The page has the only `h1`. */
+function headings(ids: HeadingIds): Transforms {
+  const levels = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+  const heading = (tagName: string, { id, ...attributes }: Attributes): Tag => {
+    const given = id ? ids.give(id) : null;
+    return {
+      tagName: tagName === 'h1' ? 'h2' : tagName,
+      attribs: given === null ? attributes : { ...attributes, id: given },
+    };
+  };
+  return Object.fromEntries(levels.map((level) => [level, heading]));
+}
+
+function link({ href = '', class: classes }: Attributes, { addresses, ids }: Cleaning): Tag {
+  const attribs = kept({ class: classes });
+  if (/^#[^/]/.test(href)) return { tagName: 'a', attribs: { ...attribs, href: `#${ids.here(href.slice(1))}` } };
+  const target = addresses.link(href);
+  if (target === null || href === '') return { tagName: 'a', attribs };
+  const rel = target.isOutbound ? 'external noopener' : undefined;
+  return { tagName: 'a', attribs: { ...attribs, href: target.href, ...kept({ rel }) } };
+}
+
+function picture(attributes: Attributes, { addresses, left }: Cleaning): Tag {
+  const { src, srcset, class: classes, alt = '', width, height, sizes } = attributes;
+  const secure = addresses.secure(src);
+  if (secure === null) {
+    if (src) left.pictures += 1;
+    return gone('img');
+  }
+  const widths = srcset && /^https:\S+( [\d.]+[wx])?(,\s*https:\S+( [\d.]+[wx])?)*$/.test(srcset) ? srcset : undefined;
+  const manners = { loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' };
+  return {
+    tagName: 'img',
+    attribs: {
+      ...kept({ class: classes, width, height, sizes: widths && sizes, srcset: widths }),
+      src: secure,
+      alt,
+      ...manners,
+    },
+  };
+}
+
+function player(tagName: 'audio' | 'video', attributes: Attributes, cleaning: Cleaning, words: string): Tag {
+  const { src, poster, width, height } = attributes;
+  const secure = cleaning.addresses.secure(src);
+  if (secure === null) return plainLink(src, words, cleaning) ?? gone(tagName);
+  const shown = cleaning.addresses.secure(poster) ?? undefined;
+  return {
+    tagName,
+    attribs: { ...kept({ poster: shown, width, height }), src: secure, controls: '', preload: 'none' },
+  };
+}
+
+/** A frame would tell a third party who reads what, so a link stands where it was. */
+function frame({ src }: Attributes, cleaning: Cleaning): Tag {
+  const url = src ? cleaning.addresses.resolve(src) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) return gone('iframe');
+  const page = pageBehindFrame(url);
+  return plainLink(page.href, `Open on ${nameOfHost(page)}`, cleaning) ?? gone('iframe');
+}
+
+function plainLink(address: string | undefined, text: string, { addresses, left }: Cleaning): Tag | null {
+  const url = address ? addresses.resolve(address) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  left.links += 1;
+  return { tagName: 'a', attribs: { href: url.href, rel: 'external noopener', class: 'embed-link' }, text };
+}
+
+/** Ghost's toggle needs a script; the browser has one of its own. */
+function toggle(attributes: Attributes): Tag {
+  const classes = (attributes['class'] ?? '').split(/\s+/);
+  if (classes.includes('kg-toggle-card')) return { tagName: 'details', attribs: attributes };
+  if (classes.includes('kg-toggle-heading')) return { tagName: 'summary', attribs: attributes };
+  return { tagName: 'div', attribs: attributes };
+}
+
+function kept(attributes: Record<string, string | undefined>): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

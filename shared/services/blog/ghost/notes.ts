@@ -1,0 +1,26 @@
+import type { SanitisedHtml } from '../../../contracts/ports.js';
+import { isShowable } from '../summary.js';
+import type { GhostPost } from './answer.js';
+
+const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+/** What readers of this post will not find as it was on the Ghost. The source keeps all of it. */
+export function notesOn(post: GhostPost, { left }: SanitisedHtml): string[] {
+  const notes: string[] = [];
+  const pictures = left.pictures + (post.feature_image !== null && !isShowable(post.feature_image) ? 1 : 0);
+  if (pictures > 0) notes.push(`${counted(pictures, 'picture is', 'pictures are')} left out, not being on https`);
+  if (left.links > 0) notes.push(counted(left.links, 'frame or film became a link', 'frames and films became links'));
+  if (left.forms > 0) notes.push(`${counted(left.forms, 'form is', 'forms are')} left out`);
+  return notes.length === 0 ? [] : [`"${post.title}": ${notes.join('; ')}.`];
+}
+
+export const incomplete = (post: GhostPost) =>
+  `"${post.title}" came without its text, tags or authors and was not taken; ask Ghost with formats=html,lexical and include=tags,authors.`;
+
+export const older = (name: string) => `"${name}" is older in this answer than here and was not taken.`;
+
+export const elsewhere = (name: string, wanted: string, given: string) =>
+  `"${name}" is at ${given} here: ${wanted} was taken before it came.`;
+
+export const hidden = (count: number) =>
+  `${counted(count, 'text is a draft, scheduled or not public', 'texts are drafts, scheduled or not public')} and hidden from strangers.`;

@@ -1,0 +1,85 @@
+import type { PostKind } from '../../../contracts/dtos/blog.js';
+import type { SanitisedHtml } from '../../../contracts/ports.js';
+import { readingMinutes, shorten } from '../../../lib/words.js';
+import type { Author } from '../../../models/blog/author.js';
+import type { FromGhost } from '../../../models/blog/from-ghost.js';
+import type { Post } from '../../../models/blog/post.js';
+import type { Tag } from '../../../models/blog/tag.js';
+import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
+
+/** What Ghost says of a row. Id, slug and the key come with the taking. */
+type Said<E extends FromGhost> = Omit<E, keyof FromGhost | 'id' | 'slug' | 'tags' | 'authors'>;
+
+const excerptLength = 300;
+
+const dates = (thing: { created_at: Date | null; updated_at: Date | null }, now: Date) => ({
+  createdAt: thing.created_at ?? now,
+  updatedAt: thing.updated_at ?? thing.created_at ?? now,
+});
+
+export function tagRow(tag: GhostTag, now: Date): Said<Tag> {
+  return {
+    ...dates(tag, now),
+    name: tag.name,
+    visibility: tag.visibility,
+    description: tag.description,
+    pictureSrc: tag.feature_image,
+    metaTitle: tag.meta_title,
+    metaDescription: tag.meta_description,
+    accentColor: tag.accent_color,
+  };
+}
+
+export function authorRow(author: GhostAuthor, now: Date): Said<Author> {
+  return {
+    ...dates(author, now),
+    name: author.name,
+    bio: author.bio,
+    website: author.website,
+    location: author.location,
+    pictureSrc: author.profile_image,
+  };
+}
+
+/** @param words body and caption, made fit to be shown. */
+export function postRow(
+  kind: PostKind,
+  post: GhostPost,
+  words: { body: SanitisedHtml; caption: string },
+  now: Date,
+): Said<Post> {
+  const moments = dates(post, now);
+  return {
+    ...moments,
+    kind,
+    title: post.title,
+    status: post.status,
+    visibility: post.visibility,
+    featured: post.featured,
+    headed: post.show_title_and_feature_image,
+    publishedAt: post.published_at ?? (post.status === 'published' ? moments.updatedAt : null),
+    excerpt: shorten(post.custom_excerpt ?? words.body.text, excerptLength),
+    html: words.body.html,
+    sourceHtml: post.html ?? null,
+    lexical: post.lexical,
+    readingMinutes: readingMinutes(words.body.text),
+    pictureSrc: post.feature_image,
+    pictureAlt: post.feature_image_alt,
+    pictureCaption: words.caption || null,
+    ...searchWords(post),
+    codeinjectionHead: post.codeinjection_head,
+    codeinjectionFoot: post.codeinjection_foot,
+  };
+}
+
+const searchWords = (post: GhostPost) => ({
+  canonicalUrl: post.canonical_url,
+  metaTitle: post.meta_title,
+  metaDescription: post.meta_description,
+  ogTitle: post.og_title,
+  ogDescription: post.og_description,
+  ogImage: post.og_image,
+  twitterTitle: post.twitter_title,
+  twitterDescription: post.twitter_description,
+  twitterImage: post.twitter_image,
+});

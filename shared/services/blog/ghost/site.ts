@@ -1,0 +1,17 @@
+import { AppError } from '../../../lib/errors.js';
+
+/**
+ * Origin and path of a Ghost as its rows are keyed by it: `https://news.example/blog`.
+ *
+ * @throws AppError `ghost-site` when it is no web address.
+ */
+export function siteKey(value: string): string {
+  if (!URL.canParse(value)) throw noSite();
+  const url = new URL(value);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw noSite();
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function noSite(): AppError {
+  return new AppError('ghost-site', 422, 'The site is the web address of the Ghost, such as https://news.example.org.');
+}

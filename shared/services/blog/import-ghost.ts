@@ -1,0 +1,83 @@
+import type { GhostImportReportDto, PostKind } from '../../contracts/dtos/blog.js';
+import { Author } from '../../models/blog/author.js';
+import { Post } from '../../models/blog/post.js';
+import { Tag } from '../../models/blog/tag.js';
+import type { BlogDeps } from './deps.js';
+import { readAnswer, type GhostPost } from './ghost/answer.js';
+import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
+import { linkPosts } from './ghost/link-posts.js';
+import { hidden, incomplete } from './ghost/notes.js';
+import { siteKey } from './ghost/site.js';
+import { take, type Taken } from './ghost/take.js';
+import { isPublic } from './policy.js';
+
+/** Runs in one unit: an answer is taken whole or not at all. */
+export async function importGhost(deps: BlogDeps, siteUrl: string, value: unknown): Promise<GhostImportReportDto> {
+  const site = siteKey(siteUrl);
+  const answer = readAnswer(value);
+  const now = deps.clock.now();
+  await oneImportAtATime(deps);
+
+  const texts = [...answer.posts, ...answer.pages];
+  const complete = (posts: GhostPost[]) => posts.filter(isComplete);
+  const offeredTags = [...answer.tags, ...texts.flatMap((post) => post.tags ?? [])];
+  const offeredAuthors = [...answer.authors, ...texts.flatMap((post) => post.authors ?? [])];
+  const tags = await take(
+    deps,
+    Tag,
+    site,
+    offeredTags.map((tag) => tagCandidate(tag, now)),
+  );
+  const authors = await take(
+    deps,
+    Author,
+    site,
+    offeredAuthors.map((author) => authorCandidate(author, now)),
+  );
+  const takeTexts = async (kind: PostKind, offered: GhostPost[]) => {
+    const posts = await take(
+      deps,
+      Post,
+      site,
+      complete(offered).map((post) => postCandidate(deps, site, kind, post)),
+    );
+    await linkPosts(deps, complete(offered), { posts, tags, authors });
+    return posts;
+  };
+  const posts = await takeTexts('post', answer.posts);
+  const pages = await takeTexts('page', answer.pages);
+
+  return report(site, { posts, pages, tags, authors }, texts);
+}
+
+/** A post without its text, tags or authors would wipe what is here. */
+function isComplete(post: GhostPost): boolean {
+  return post.html !== undefined && post.tags !== undefined && post.authors !== undefined;
+}
+
+function report(
+  site: string,
+  taken: Record<'posts' | 'pages' | 'tags' | 'authors', Taken>,
+  texts: GhostPost[],
+): GhostImportReportDto {
+  const { posts, pages, tags, authors } = taken;
+  const written = texts.filter((text) => posts.written.has(text.id) || pages.written.has(text.id));
+  const unseen = written.filter((text) => !isPublic(text)).length;
+  return {
+    site,
+    posts: posts.counts,
+    pages: pages.counts,
+    tags: tags.counts,
+    authors: authors.counts,
+    notes: [
+      ...[posts, pages, tags, authors].flatMap(({ notes }) => notes),
+      ...texts.filter((text) => !isComplete(text)).map(incomplete),
+      ...(unseen > 0 ? [hidden(unseen)] : []),
+    ],
+  };
+}
+
+/** Two imports at once would give one free slug to two posts. Ends with the transaction. */
+async function oneImportAtATime({ manager }: BlogDeps): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('blog.import', 0))`);
+}

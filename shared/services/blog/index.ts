@@ -1,0 +1,13 @@
+import type { BlogService } from '../../contracts/services/blog.js';
+import type { BlogDeps } from './deps.js';
+import { findPost } from './find-post.js';
+import { importGhost } from './import-ghost.js';
+import { listPosts } from './list-posts.js';
+
+export function blogService(deps: BlogDeps): BlogService {
+  return {
+    listPosts: (viewer, query) => listPosts(deps, viewer, query),
+    findPost: (viewer, slug) => findPost(deps, viewer, slug),
+    importGhost: (site, answer) => importGhost(deps, site, answer),
+  };
+}

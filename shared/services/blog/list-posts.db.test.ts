@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { ghostPost, ghostTag } from '../../testing/ghost-answers.js';
+import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
+
+let under: RegistryUnderTest;
+
+const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T10:00:00.000Z`;
+
+beforeAll(async () => {
+  under = await registryUnderTest();
+  const posts = Array.from({ length: 23 }, (_, index) =>
+    ghostPost(`post-${index + 1}`, { published_at: day(index + 1) }),
+  );
+  await under.services.blog.importGhost('https://old.example', {
+    posts: [...posts, ghostPost('tomorrow', { published_at: day(26), tags: [ghostTag('soon')] })],
+    pages: [ghostPost('about')],
+  });
+});
+
+afterAll(() => under.close());
+
+const list = (page: number, perPage = 10) => under.services.blog.listPosts(null, { page, perPage });
+
+test('posts come newest first, in pages, without pages and without tomorrow', async () => {
+  const first = await list(1);
+  expect(first).toMatchObject({ page: 1, pages: 3, total: 23 });
+  expect(first.posts.map((post) => post.slug).slice(0, 2)).toEqual(['post-23', 'post-22']);
+  expect((await list(3)).posts.map((post) => post.slug)).toEqual(['post-3', 'post-2', 'post-1']);
+  expect((await list(4)).posts).toEqual([]);
+});
+
+test('a post comes when its time has come', async () => {
+  expect(await under.services.blog.findPost(null, 'tomorrow')).toBeNull();
+  under.clock.at('2026-11-26T10:00:00Z');
+  expect((await list(1)).posts[0]?.slug).toBe('tomorrow');
+  expect((await under.services.blog.findPost(null, 'tomorrow'))?.tags).toEqual([{ slug: 'soon', name: 'soon' }]);
+  under.clock.at('2026-11-25T12:00:00Z');
+});
+
+test('a page of the site is found by its address', async () => {
+  expect(await under.services.blog.findPost(null, 'about')).toMatchObject({
+    kind: 'page',
+    html: '<p>About about.</p>',
+  });
+  expect(await under.services.blog.findPost(null, 'nothing')).toBeNull();
+});
+
+test('a list asks as often for one post as for twenty', async () => {
+  const one = await under.statementsOf(() => list(1, 1));
+  const twenty = await under.statementsOf(() => list(1, 20));
+  expect(twenty.length).toBe(one.length);
+  expect(twenty.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(4);
+});
+
+test('the list reads its index, not the table', async () => {
+  const client = new pg.Client({ connectionString: under.url });
+  await client.connect();
+  await client.query('set enable_seqscan = off');
+  const plan = await client.query<{ 'QUERY PLAN': string }>(
+    `explain select id from posts where kind = 'post' and status = 'published' and visibility = 'public'
+       and published_at <= now() order by published_at desc, id desc limit 10`,
+  );
+  await client.end();
+  const steps = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(steps).toContain('Index Only Scan Backward using posts_listed_idx');
+  expect(steps).not.toContain('Sort');
+});

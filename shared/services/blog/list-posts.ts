@@ -1,0 +1,34 @@
+import type { PostPageDto } from '../../contracts/dtos/blog.js';
+import type { MaybeViewer } from '../../contracts/viewer.js';
+import { Post } from '../../models/blog/post.js';
+import { readAuthors, readTags } from './companions.js';
+import type { BlogDeps } from './deps.js';
+import { listedFor } from './policy.js';
+import { summaryColumns, toSummary } from './summary.js';
+
+const mostPerPage = 100;
+
+/** Four queries, however many posts. */
+export async function listPosts(
+  { manager, clock }: BlogDeps,
+  viewer: MaybeViewer,
+  query: { page: number; perPage: number },
+): Promise<PostPageDto> {
+  const perPage = Math.min(query.perPage, mostPerPage);
+  const [posts, total] = await manager.findAndCount(Post, {
+    select: summaryColumns,
+    where: listedFor(viewer, clock.now()),
+    order: { publishedAt: 'DESC', id: 'DESC' },
+    skip: (query.page - 1) * perPage,
+    take: perPage,
+  });
+  const ids = posts.map((post) => post.id);
+  const tags = await readTags(manager, ids);
+  const authors = await readAuthors(manager, ids);
+  return {
+    posts: posts.map((post) => toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? [])),
+    page: query.page,
+    pages: Math.ceil(total / perPage),
+    total,
+  };
+}

@@ -1,0 +1,48 @@
+import type { AuthorDto, PictureDto, PostSummaryDto, TagDto } from '../../contracts/dtos/blog.js';
+import type { Post } from '../../models/blog/post.js';
+
+/** What a list needs: never the body, which would be most of the bytes. */
+export const summaryColumns = {
+  id: true,
+  kind: true,
+  slug: true,
+  title: true,
+  excerpt: true,
+  featured: true,
+  publishedAt: true,
+  createdAt: true,
+  readingMinutes: true,
+  pictureSrc: true,
+  pictureAlt: true,
+  pictureCaption: true,
+} as const;
+
+export type PostSummary = Pick<Post, keyof typeof summaryColumns>;
+
+export function toSummary(post: PostSummary, tags: TagDto[], authors: AuthorDto[]): PostSummaryDto {
+  const { id, kind, slug, title, excerpt, featured, readingMinutes } = post;
+  const publishedAt = post.publishedAt ?? post.createdAt;
+  return {
+    id,
+    kind,
+    slug,
+    title,
+    excerpt,
+    featured,
+    publishedAt,
+    readingMinutes,
+    picture: toPicture(post),
+    tags,
+    authors,
+  };
+}
+
+/** Pages are served over https, so a picture that is not would be blocked or betray the reader. */
+export function isShowable(pictureSrc: string | null): pictureSrc is string {
+  return pictureSrc !== null && URL.canParse(pictureSrc) && new URL(pictureSrc).protocol === 'https:';
+}
+
+function toPicture({ pictureSrc, pictureAlt, pictureCaption }: PostSummary): PictureDto | null {
+  if (!isShowable(pictureSrc)) return null;
+  return { src: pictureSrc, alt: pictureAlt ?? '', caption: pictureCaption ?? '' };
+}
