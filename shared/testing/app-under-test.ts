@@ -38,7 +38,7 @@ export interface Answered {
 
 export interface AppUnderTestOptions {
   /** Keys of the environment beside the usual ones of a test. */
-  env?: Record<string, string>;
+  env?: Record<string, string> | ((databaseUrl: string) => Record<string, string>);
   /** The whole settings file, where the test wants another. */
   file?: string;
 }
@@ -51,10 +51,11 @@ export async function startAppUnderTest(
 ): Promise<AppUnderTest> {
   const database = await testDatabase();
   const logLines: Record<string, unknown>[] = [];
+  const extra = typeof options.env === 'function' ? options.env(database.url) : options.env;
   const config = loadConfig(app.name, app.settings, {
     ...usualEnv(database.url),
     ...(await fileEnv(options.file)),
-    ...options.env,
+    ...extra,
   });
   const service = await startService(app, wire, config, collect(logLines));
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;

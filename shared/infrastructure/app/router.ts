@@ -11,10 +11,6 @@ export type Routes<S extends AppSettings = AppSettings> = (router: AppRouter, co
 /** All routes of an app, strict about the slash at the end: `/about` and `/about/` are two addresses. */
 export function createRouter(routes: readonly Routes[], config: Config): AppRouter {
   const router: AppRouter = new Router<State, Additions>({ strict: true });
-  router.use(async function nameRoute(ctx, next) {
-    if (typeof ctx._matchedRoute === 'string') ctx.state.route = ctx._matchedRoute;
-    await next();
-  });
   for (const declare of routes) declare(router, config);
   return router;
 }

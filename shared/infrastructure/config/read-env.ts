@@ -20,8 +20,9 @@ export function readEnv<S extends EnvSettings>(
   for (const [key, setting] of Object.entries(settings)) {
     const raw = setting.secret ? readSecret(key, env) : env[key];
     const result = setting.schema.safeParse(raw === '' ? undefined : raw);
-    if (!result.success)
-      {throw new OperatorError(sentence(key, raw, result.error.issues[0]?.message ?? 'is wrong', setting.secret));}
+    if (!result.success) {
+      throw new OperatorError(sentence(key, raw, result.error.issues[0]?.message ?? 'is wrong', setting.secret));
+    }
     values[key] = result.data;
   }
   return values as EnvValues<S>;

@@ -19,8 +19,9 @@ export function answerErrors(answer: Answer): Middleware {
 
 function logError(ctx: Context, error: AppError, thrown: unknown): void {
   if (error.status >= 500) ctx.state.log.error({ err: thrown, code: error.code }, 'a request failed');
-  else if (error.cause !== undefined)
-    {ctx.state.log.info({ err: error.cause, code: error.code }, 'a request was refused');}
+  else if (error.cause !== undefined) {
+    ctx.state.log.info({ err: error.cause, code: error.code }, 'a request was refused');
+  }
 }
 
 /** Headers that a route set for the answer it could not give, cookies included, must not go out with the error. */

@@ -7,7 +7,8 @@ export function answerUnanswered(): Middleware {
     await next();
     if (ctx.body !== undefined && ctx.body !== null) return;
     if (ctx.status === 404) throw new NotFound();
-    if (ctx.status === 405 || ctx.status === 501)
-      {throw new AppError('method', 405, 'That cannot be done with this address.');}
+    if (ctx.status === 405 || ctx.status === 501) {
+      throw new AppError('method', 405, 'That cannot be done with this address.');
+    }
   };
 }

@@ -1,9 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import getRawBody from 'raw-body';
 import { AppError } from '../../lib/errors.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Answer } from './answer-error.js';
-import type { Middleware } from './context.js';
+import type { Context, Middleware } from './context.js';
 
 /** Refuses a body that announces itself as larger than `most` bytes (413), without reading it. */
 export function bodyLimit(most: number, metrics: Metrics, answer: Answer): Middleware {
@@ -22,10 +21,12 @@ export function bodyLimit(most: number, metrics: Metrics, answer: Answer): Middl
  *
  * @throws AppError `too-large` (413), also where no length was announced; `body-broken-off` (400).
  */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+export async function readBody(ctx: Context, most: number): Promise<Buffer> {
   try {
-    return await getRawBody(request, { limit: most, length: request.headers['content-length'] ?? null });
+    return await getRawBody(ctx.req, { limit: most, length: ctx.req.headers['content-length'] ?? null });
   } catch (cause) {
+    // What was not read would stand before the next request on this connection.
+    ctx.set('connection', 'close');
     if ((cause as { type?: string }).type === 'entity.too.large') throw tooLarge(most, cause);
     throw new AppError('body-broken-off', 400, 'The request broke off before all of it had arrived. Send it again.', {
       cause,

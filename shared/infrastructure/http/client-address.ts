@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 const nearby = new BlockList();
 for (const [network, prefix] of [
@@ -14,11 +14,17 @@ for (const [network, prefix] of [
 nearby.addAddress('::1', 'ipv6');
 nearby.addSubnet('fc00::', 7, 'ipv6');
 
+/** The part of a request that tells who sent it. */
+export interface Sender {
+  socket: { remoteAddress?: string | undefined };
+  headers: IncomingHttpHeaders;
+}
+
 /**
  * The address that speaks to us. Only a proxy on a private network is believed, and only the entry of X-Forwarded-For
  * that it wrote itself, the last one; what stands before it is the visitor's own claim.
  */
-export function clientAddress(request: IncomingMessage): string {
+export function clientAddress(request: Sender): string {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   const family = isIP(peer);
   if (family === 0 || !nearby.check(peer, family === 6 ? 'ipv6' : 'ipv4')) return peer;

@@ -12,7 +12,7 @@ export interface State {
   trace: Trace;
   /** Carries the request id and the trace id. */
   log: Log;
-  /** The pattern of the route that answers, for logs and metrics: never what a visitor typed. */
+  /** Names what answers for logs and metrics where no route of the router does: `static`, `/healthz`. */
   route?: string;
   /** The largest body taken, in bytes. */
   bodyBytes: number;

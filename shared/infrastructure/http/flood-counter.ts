@@ -69,8 +69,9 @@ export class FloodCounter {
       if (this.#away) this.options.log.info('flood counts are shared again: Redis is back');
       this.#away = false;
     } catch (error) {
-      if (!this.#away)
-        {this.options.log.warn({ err: error }, 'flood counts are not shared: Redis is away, each process counts alone');}
+      if (!this.#away) {
+        this.options.log.warn({ err: error }, 'flood counts are not shared: Redis is away, each process counts alone');
+      }
       this.#away = true;
     }
   }

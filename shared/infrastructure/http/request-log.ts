@@ -20,7 +20,7 @@ export function requestLog(metrics: Metrics): Middleware {
 }
 
 function finish(ctx: Context, metrics: Metrics, ms: number): void {
-  const route = ctx.state.route ?? 'unmatched';
+  const route = ctx.state.route ?? matchedPattern(ctx) ?? 'unmatched';
   const status = ctx.res.statusCode;
   metrics.requests.observe({ method: ctx.method, route, status }, ms / 1000);
   const line = {
@@ -33,4 +33,10 @@ function finish(ctx: Context, metrics: Metrics, ms: number): void {
   if (status >= 500) ctx.state.log.warn(line, 'answered');
   else if (quiet.has(route)) ctx.state.log.debug(line, 'answered');
   else ctx.state.log.info(line, 'answered');
+}
+
+/** The router leaves the pattern of the route it chose on the context. */
+function matchedPattern(ctx: Context): string | undefined {
+  const { _matchedRoute: pattern } = ctx as { _matchedRoute?: unknown };
+  return typeof pattern === 'string' ? pattern : undefined;
 }

@@ -33,8 +33,9 @@ const prefix = '/static/';
 export function staticFiles(folders: readonly string[]): StaticFiles {
   const byName = new Map<string, StaticFile>();
   for (const folder of [...folders].reverse()) {
-    for (const [name, entry] of Object.entries(readManifest(folder)))
-      {byName.set(name, { ...entry, path: join(folder, entry.file) });}
+    for (const [name, entry] of Object.entries(readManifest(folder))) {
+      byName.set(name, { ...entry, path: join(folder, entry.file) });
+    }
   }
   const byUrl = new Map([...byName.values()].map((file) => [prefix + file.file, file]));
   return {
@@ -71,9 +72,11 @@ function send(ctx: Context, file: StaticFile): void {
 
 function pickEncoding(ctx: Context, file: StaticFile): { name: string; suffix: string; bytes: number } | null {
   const accepted = ctx.get('accept-encoding');
-  if (file.br !== undefined && /\bbr\b(?!;\s*q=0(\.0+)?\b)/.test(accepted))
-    {return { name: 'br', suffix: '.br', bytes: file.br };}
-  if (file.gz !== undefined && /\bgzip\b(?!;\s*q=0(\.0+)?\b)/.test(accepted))
-    {return { name: 'gzip', suffix: '.gz', bytes: file.gz };}
+  if (file.br !== undefined && /\bbr\b(?!;\s*q=0(\.0+)?\b)/.test(accepted)) {
+    return { name: 'br', suffix: '.br', bytes: file.br };
+  }
+  if (file.gz !== undefined && /\bgzip\b(?!;\s*q=0(\.0+)?\b)/.test(accepted)) {
+    return { name: 'gzip', suffix: '.gz', bytes: file.gz };
+  }
   return null;
 }

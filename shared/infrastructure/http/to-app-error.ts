@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { AppError } from '../../lib/errors.js';
 
 const away = new Set([
@@ -56,15 +57,16 @@ function exposedStatus(thrown: unknown): number | undefined {
 }
 
 function isDatabaseAway(thrown: unknown, depth = 0): boolean {
-  if (!(thrown instanceof Error) || depth > 3) return false;
+  if (!types.isNativeError(thrown) || depth > 3) return false;
   const { code } = thrown as { code?: unknown };
   if (typeof code === 'string' && (away.has(code) || code.startsWith('08'))) return true;
   if (
     /timeout exceeded when trying to connect|Connection terminated|Pool is closed|DataSource is not initialized|not yet connected/i.test(
       thrown.message,
     )
-  )
-    {return true;}
+  ) {
+    return true;
+  }
   const inner = (thrown as { driverError?: unknown }).driverError ?? thrown.cause;
   return isDatabaseAway(inner, depth + 1);
 }

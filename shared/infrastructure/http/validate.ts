@@ -50,7 +50,7 @@ function problems(error: z.ZodError): FieldProblem[] {
 }
 
 async function parsedBody(ctx: Context, options: ValidateOptions): Promise<unknown> {
-  const body = await readBody(ctx.req, Math.min(options.bodyBytes ?? Infinity, ctx.state.bodyBytes));
+  const body = await readBody(ctx, Math.min(options.bodyBytes ?? Infinity, ctx.state.bodyBytes));
   if (ctx.is('application/x-www-form-urlencoded')) return flat(new URLSearchParams(body.toString('utf8')));
   if (!ctx.is('application/json', '+json')) {
     throw new AppError(

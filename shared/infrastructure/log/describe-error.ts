@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 export interface ErrorDescription {
   type: string;
   code?: string;
@@ -13,7 +15,7 @@ const deepest = 5;
  * TypeORM copies the bound parameters: none of these is kept, since they hold what people wrote.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is not an error was thrown' };
+  if (!types.isNativeError(error)) return { type: typeof error, message: 'something that is not an error was thrown' };
   const code = (error as { code?: unknown }).code;
   return {
     type: error.name,

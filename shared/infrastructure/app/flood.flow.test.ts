@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { startAppUnderTest, type AppUnderTest, type AppUnderTestOptions } from '../../testing/app-under-test.js';
+import { eventually } from '../../testing/eventually.js';
+import { sampleApp, wireNothing } from '../../testing/sample-app.js';
+import { tcpDoor } from '../../testing/tcp-door.js';
+
+const running: AppUnderTest[] = [];
+
+// A window of an hour, so that no test can meet its turn but once in an hour; the counts are what is tested.
+const file = `
+site: { title: Test, locale: en-GB, timeZone: Europe/London, currency: GBP }
+limits: { bodyBytes: 4096, flood: { requests: 5, seconds: 3600 } }
+`;
+
+async function start(options: AppUnderTestOptions = {}): Promise<AppUnderTest> {
+  const app = await startAppUnderTest(sampleApp(), wireNothing, { file, ...options });
+  running.push(app);
+  return app;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((app) => app.stop()));
+});
+
+const statuses = async (app: AppUnderTest, times: number, from = '203.0.113.9') => {
+  const all: number[] = [];
+  for (let i = 0; i < times; i++) {
+    all.push((await app.ask('/hello/fern', { headers: { 'x-forwarded-for': `1.2.3.${i}, ${from}` } })).status);
+  }
+  return all;
+};
+
+test('beyond the limit 429 with the time to wait; others are served', async () => {
+  const app = await start();
+  expect(await statuses(app, 7)).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  const refused = await app.ask('/hello/fern', { headers: { 'x-forwarded-for': '203.0.113.9', accept: 'text/html' } });
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(3600);
+  expect(refused.text).toContain('Wait a moment');
+  expect(await statuses(app, 1, '203.0.113.10')).toEqual([200]);
+});
+
+test('replicas share one count', async () => {
+  const env = { SECRET_KEY: `one secret for both replicas, long enough to be taken${Math.random()}` };
+  const [one, other] = [await start({ env }), await start({ env })];
+  expect(await statuses(one, 5)).toEqual([200, 200, 200, 200, 200]);
+  await eventually(
+    async () => (await statuses(other, 1))[0],
+    (status) => status === 429,
+  );
+  expect(await statuses(one, 1)).toEqual([429]);
+});
+
+test('with Redis away every process holds the limit alone, and nobody waits', async () => {
+  const redis = new URL(process.env['ROSE_TEST_REDIS_URL'] ?? '');
+  const door = await tcpDoor({ host: redis.hostname, port: Number(redis.port) });
+  redis.port = String(door.port);
+  const app = await start({ env: { REDIS_URL: redis.href } });
+  expect(await statuses(app, 2)).toEqual([200, 200]);
+  await door.shut();
+  const begun = performance.now();
+  expect(await statuses(app, 4)).toEqual([200, 200, 200, 429]);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Services } from '../contracts/registry.js';
+import { defineApp } from '../infrastructure/app/define-app.js';
+import type { Routes } from '../infrastructure/app/router.js';
+import type { Wire } from '../infrastructure/app/wire.js';
+import { defineSettings } from '../infrastructure/config/setting.js';
+import { validate } from '../infrastructure/http/validate.js';
+
+/** Lets a test hold a request in flight for as long as it likes. */
+export class Gate {
+  #open!: () => void;
+  #arrived!: () => void;
+  readonly opened = new Promise<void>((resolve) => (this.#open = resolve));
+  readonly arrived = new Promise<void>((resolve) => (this.#arrived = resolve));
+  open(): void {
+    this.#open();
+  }
+  arrive(): void {
+    this.#arrived();
+  }
+}
+
+const form = validate(
+  z.object({ name: z.string().min(1, { error: 'Say a name' }), age: z.coerce.number().int().optional() }),
+  {
+    bodyBytes: 2048,
+  },
+);
+
+function sampleRoutes(gate: Gate): Routes {
+  return (router) => {
+    router.get('/hello/:who', (ctx) => {
+      ctx.body = { hello: ctx.params['who'] };
+    });
+    router.post('/form', form.guard, (ctx) => {
+      ctx.body = form.read(ctx);
+    });
+    router.get('/boom', (ctx) => {
+      ctx.cookies.set('half', 'done');
+      throw new Error('the password is hunter2', { cause: new Error('row (wren@example.org)') });
+    });
+    router.get('/held', async (ctx) => {
+      gate.arrive();
+      await gate.opened;
+      ctx.body = 'done';
+    });
+  };
+}
+
+/** The smallest app that shows what every app is given. */
+export function sampleApp(gate = new Gate()) {
+  return defineApp({
+    name: 'blog',
+    title: 'Blog',
+    settings: defineSettings({ env: {}, file: z.object({ postsPerPage: z.number().optional() }) }),
+    routes: [sampleRoutes(gate)],
+    views: [],
+  });
+}
+
+/** The sample app asks no service. */
+export const wireNothing: Wire = () => ({}) as Services;
