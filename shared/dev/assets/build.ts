@@ -19,21 +19,20 @@ const manifestFile = 'manifest.json';
  * Runs before every start, so it does nothing at all while no input has changed. Throws when a source is broken.
  */
 export async function buildAssets(root: string): Promise<void> {
-  root = resolve(root);
-  for (const folder of staticFolders(root)) {
+  for (const folder of staticFolders(resolve(root))) {
     const key = fingerprint(inputsOf(folder));
     if (await isFresh(folder, key)) continue;
-    const manifest = await buildFolder(folder, root);
+    const manifest = await buildFolder(folder);
     await removeOthers(folder.to, manifest);
     await writeWhole(join(folder.to, keyFile), key);
   }
 }
 
 function inputsOf(folder: StaticFolder): string[] {
-  const own = sourceNames(folder.from).map(name => join(folder.from, name));
-  const code = sourceNames(import.meta.dirname).filter(name => name.endsWith('.js') && !name.endsWith('.test.js'));
-  const packages = ['esbuild', 'lucide-static'].map(name => require.resolve(`${name}/package.json`));
-  return [...own, ...code.map(name => join(import.meta.dirname, name)), ...packages, ...fontPackageFiles()];
+  const own = sourceNames(folder.from).map((name) => join(folder.from, name));
+  const code = sourceNames(import.meta.dirname).filter((name) => name.endsWith('.js') && !name.endsWith('.test.js'));
+  const packages = ['esbuild', 'lucide-static'].map((name) => require.resolve(`${name}/package.json`));
+  return [...own, ...code.map((name) => join(import.meta.dirname, name)), ...packages, ...fontPackageFiles()];
 }
 
 async function isFresh(folder: StaticFolder, key: string): Promise<boolean> {
@@ -41,20 +40,23 @@ async function isFresh(folder: StaticFolder, key: string): Promise<boolean> {
   return (await readFile(join(folder.to, keyFile), 'utf8').catch(() => '')) === key;
 }
 
-async function buildFolder(folder: StaticFolder, root: string): Promise<Manifest> {
+async function buildFolder(folder: StaticFolder): Promise<Manifest> {
   const manifest: Manifest = {};
-  const files = [...(await plainFiles(folder)), ...(folder.isShared ? await madeFiles(root) : [])];
+  const files = [...(await plainFiles(folder)), ...(folder.isShared ? await madeFiles(folder) : [])];
   for (const asset of files) manifest[asset.name] = await emit(folder.to, asset);
   for (const sheet of await stylesheets(folder)) {
-    manifest[sheet.name] = await emit(folder.to, useHashedUrls(sheet, name => manifest[name]?.file));
+    manifest[sheet.name] = await emit(
+      folder.to,
+      useHashedUrls(sheet, (name) => manifest[name]?.file),
+    );
   }
   await writeWhole(join(folder.to, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
 function plainFiles(folder: StaticFolder): Promise<Asset[]> {
-  const names = sourceNames(folder.from).filter(name => !name.endsWith('.css'));
-  return Promise.all(names.map(async name => ({ name, content: await readFile(join(folder.from, name)) })));
+  const names = sourceNames(folder.from).filter((name) => !name.endsWith('.css'));
+  return Promise.all(names.map(async (name) => ({ name, content: await readFile(join(folder.from, name)) })));
 }
 
 /** Only `css/main.css` is an entry; every other stylesheet is a part that it imports. */
@@ -63,17 +65,19 @@ async function stylesheets(folder: StaticFolder): Promise<Asset[]> {
   return existsSync(path) ? [await bundleCss(path, 'css/main.css')] : [];
 }
 
-async function madeFiles(root: string): Promise<Asset[]> {
-  return [await makeSprite(), ...(await cachedFonts(root))];
+async function madeFiles(folder: StaticFolder): Promise<Asset[]> {
+  return [await makeSprite(), ...(await cachedFonts(folder))];
 }
 
 /** Subsetting is the slow part and depends on nothing in `static`, so its result outlives a changed stylesheet. */
-async function cachedFonts(root: string): Promise<Asset[]> {
+async function cachedFonts(folder: StaticFolder): Promise<Asset[]> {
   const key = fingerprint([...fontPackageFiles(), join(import.meta.dirname, 'fonts.js')]).slice(0, 16);
-  const cache = join(root, 'shared', 'dist', 'static-fonts', key);
+  const cache = join(folder.to, '..', 'static-fonts', key);
   if (!existsSync(join(cache, 'done'))) await fillFontCache(cache);
-  const names = (await readdir(cache)).filter(name => name.endsWith('.woff2')).sort();
-  return Promise.all(names.map(async name => ({ name: `fonts/${name}`, content: await readFile(join(cache, name)) })));
+  const names = (await readdir(cache)).filter((name) => name.endsWith('.woff2')).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name: `fonts/${name}`, content: await readFile(join(cache, name)) })),
+  );
 }
 
 async function fillFontCache(cache: string): Promise<void> {

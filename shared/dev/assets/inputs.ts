@@ -14,15 +14,19 @@ export interface StaticFolder {
 
 export function staticFolders(root: string): StaticFolder[] {
   return ['shared', ...appNames]
-    .map(workspace => ({ from: join(root, workspace, 'static'), to: join(root, workspace, 'dist', 'static'), isShared: workspace === 'shared' }))
-    .filter(folder => existsSync(folder.from));
+    .map((workspace) => ({
+      from: join(root, workspace, 'static'),
+      to: join(root, workspace, 'dist', 'static'),
+      isShared: workspace === 'shared',
+    }))
+    .filter((folder) => existsSync(folder.from));
 }
 
 /** Plain names of all files in a static folder, sorted, with `/` on every system. */
 export function sourceNames(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join(posix.sep))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join(posix.sep))
     .sort();
 }
 

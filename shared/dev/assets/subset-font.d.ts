@@ -4,5 +4,7 @@ declare module 'subset-font' {
     variationAxes?: Record<string, number | { min: number; max: number; default?: number }>;
   }
 
+  // How the library is written; it has no types of its own.
+  // eslint-disable-next-line no-restricted-syntax
   export default function subsetFont(font: Buffer, text: string, options?: Options): Promise<Buffer>;
 }

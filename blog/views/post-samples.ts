@@ -1,0 +1,75 @@
+import { sampleHtml } from '@rose-ash/shared/infrastructure/views/sample-html';
+import type { PostModel } from './models.js';
+import { everyCard } from './every-card.js';
+
+const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
+
+const reading: PostModel = {
+  title: 'The lamp is lit',
+  standfirst:
+    'For three winters the corner by the bakehouse was dark. Six neighbours, one ladder and a borrowed fuse later you can read the notices again after four.',
+  description: 'Six neighbours, one ladder and a borrowed fuse.',
+  meta: { authors: 'Moth', date: { iso: '2026-11-24', text: '24 November 2026' }, minutes: '4 minutes' },
+  tags: ['The street', 'Repairs'],
+  picture: {
+    print: 'img/prints/street.svg',
+    alt: 'A print of the street at dawn, one shop window lit.',
+    caption: 'Cut from two blocks and printed in four inks.',
+  },
+  isHeaded: true,
+  isLong: true,
+  body: sampleHtml(
+    [
+      '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
+      '<p>Tern found one on a barge. It does not fit, said the man who sold it, and he was right by about the thickness of a coin. The rest was filing.</p>',
+      '<h2 id="what-it-costs">What it costs to keep a corner lit</h2>',
+      '<p>Less than a bun a night. The bakehouse pays from November to February, the library from March on, and in June nobody needs it. We have written this on the noticeboard, <a href="/minutes-in-brief/">next to the minutes</a>, where you can now read it.</p>',
+      '<blockquote><p>You do not light a street for the people who are in it. You light it for the ones who were not sure whether to come.</p></blockquote>',
+      '<p>There is a spare bulb behind the flour. Please say when you use it.</p>',
+    ].join('\n'),
+  ),
+};
+
+export const postSamples: Record<
+  'reading' | 'every-card' | 'page-without-heading' | 'short' | 'long-words' | 'empty',
+  PostModel
+> = {
+  reading,
+  'every-card': {
+    ...reading,
+    title: 'Every card in one post',
+    picture: null,
+    isLong: false,
+    body: sampleHtml(everyCard),
+  },
+  'page-without-heading': {
+    ...reading,
+    title: 'How we are run',
+    meta: null,
+    tags: [],
+    picture: null,
+    isHeaded: false,
+    isLong: false,
+    body: sampleHtml('<h2 id="run">One member, one vote</h2><p>And a kettle that is never off.</p>'),
+  },
+  short: {
+    ...reading,
+    standfirst: '',
+    picture: null,
+    tags: [],
+    isLong: false,
+    body: sampleHtml('<p>Closed on Monday.</p>'),
+  },
+  'long-words': {
+    ...reading,
+    title: longWord,
+    standfirst: longWord,
+    tags: [longWord],
+    picture: null,
+    isLong: false,
+    body: sampleHtml(
+      `<h2 id="word">${longWord}</h2><p>${longWord} <code>${longWord}</code></p><pre><code>${longWord}</code></pre><ul><li>${longWord}</li></ul>`,
+    ),
+  },
+  empty: { ...reading, standfirst: '', tags: [], picture: null, isLong: false, body: sampleHtml('') },
+};

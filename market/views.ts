@@ -1,0 +1,15 @@
+import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+
+export interface HomeModel {
+  /** Sentences, each true. */
+  holds: readonly string[];
+}
+
+export const homeView = defineView<HomeModel>('pages/home', {
+  empty: {
+    holds: ['The shelves are empty so far: no product has been entered.'],
+  },
+  many: { holds: ['On the shelves: 1,206 products from 14 shops.'] },
+});
+
+export const views = [homeView];

@@ -1,0 +1,44 @@
+import type { App } from '../../infrastructure/app/define-app.js';
+import type { AppRouter, Routes } from '../../infrastructure/app/router.js';
+import type { Context } from '../../infrastructure/http/context.js';
+import type { AnyView } from '../../infrastructure/views/define-view.js';
+import { NotFound } from '../../lib/errors.js';
+import { galleryView, sharedViews, type GalleryEntry } from './gallery-views.js';
+
+const entrance = '/__gallery';
+
+/** Every view of an app with each of its samples, in the real layout: for those who build the house, in development only. */
+export function galleryRoutes(app: Pick<App, 'views'>): Routes {
+  const shown = [...app.views, ...sharedViews];
+  return (router: AppRouter) => {
+    router.get([entrance, `${entrance}/`], function showGallery(ctx) {
+      ctx.render(galleryView, { views: shown.map(listView) }, { robots: 'noindex' });
+    });
+    router.get(`${entrance}/:folder/:name/:sample`, function showSample(ctx) {
+      const { view, sample } = findSample(shown, ctx);
+      ctx.render(view, sample, { robots: 'noindex' });
+    });
+  };
+}
+
+/** The addresses of all samples of an app, in the order of the gallery. */
+export function galleryPaths(app: Pick<App, 'views'>): string[] {
+  return [...app.views, ...sharedViews].flatMap((view) => listView(view).samples.map((sample) => sample.href));
+}
+
+function listView(view: AnyView): GalleryEntry {
+  const samples = Object.keys(view.samples as object);
+  return {
+    name: view.name,
+    samples: samples.map((name) => ({ name, href: `${entrance}/${view.name}/${encodeURIComponent(name)}` })),
+  };
+}
+
+function findSample(shown: readonly AnyView[], ctx: Context): { view: AnyView; sample: object } {
+  const { folder, name, sample: wanted } = (ctx as unknown as { params: Record<string, string> }).params;
+  const view = shown.find((candidate) => candidate.name === `${String(folder)}/${String(name)}`);
+  const samples = (view?.samples ?? {}) as Record<string, object>;
+  const sample = Object.hasOwn(samples, String(wanted)) ? samples[String(wanted)] : undefined;
+  if (!view || !sample) throw new NotFound('The gallery holds no such sample.');
+  return { view, sample };
+}

@@ -1,0 +1,24 @@
+import { defineView, type AnyView } from '../../infrastructure/views/define-view.js';
+import { errorView } from '../../infrastructure/views/error-view.js';
+
+/** The gallery's own pages, and the views that all six apps share. */
+
+export interface GalleryModel {
+  views: readonly GalleryEntry[];
+}
+
+export interface GalleryEntry {
+  /** `pages/home`. */
+  name: string;
+  samples: readonly { name: string; href: string }[];
+}
+
+export const galleryView = defineView<GalleryModel>('pages/gallery', {
+  empty: { views: [] },
+  one: { views: [{ name: 'pages/home', samples: [{ name: 'empty', href: '/__gallery/pages/home/empty' }] }] },
+});
+
+/** The parts of the stylesheet side by side; they need no model. */
+export const componentsView = defineView<object>('pages/components', { all: {} });
+
+export const sharedViews: readonly AnyView[] = [errorView, componentsView, galleryView];
