@@ -1,0 +1,23 @@
+import { Redis } from 'ioredis';
+
+/** Runs one errand on a connection that is closed afterwards. Throws what Redis or the network answered. */
+export async function withRedis<T>(url: string, errand: (redis: Redis) => Promise<T>, timeoutMs = 3_000): Promise<T> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: timeoutMs, commandTimeout: timeoutMs });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return await errand(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Null when Redis answers, else why not. One that still reads its file answers with an error. */
+export async function probeRedis(url: string): Promise<Error | null> {
+  try {
+    await withRedis(url, (redis) => redis.ping());
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
+}
