@@ -14,9 +14,15 @@ export function claimDataDir(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     if (existsSync(join(folder, markerName))) return;
-    if (readdirSync(folder).length === 0) return writeFileSync(join(folder, markerName), markerText);
+    if (readdirSync(folder).length === 0) {
+      writeFileSync(join(folder, markerName), markerText);
+      return;
+    }
   } catch (cause) {
-    throw new OperatorError(`DATA_DIR ${folder} cannot be written: make it writable or set DATA_DIR to another folder.`, { cause });
+    throw new OperatorError(
+      `DATA_DIR ${folder} cannot be written: make it writable or set DATA_DIR to another folder.`,
+      { cause },
+    );
   }
   throw new OperatorError(`DATA_DIR ${folder} already holds other things: set it to a new or empty folder.`);
 }

@@ -11,7 +11,9 @@ export function isRoot(): boolean {
 
 /** The machine's own postgres user when it has one, else nobody. */
 export function findDatabaseUser(): Account {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   return { kind: 'user', uid: Number(uid ?? nobody), gid: Number(gid ?? nobody) };
 }
@@ -24,7 +26,9 @@ export interface Command {
 
 /** The command that runs a program as that account. `unshare` replaces itself by the program, so the process id stays. */
 export function commandAs(account: Account, file: string, args: readonly string[]): Command {
-  if (account.kind === 'user') return { file, args: [...args], options: { cwd: '/', uid: account.uid, gid: account.gid } };
+  if (account.kind === 'user') {
+    return { file, args: [...args], options: { cwd: '/', uid: account.uid, gid: account.gid } };
+  }
   if (account.kind === 'self') return { file, args: [...args], options: { cwd: '/' } };
   const enter = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--', file];
   return { file: 'unshare', args: [...enter, ...args], options: { cwd: '/' } };

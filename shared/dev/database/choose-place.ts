@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { OperatorError } from '../../lib/errors.js';
@@ -34,7 +44,9 @@ function copyFolder(from: string, to: string): void {
 }
 
 function copyNative(native: string, home: string): string {
-  const version = /postgres \(PostgreSQL\) (\S+)/.exec(spawnSync(join(native, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' }).stdout)?.[1];
+  const version = /postgres \(PostgreSQL\) (\S+)/.exec(
+    spawnSync(join(native, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' }).stdout,
+  )?.[1];
   const copy = join(home, `postgresql-${version ?? 'unknown'}-${process.arch}`);
   if (!existsSync(copy)) copyFolder(native, copy);
   return copy;
@@ -69,7 +81,9 @@ function ownPlace(account: Account, folder: string, native: string, home: string
 function giveTo(account: Account, path: string): void {
   const owner = account.kind === 'user' ? account : { uid: 0, gid: 0 };
   if (!existsSync(path) || statSync(path).uid === owner.uid) return;
-  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) chownSync(join(path, entry), owner.uid, owner.gid);
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+    chownSync(join(path, entry), owner.uid, owner.gid);
+  }
   chownSync(path, owner.uid, owner.gid);
 }
 
@@ -81,7 +95,9 @@ function chooseForRoot(folder: string, native: string, home: string): Place {
   if (place) return place;
   const namespace: Account = { kind: 'namespace' };
   if (canRun(namespace, native)) return { ...open, account: namespace };
-  throw new OperatorError(`PostgreSQL does not run as root and its user cannot reach ${folder}: move the checkout out of the closed folder, start as another user or set DATABASE_URL.`);
+  throw new OperatorError(
+    `PostgreSQL does not run as root and its user cannot reach ${folder}: move the checkout out of the closed folder, start as another user or set DATABASE_URL.`,
+  );
 }
 
 /**
@@ -98,7 +114,9 @@ export function choosePlace(folder: string, home = ownHome): Place {
     return place;
   }
   if (existsSync(cluster) && statSync(cluster).uid !== process.getuid?.()) {
-    throw new OperatorError(`The database in ${folder} belongs to another user: start as that user or set DATA_DIR to another folder.`);
+    throw new OperatorError(
+      `The database in ${folder} belongs to another user: start as that user or set DATA_DIR to another folder.`,
+    );
   }
   return { account: { kind: 'self' }, native, cluster };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -12,18 +12,24 @@ import { createDatabase } from './create-database.js';
 import { findLeftoverDatabase } from './leftover.js';
 import { runStatement } from './probe-database.js';
 import { startDatabase } from './start-database.js';
-import { startThrowAwayDatabase } from './throw-away-database.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'rose-ash-launcher-'));
 chmodSync(scratch, 0o755);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const password = 'three green apples';
+const describeServer = `
+  select current_setting('server_encoding') encoding, datcollate collation, current_setting('listen_addresses') addresses,
+         current_setting('unix_socket_directories') sockets, current_setting('max_connections') connections
+  from pg_database where datname = current_database()`;
 
 test('a cluster keeps its rows over a stop, and one left running is adopted or moved', async () => {
   const options = { folder: join(scratch, 'kept'), port: await freePort(), password, isThrowAway: true };
   const first = await startDatabase(options);
   const url = await createDatabase(first, 'kept');
+  expect((await runStatement(url, describeServer)).rows).toEqual([
+    { encoding: 'UTF8', collation: 'C.UTF-8', addresses: '127.0.0.1', sockets: '', connections: '300' },
+  ]);
   await runStatement(url, 'create table loaf (name text)');
   await runStatement(url, "insert into loaf values ('rye')");
   await first.stop();
@@ -41,25 +47,10 @@ test('a cluster keeps its rows over a stop, and one left running is adopted or m
   expect(findLeftoverDatabase(options.folder)).toEqual({ pid: elsewhere.pid, port: elsewhere.port });
   await elsewhere.stop();
   expect(findLeftoverDatabase(options.folder)).toBeNull();
-});
 
-test('another password than the cluster was made with is told in one sentence', async () => {
-  const options = { folder: join(scratch, 'locked'), port: await freePort(), password, isThrowAway: true };
-  await (await startDatabase(options)).stop();
-  await expect(startDatabase({ ...options, password: 'other' })).rejects.toThrow(/has another password than the one kept beside it/);
+  const withOther = startDatabase({ ...options, password: 'four pears' });
+  await expect(withOther).rejects.toThrow(/has another password than the one kept beside it/);
   expect(findLeftoverDatabase(options.folder)).toBeNull();
-});
-
-test('the database is UTF-8, listens on loopback only and has no socket file', async () => {
-  const server = await startThrowAwayDatabase();
-  const { rows } = await runStatement(
-    server.url('postgres'),
-    `select current_setting('server_encoding') encoding, datcollate collation, current_setting('listen_addresses') addresses,
-            current_setting('unix_socket_directories') sockets, current_setting('max_connections') connections
-     from pg_database where datname = current_database()`,
-  );
-  await server.stop();
-  expect(rows).toEqual([{ encoding: 'UTF8', collation: 'C.UTF-8', addresses: '127.0.0.1', sockets: '', connections: '300' }]);
 });
 
 test('a throw-away database ends when the process that wanted it is killed', async () => {
@@ -85,6 +76,7 @@ asRoot("root in a closed folder: binaries and data move to the database user's o
 
 asRoot('root where no home can be made either: a user namespace', () => {
   const closed = mkdtempSync(join(scratch, 'sealed-'));
-  const place = choosePlace(join(closed, 'database'), '/proc/rose-ash');
+  writeFileSync(join(scratch, 'file'), 'no home can be made below a file');
+  const place = choosePlace(join(closed, 'database'), join(scratch, 'file', 'home'));
   expect(place).toMatchObject({ account: { kind: 'namespace' }, cluster: join(closed, 'database', 'cluster') });
 });

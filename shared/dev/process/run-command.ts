@@ -9,11 +9,11 @@ export interface CommandResult {
 /** Runs a program to its end and gathers what it printed. Never throws: a program that is missing answers code null. */
 export function runCommand(file: string, args: readonly string[], options: SpawnOptions = {}): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { env: process.env, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const gather = (chunk: Buffer) => (output += chunk.toString());
-    child.stdout?.on('data', gather);
-    child.stderr?.on('data', gather);
+    child.stdout.on('data', gather);
+    child.stderr.on('data', gather);
     child.once('error', (error) => resolve({ code: null, output: `${output}${error.message}` }));
     child.once('close', (code) => resolve({ code, output }));
   });

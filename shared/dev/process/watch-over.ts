@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process';
  * hold open. Returns the way to send the watcher home.
  */
 export function watchOver(pid: number, folder: string, signalName: 'INT' | 'TERM'): () => void {
-  const script = 'cat >/dev/null; kill -s "$1" "$2" 2>/dev/null; while kill -0 "$2" 2>/dev/null; do sleep 0.1; done; rm -rf "$3"';
+  const script =
+    'cat >/dev/null; kill -s "$1" "$2" 2>/dev/null; while kill -0 "$2" 2>/dev/null; do sleep 0.1; done; rm -rf "$3"';
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', signalName, String(pid), folder], {
     detached: true,
     cwd: '/',
@@ -15,6 +16,6 @@ export function watchOver(pid: number, folder: string, signalName: 'INT' | 'TERM
   (watcher.stdin as unknown as { unref?: () => void }).unref?.();
   return () => {
     watcher.kill('SIGKILL');
-    watcher.stdin?.destroy();
+    watcher.stdin.destroy();
   };
 }

@@ -25,8 +25,14 @@ async function unpackAll(folder: string, into: string): Promise<CommandResult> {
 }
 
 export function openAptPackages(work: string): AptPackages {
-  const [lists, cache, archives] = ['lists', 'cache', 'archives'].map((name) => join(work, name)) as [string, string, string];
-  for (const folder of [join(lists, 'partial'), join(cache, 'archives', 'partial'), archives]) mkdirSync(folder, { recursive: true });
+  const [lists, cache, archives] = ['lists', 'cache', 'archives'].map((name) => join(work, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [join(lists, 'partial'), join(cache, 'archives', 'partial'), archives]) {
+    mkdirSync(folder, { recursive: true });
+  }
   const settings = {
     'Dir::State::lists': lists,
     'Dir::Cache': cache,
@@ -37,13 +43,19 @@ export function openAptPackages(work: string): AptPackages {
     'Acquire::https::Timeout': '10',
   };
   const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
-  const reasons = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map((kind) => `--no-${kind}`);
+  const reasons = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map(
+    (kind) => `--no-${kind}`,
+  );
   return {
     update: () => runCommand('apt-get', [...options, 'update']),
     async missingDependencies(names) {
       const { output } = await runCommand('apt-cache', [...options, 'depends', ...reasons, ...names]);
-      const wanted = [...output.matchAll(/^[ |]*(?:Pre)?Depends: ([a-z0-9][^\s:<>]*)/gm)].map((match) => match[1] as string);
-      const checked = await Promise.all([...new Set(wanted)].map(async (name) => ((await isInstalled(name)) ? null : name)));
+      const wanted = [...output.matchAll(/^[ |]*(?:Pre)?Depends: ([a-z0-9][^\s:<>]*)/gm)].map(
+        (match) => match[1] ?? '',
+      );
+      const checked = await Promise.all(
+        [...new Set(wanted)].map(async (name) => ((await isInstalled(name)) ? null : name)),
+      );
       return checked.filter((name) => name !== null);
     },
     async unpack(names, into) {

@@ -19,7 +19,10 @@ async function findDownloaded(folders: DownloadFolders): Promise<RedisProgram | 
  * A real Redis, or Valkey, to start: the one on PATH, one downloaded before, or the distribution's own package.
  * `onDownload` is told before the network is used. Throws OperatorError when there is none to be had.
  */
-export async function findRedis(folders: DownloadFolders, onDownload: () => void = () => undefined): Promise<RedisProgram> {
+export async function findRedis(
+  folders: DownloadFolders,
+  onDownload: () => void = () => undefined,
+): Promise<RedisProgram> {
   const installed = findProgram(['redis-server', 'valkey-server']);
   if (installed) return { file: installed, env: { PATH: process.env['PATH'] } };
   const downloaded = await findDownloaded(folders);
@@ -28,5 +31,7 @@ export async function findRedis(folders: DownloadFolders, onDownload: () => void
     onDownload();
     return downloadRedis(folders[0]);
   }
-  throw new OperatorError('There is no Redis here: install redis-server or valkey-server so that it is on PATH, or set REDIS_URL to one of your own.');
+  throw new OperatorError(
+    'There is no Redis here: install redis-server or valkey-server so that it is on PATH, or set REDIS_URL to one of your own.',
+  );
 }

@@ -2,11 +2,19 @@ import { Redis } from 'ioredis';
 
 /** Runs one errand on a connection that is closed afterwards. Throws what Redis or the network answered. */
 export async function withRedis<T>(url: string, errand: (redis: Redis) => Promise<T>, timeoutMs = 3_000): Promise<T> {
-  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: timeoutMs, commandTimeout: timeoutMs });
-  redis.on('error', () => undefined);
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: timeoutMs,
+    commandTimeout: timeoutMs,
+  });
+  let firstProblem: Error | undefined;
+  redis.on('error', (error: Error) => (firstProblem ??= error));
   try {
     await redis.connect();
     return await errand(redis);
+  } catch (error) {
+    throw firstProblem ?? error;
   } finally {
     redis.disconnect();
   }

@@ -37,7 +37,13 @@ test('keys survive a stop; a Redis left running is adopted, on another port it i
 
 test('strangers on the machine are not let in, and nothing is evicted', async () => {
   const program = await findRedis(downloadFolders());
-  const redis = await startRedis({ program, folder: join(scratch, 'locked'), port: await freePort(), password: 'pears', isThrowAway: true });
+  const redis = await startRedis({
+    program,
+    folder: join(scratch, 'locked'),
+    port: await freePort(),
+    password: 'pears',
+    isThrowAway: true,
+  });
   const stranger = await probeRedis(redis.url.replace(':pears@', ''));
   const policy = await withRedis(redis.url, (client) => client.config('GET', 'maxmemory-policy'));
   await redis.stop();
@@ -47,16 +53,22 @@ test('strangers on the machine are not let in, and nothing is evicted', async ()
 
 test('no Redis and no package tools: one sentence with the cure', async () => {
   process.env['PATH'] = '/nowhere';
-  await expect(findRedis([join(scratch, 'none')])).rejects.toThrow(/install redis-server or valkey-server .* or set REDIS_URL/);
+  await expect(findRedis([join(scratch, 'none')])).rejects.toThrow(
+    /install redis-server or valkey-server .* or set REDIS_URL/,
+  );
 });
 
 test('a download that fails is one sentence and leaves nothing behind', async () => {
   const tools = join(scratch, 'tools');
   mkdirSync(tools);
-  for (const tool of ['apt-get', 'apt-cache', 'dpkg-deb', 'dpkg-query']) writeFileSync(join(tools, tool), '#!/bin/sh\nexit 100\n', { mode: 0o755 });
+  for (const tool of ['apt-get', 'apt-cache', 'dpkg-deb', 'dpkg-query']) {
+    writeFileSync(join(tools, tool), '#!/bin/sh\nexit 100\n', { mode: 0o755 });
+  }
   process.env['PATH'] = tools;
   const told: string[] = [];
-  await expect(findRedis([join(scratch, 'broken')], () => told.push('download'))).rejects.toThrow(/could not be downloaded.*install redis-server or set REDIS_URL/);
+  await expect(findRedis([join(scratch, 'broken')], () => told.push('download'))).rejects.toThrow(
+    /could not be downloaded.*install redis-server or set REDIS_URL/,
+  );
   expect(told).toEqual(['download']);
   expect(() => rmSync(join(scratch, 'broken'))).toThrow(/ENOENT/);
 });

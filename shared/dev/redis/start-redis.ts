@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../../lib/errors.js';
 import { isAlive } from '../process/process-info.js';
-import { waitUntil } from '../process/wait-until.js';
+import { askUntil } from '../process/wait-until.js';
 import { findLeftoverRedis, pidFileName, stopRedis } from './leftover-redis.js';
 import { probeRedis } from './probe-redis.js';
 import type { RedisProgram } from './unpacked-redis.js';
@@ -26,7 +26,7 @@ export interface RunningRedis {
   /** With its password. */
   url: string;
   /** Returns when it is gone; 7 s at most. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const startTimeoutMs = 30_000;
@@ -49,7 +49,13 @@ function configuration({ folder, port, password, isThrowAway }: RedisOptions): s
 }
 
 function handle({ port, password }: RedisOptions, pid: number, isAdopted: boolean): RunningRedis {
-  return { pid, port, isAdopted, url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}/0`, stop: () => stopRedis(pid) };
+  return {
+    pid,
+    port,
+    isAdopted,
+    url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}/0`,
+    stop: () => stopRedis(pid),
+  };
 }
 
 async function adopt(options: RedisOptions): Promise<RunningRedis | null> {
@@ -62,13 +68,24 @@ async function adopt(options: RedisOptions): Promise<RunningRedis | null> {
 }
 
 /** The password stands in a file of mode 0600, never in a command line that `ps` shows to all. */
-function launch(options: RedisOptions): number {
+function launch(options: RedisOptions): number | undefined {
   const file = join(options.folder, 'redis.conf');
   writeFileSync(file, configuration(options), { mode: 0o600 });
-  const child = spawn(options.program.file, [file], { detached: true, cwd: options.folder, env: options.program.env, stdio: 'ignore' });
+  const child = spawn(options.program.file, [file], {
+    detached: true,
+    cwd: options.folder,
+    env: options.program.env,
+    stdio: 'ignore',
+  });
   child.on('error', () => undefined);
   child.unref();
-  return child.pid ?? 0;
+  return child.pid;
+}
+
+/** Null once it answers; the last problem when it ended or took too long. One that reads its file answers with an error. */
+function becomeReady({ pid, url }: RunningRedis): Promise<Error | null> {
+  const ask = async () => (isAlive(pid) ? probeRedis(url) : new Error('it ended'));
+  return askUntil(ask, (problem) => problem === null || !isAlive(pid), startTimeoutMs);
 }
 
 /**
@@ -80,10 +97,12 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   const adopted = await adopt(options);
   if (adopted) return adopted;
   const pid = launch(options);
-  const redis = handle(options, pid, false);
-  let problem: Error | null = null;
-  await waitUntil(async () => (problem = await probeRedis(redis.url)) === null || pid === 0 || !isAlive(pid), startTimeoutMs);
-  if (problem === null && pid !== 0 && isAlive(pid)) return redis;
-  if (pid !== 0) await redis.stop();
-  throw new OperatorError(`Redis did not start on port ${options.port}; its last words are in ${join(options.folder, 'redis.log')}.`, { cause: problem });
+  const redis = handle(options, pid ?? 0, false);
+  const problem = pid === undefined ? new Error('it could not be run') : await becomeReady(redis);
+  if (problem === null) return redis;
+  if (pid !== undefined) await redis.stop();
+  const log = join(options.folder, 'redis.log');
+  throw new OperatorError(`Redis did not start on port ${options.port}; its last words are in ${log}.`, {
+    cause: problem,
+  });
 }

@@ -12,7 +12,13 @@ import { startRedis, type RunningRedis } from './start-redis.js';
 export async function startThrowAwayRedis(): Promise<RunningRedis> {
   const program = await findRedis(downloadFolders());
   const folder = mkdtempSync(join(tmpdir(), 'rose-ash-redis-'));
-  const redis = await startRedis({ program, folder, port: await freePort(), password: randomBytes(18).toString('base64url'), isThrowAway: true });
+  const redis = await startRedis({
+    program,
+    folder,
+    port: await freePort(),
+    password: randomBytes(18).toString('base64url'),
+    isThrowAway: true,
+  });
   const release = watchOver(redis.pid, folder, 'TERM');
   return {
     ...redis,
