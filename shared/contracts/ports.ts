@@ -1,7 +1,5 @@
 /** The time of day, held still by tests. */
-export interface Clock {
-  now(): Date;
-}
+export type Clock = () => Date;
 
 /** Makes HTML from elsewhere fit to be shown. */
 export interface HtmlSanitiser {

@@ -30,7 +30,7 @@ export async function registryUnderTest(): Promise<RegistryUnderTest> {
   });
   const clock = heldClock('2026-11-25T12:00:00Z');
   return {
-    services: createRegistry({ dataSource, clock, newId, sanitiser: htmlSanitiser }),
+    services: createRegistry({ dataSource, clock: clock.now, newId, sanitiser: htmlSanitiser }),
     url: database.url,
     rows: (sql, values) => dataSource.query(sql, values),
     statementsOf: async (work) => {

@@ -13,7 +13,7 @@ export async function findPost(
 ): Promise<PostDto | null> {
   const post = await manager.findOne(Post, {
     select: { ...summaryColumns, html: true, updatedAt: true, headed: true },
-    where: { ...readableBy(viewer, clock.now()), slug },
+    where: { ...readableBy(viewer, clock()), slug },
   });
   if (post === null) return null;
   const tags = await readTags(manager, [post.id]);

@@ -15,7 +15,7 @@ import { isPublic } from './policy.js';
 export async function importGhost(deps: BlogDeps, siteUrl: string, value: unknown): Promise<GhostImportReportDto> {
   const site = siteKey(siteUrl);
   const answer = readAnswer(value);
-  const now = deps.clock.now();
+  const now = deps.clock();
   await oneImportAtATime(deps);
 
   const texts = [...answer.posts, ...answer.pages];

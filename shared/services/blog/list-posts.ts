@@ -17,7 +17,7 @@ export async function listPosts(
   const perPage = Math.min(query.perPage, mostPerPage);
   const [posts, total] = await manager.findAndCount(Post, {
     select: summaryColumns,
-    where: listedFor(viewer, clock.now()),
+    where: listedFor(viewer, clock()),
     order: { publishedAt: 'DESC', id: 'DESC' },
     skip: (query.page - 1) * perPage,
     take: perPage,

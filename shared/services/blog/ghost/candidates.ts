@@ -67,7 +67,7 @@ export function postCandidate(
     make: () => {
       const body = sanitiser.sanitise(post.html ?? '', site);
       const caption = sanitiser.sanitise(post.feature_image_caption ?? '', site).text;
-      return { row: postRow(kind, post, { body, caption }, clock.now()), notes: notesOn(post, body) };
+      return { row: postRow(kind, post, { body, caption }, clock()), notes: notesOn(post, body) };
     },
   };
 }

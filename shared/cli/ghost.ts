@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { findDatabase } from './find-database.js';
+import { reportInWords } from './ghost-report.js';
+import { readAnswers } from './read-answers.js';
+import type { World } from './world.js';
+
+interface ImportOptions {
+  site: string;
+  json?: true;
+}
+
+export function ghostCommands(program: Command, world: World): void {
+  const ghost = program.command('ghost').description('what comes from a Ghost');
+  ghost
+    .command('import')
+    .description('take saved answers of a Ghost’s Admin API: posts, pages, tags or users')
+    .argument('<files...>', 'JSON files, an answer’s body or recorded as {status, headers, body}; - reads stdin')
+    .requiredOption('--site <url>', 'the Ghost’s web address, which its ids belong to')
+    .option('--json', 'print the report as data on one line')
+    .addHelpText('after', '\nAll files are taken in one go, or none. The same answer twice changes nothing.')
+    .action(async (files: string[], { site, json }: ImportOptions) => {
+      const { url } = findDatabase(world.env);
+      const answers = await readAnswers(files, world.stdin);
+      // Only now: whoever asks for help need not wait for the database's library.
+      const { importAnswers } = await import('./ghost-import.js');
+      const report = await importAnswers(url, site, answers, world.stderr);
+      world.stdout.write(`${json ? JSON.stringify(report) : reportInWords(report)}\n`);
+    });
+}
