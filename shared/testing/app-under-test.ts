@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
-import type { App } from '../infrastructure/app/define-app.js';
+import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { loadConfig } from '../infrastructure/config/config.js';
@@ -45,7 +45,7 @@ export interface AppUnderTestOptions {
 
 /** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
 export async function startAppUnderTest(
-  app: App,
+  app: AnyApp,
   wire: Wire,
   options: AppUnderTestOptions = {},
 ): Promise<AppUnderTest> {

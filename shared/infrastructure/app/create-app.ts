@@ -22,7 +22,7 @@ import type { Metrics } from '../metrics/metrics.js';
 import { Engine } from '../views/engine.js';
 import { errorView, presentError } from '../views/error-view.js';
 import { createRenderer } from '../views/render-page.js';
-import type { App } from './define-app.js';
+import type { AnyApp } from './define-app.js';
 import { hostRules } from './host-rules.js';
 import { staticFolders, templateFolders } from './places.js';
 import { createRouter, type Routes } from './router.js';
@@ -40,7 +40,7 @@ export interface Surroundings {
 }
 
 /** The public side of an app, in the one order of middleware that there is (docs/adr/0007). */
-export function createApp(app: App, around: Surroundings): Koa<State, Additions> {
+export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additions> {
   const { config, log, metrics } = around;
   const koa = new Koa<State, Additions>();
   const files = staticFiles(staticFolders(app.name));

@@ -3,6 +3,9 @@ import type { AppSettings } from '../config/setting.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
+/** An app whose own settings do not matter to the one who holds it. */
+export type AnyApp = Omit<App, 'routes'> & { routes: readonly Routes<any>[] }; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+
 /** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
 export interface App<S extends AppSettings = AppSettings> {
   name: AppName;

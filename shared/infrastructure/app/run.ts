@@ -1,6 +1,6 @@
 import { OperatorError } from '../../lib/errors.js';
 import { loadConfig } from '../config/config.js';
-import type { App } from './define-app.js';
+import type { AnyApp } from './define-app.js';
 import { startService, type Service } from './start-service.js';
 import { onSupervisorGone, tellSupervisor } from './supervised.js';
 import type { Wire } from './wire.js';
@@ -9,7 +9,7 @@ import type { Wire } from './wire.js';
  * The process: reads the configuration, starts the service, stops it on SIGTERM, SIGINT or when whoever started it over
  * IPC is gone. Exits 0 after an ordered stop, 1 after a fault of the operator's (one sentence on stderr) or a crash.
  */
-export async function run(app: App, wire: Wire): Promise<void> {
+export async function run(app: AnyApp, wire: Wire): Promise<void> {
   try {
     const service = await startService(app, wire, loadConfig(app.name, app.settings));
     stopOnSignals(service);

@@ -8,7 +8,7 @@ import { createLog, type Log } from '../log/log.js';
 import { createMetrics } from '../metrics/metrics.js';
 import { connectDatabase } from './connect-database.js';
 import { createApp } from './create-app.js';
-import type { App } from './define-app.js';
+import type { AnyApp } from './define-app.js';
 import { createInternalApp } from './internal-app.js';
 import { readyChecks } from './ready-checks.js';
 import { listen } from './server.js';
@@ -37,7 +37,7 @@ const poolSizes = { web: 8, worker: 5, all: 8 } as const;
  * @param logTo where log lines go; stdout if absent.
  * @throws OperatorError when a port is taken or a setting cannot be used; nothing is left half started.
  */
-export async function startService(app: App, wire: Wire, config: Config, logTo?: DestinationStream): Promise<Service> {
+export async function startService(app: AnyApp, wire: Wire, config: Config, logTo?: DestinationStream): Promise<Service> {
   const log = createLog({ ...config, level: config.logLevel }, logTo);
   const metrics = createMetrics({ service: config.service, role: config.role });
   const dataSource = createDataSource({

@@ -1,0 +1,3 @@
+import { homeRoutes } from './home.js';
+
+export const routes = [homeRoutes];

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { OperatorError } from '../../lib/errors.js';
+import { loadConfig } from './config.js';
+import type { Env } from './read-env.js';
+import { defineSettings } from './setting.js';
+
+const settings = defineSettings({
+  env: { GHOST_URL: { schema: z.url().optional(), example: 'https://ghost.example', about: 'where Ghost is' } },
+  file: z.object({ postsPerPage: z.number().int().min(1).max(100).default(12) }),
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'rose-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileOf(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const enough: Env = {
+  DATABASE_URL: 'postgres://rose:hunter2@127.0.0.1:5432/rose',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  SECRET_KEY: 'x'.repeat(32),
+};
+
+const load = (env: Env) => loadConfig('blog', settings, { ...enough, ...env });
+
+function sentenceOf(env: Env): string {
+  try {
+    load(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(OperatorError);
+    return (error as Error).message;
+  }
+  return 'it was taken';
+}
+
+const whole = (change: (text: string) => string) =>
+  change(`site: { title: Rose Ash, locale: en-GB, timeZone: Europe/London, currency: GBP }
+limits: { bodyBytes: 4096, flood: { requests: 5, seconds: 10 } }
+blog: { postsPerPage: 7 }
+market: { anything: its own }
+`);
+
+describe('what is taken', () => {
+  test('little is enough in development', () => {
+    const config = load({});
+    expect(config).toMatchObject({ environment: 'development', role: 'all', baseDomain: 'rose.localhost' });
+    expect(config.listen).toEqual({ host: '127.0.0.1', publicPort: 8000, internalPort: 9000 });
+    expect(config.urls.cart).toBe('http://cart.rose.localhost');
+    expect(config.database.directUrl).toBe(enough['DATABASE_URL']);
+    expect(config.site.currency).toBe('GBP');
+  });
+
+  test('in production the listeners are open to the network, and addresses have no port of their own', () => {
+    const config = load({
+      NODE_ENV: 'production',
+      PUBLIC_SCHEME: 'https',
+      PUBLIC_PORT: '443',
+      BASE_DOMAIN: 'rose-ash.com',
+    });
+    expect(config.listen.host).toBe('0.0.0.0');
+    expect(config.urls.blog).toBe('https://blog.rose-ash.com');
+  });
+
+  test('a secret may come from a file', () => {
+    const path = fileOf('secret', `${'k'.repeat(40)}\n`);
+    expect(load({ SECRET_KEY: undefined, SECRET_KEY_FILE: path }).secretKey).toBe('k'.repeat(40));
+  });
+
+  test('the app finds its own section and its own keys', () => {
+    const path = fileOf(
+      'whole.yaml',
+      whole((text) => text),
+    );
+    expect(load({ ROSE_CONFIG: path, GHOST_URL: 'https://ghost.example' }).app).toEqual({
+      postsPerPage: 7,
+      GHOST_URL: 'https://ghost.example',
+    });
+  });
+
+  test('an empty value is as good as none', () => {
+    expect(load({ DATABASE_DIRECT_URL: '', ROLE: '' }).role).toBe('all');
+  });
+});
+
+describe('what is refused, each in one sentence that names it', () => {
+  test.each<[string, Env, RegExp]>([
+    ['nothing', { DATABASE_URL: undefined }, /^DATABASE_URL \(or DATABASE_URL_FILE\) is not set; \.env\.example says/],
+    ['no address', { DATABASE_URL: 'localhost' }, /^DATABASE_URL must be an address like postgres:\/\//],
+    [
+      'another database',
+      { DATABASE_URL: 'mysql://root:hunter2@h/d' },
+      /^DATABASE_URL must be an address like postgres/,
+    ],
+    ['a short secret', { SECRET_KEY: 'short' }, /^SECRET_KEY must hold at least 32 characters; make one with: openssl/],
+    ['a wrong role', { ROLE: 'boss' }, /^ROLE .*"web"\|"worker"\|"all"; it is "boss"\.$/],
+    ['a port beyond', { LISTEN_PORT: '99999' }, /^LISTEN_PORT .*65535; it is "99999"\.$/],
+    ['a port in words', { INTERNAL_PORT: 'nine' }, /^INTERNAL_PORT .*; it is "nine"\.$/],
+    [
+      'a bare domain',
+      { BASE_DOMAIN: 'localhost' },
+      /^BASE_DOMAIN must be a host name with a dot, like rose\.localhost/,
+    ],
+    [
+      'a slip',
+      { REDIS_UR: 'redis://h', REDIS_URL: undefined },
+      /^REDIS_UR is not a setting; did you mean REDIS_URL\?$/,
+    ],
+    ['both ways', { SECRET_KEY_FILE: '/nowhere' }, /^SECRET_KEY and SECRET_KEY_FILE are both set; keep one of them\.$/],
+    [
+      'no file',
+      { SECRET_KEY: undefined, SECRET_KEY_FILE: '/nowhere' },
+      /^SECRET_KEY_FILE names \/nowhere, which cannot be read/,
+    ],
+    [
+      'no settings',
+      { ROSE_CONFIG: '/nowhere.yaml' },
+      /^The settings file \/nowhere\.yaml cannot be read; set ROSE_CONFIG/,
+    ],
+    ['an app key', { GHOST_URL: 'ghost' }, /^GHOST_URL .*; it is "ghost"\.$/],
+  ])('%s', (_, env, sentence) => {
+    const said = sentenceOf(env);
+    expect(said).toMatch(sentence);
+    expect(said).not.toContain('hunter2');
+    expect(said).not.toContain('\n');
+  });
+
+  test.each<[string, (text: string) => string, RegExp]>([
+    [
+      'broken YAML',
+      (text) => text.replace('title: Rose Ash,', 'title: [Rose Ash'),
+      /not YAML at line \d+, column \d+: /,
+    ],
+    ['an unknown setting', (text) => text.replace('currency:', 'currencies:'), /: site\.currenc/],
+    [
+      'a slip',
+      (text) => text.replace('bodyBytes', 'bodyByte'),
+      /limits\.bodyByte is not a setting; did you mean bodyBytes\?|limits\.bodyBytes/,
+    ],
+    [
+      'a slip in an own section',
+      (text) => text.replace('postsPerPage', 'postPerPage'),
+      /blog\.postPerPage is not a setting; did you mean postsPerPage\?$/,
+    ],
+    ['an unknown section', (text) => `${text}shop: {}\n`, /shop is not a setting; remove it\.$/],
+    ['a number in words', (text) => text.replace('4096', 'many'), /limits\.bodyBytes: /],
+    [
+      'a zone that is none',
+      (text) => text.replace('Europe/London', 'London'),
+      /site\.timeZone: must be an IANA time zone/,
+    ],
+  ])('in the file: %s', (name, change, sentence) => {
+    const path = fileOf(`${name.replaceAll(' ', '-')}.yaml`, whole(change));
+    const said = sentenceOf({ ROSE_CONFIG: path });
+    expect(said).toContain(path);
+    expect(said).toMatch(sentence);
+    expect(said).not.toContain('\n');
+  });
+});
