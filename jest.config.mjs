@@ -13,7 +13,7 @@ const common = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/shared/dist/testing/jest/totals-reporter.js'],
   projects: [
     {

@@ -6,8 +6,8 @@ export function openBrowser(chromiumPath: string): Promise<Browser> {
     executablePath: chromiumPath,
     args: [
       '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      // Chromium refuses to start its sandbox for root, which a container usually is.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // The sandbox needs what root and many containers do not have; the pages are our own.
+      '--no-sandbox',
     ],
   });
 }
