@@ -26,6 +26,9 @@ export default {
       ...common,
       displayName: 'stack',
       testMatch: ['**/*.{db,flow,e2e}.test.js'],
+      // Jest calls these only when a test of this project is selected: `npm test -- lib` starts no database.
+      globalSetup: '<rootDir>/shared/dist/testing/jest/global-setup.js',
+      globalTeardown: '<rootDir>/shared/dist/testing/jest/global-teardown.js',
     },
   ],
 };

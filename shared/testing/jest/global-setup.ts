@@ -1,0 +1,3 @@
+import { startRunStack } from './run-stack.js';
+
+export default startRunStack;

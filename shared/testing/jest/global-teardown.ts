@@ -1,0 +1,3 @@
+import { stopRunStack } from './run-stack.js';
+
+export default stopRunStack;
