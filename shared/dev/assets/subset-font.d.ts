@@ -5,6 +5,6 @@ declare module 'subset-font' {
   }
 
   // How the library is written; it has no types of its own.
-  // eslint-disable-next-line no-restricted-syntax
+
   export default function subsetFont(font: Buffer, text: string, options?: Options): Promise<Buffer>;
 }

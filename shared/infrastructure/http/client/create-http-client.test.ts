@@ -199,14 +199,11 @@ test('a body that drips ends at the same deadline', async () => {
 });
 
 test('redirects share the one deadline', async () => {
-  const site = await startSite((request, response) => {
-    if (request.url === '/slow') return;
-    response.writeHead(302, { location: '/slow' }).end();
-  });
+  const site = await startSite((_request, response) => response.writeHead(302, { location: '/' }).end());
   const client = makeClient({ allowedOrigins: [site.origin] });
-  const request = client.request(site.origin, { timeoutMs: 80, maxRedirects: 3 });
+  // Each hop is quick and there is no end of them: a deadline for each would never pass.
+  const request = client.request(site.origin, { timeoutMs: 150, maxRedirects: 1_000_000 });
   await expect(request).rejects.toMatchObject({ code: 'upstream-timeout' });
-  expect(site.seen.map(({ url }) => url)).toEqual(['/', '/slow']);
 });
 
 test('the resolver is inside the deadline', async () => {
