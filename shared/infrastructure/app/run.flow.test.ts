@@ -62,7 +62,9 @@ const site = { host: 'market.rose.localhost' };
 test('answers, tells who started it, and ends with 0 on SIGTERM', async () => {
   const running = start();
   const { publicPort, internalPort } = await ready(running);
-  expect((await ask(`http://127.0.0.1:${publicPort}/`, { headers: { ...site, accept: 'text/html' } })).status).toBe(200);
+  expect((await ask(`http://127.0.0.1:${publicPort}/`, { headers: { ...site, accept: 'text/html' } })).status).toBe(
+    200,
+  );
   expect((await ask(`http://127.0.0.1:${internalPort}/metrics`)).status).toBe(200);
   running.child.kill('SIGTERM');
   expect(await running.ended).toBe(0);
@@ -98,5 +100,7 @@ test('a port that is taken: one sentence, exit code 1', async () => {
 test('a setting that is wrong: one sentence, exit code 1', async () => {
   const running = start({ DATABASE_URL: 'nonsense' });
   expect(await running.ended).toBe(1);
-  expect(running.stderr()).toBe('market: DATABASE_URL must be an address like postgres://user:password@host:5432/name.\n');
+  expect(running.stderr()).toBe(
+    'market: DATABASE_URL must be an address like postgres://user:password@host:5432/name.\n',
+  );
 });

@@ -37,7 +37,12 @@ const poolSizes = { web: 8, worker: 5, all: 8 } as const;
  * @param logTo where log lines go; stdout if absent.
  * @throws OperatorError when a port is taken or a setting cannot be used; nothing is left half started.
  */
-export async function startService(app: AnyApp, wire: Wire, config: Config, logTo?: DestinationStream): Promise<Service> {
+export async function startService(
+  app: AnyApp,
+  wire: Wire,
+  config: Config,
+  logTo?: DestinationStream,
+): Promise<Service> {
   const log = createLog({ ...config, level: config.logLevel }, logTo);
   const metrics = createMetrics({ service: config.service, role: config.role });
   const dataSource = createDataSource({

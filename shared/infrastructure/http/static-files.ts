@@ -70,13 +70,18 @@ function send(ctx: Context, file: StaticFile): void {
   if (encoding !== null) ctx.set('content-encoding', encoding.name);
 }
 
+/** Brotli where it is taken, whatever order the browser names them in: it is the smaller one. */
 function pickEncoding(ctx: Context, file: StaticFile): { name: string; suffix: string; bytes: number } | null {
   const accepted = ctx.get('accept-encoding');
-  if (file.br !== undefined && /\bbr\b(?!;\s*q=0(\.0+)?\b)/.test(accepted)) {
-    return { name: 'br', suffix: '.br', bytes: file.br };
-  }
-  if (file.gz !== undefined && /\bgzip\b(?!;\s*q=0(\.0+)?\b)/.test(accepted)) {
-    return { name: 'gzip', suffix: '.gz', bytes: file.gz };
-  }
+  if (file.br !== undefined && takes(accepted, 'br')) return { name: 'br', suffix: '.br', bytes: file.br };
+  if (file.gz !== undefined && takes(accepted, 'gzip')) return { name: 'gzip', suffix: '.gz', bytes: file.gz };
   return null;
+}
+
+/** RFC 9110, 12.5.3: a weight of nought means "not this one". */
+function takes(accepted: string, coding: string): boolean {
+  return accepted.split(',').some((part) => {
+    const [name, weight] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    return name === coding && !(weight !== undefined && /^q=0(\.0*)?$/.test(weight));
+  });
 }
