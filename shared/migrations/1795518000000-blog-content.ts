@@ -25,6 +25,7 @@ export class BlogContent1795518000000 implements MigrationInterface {
         published_at timestamptz,
         created_at timestamptz not null,
         updated_at timestamptz not null,
+        standfirst text,
         excerpt text not null,
         html text not null,
         source_html text,

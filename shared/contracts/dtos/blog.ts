@@ -36,6 +36,8 @@ export interface PictureDto {
 
 /** A post as its own page shows it. */
 export interface PostDto extends PostSummaryDto {
+  /** The author's own summary, plain text; empty where the excerpt only repeats how the text begins. */
+  standfirst: string;
   /** Sanitised at import, ready to be shown. */
   html: string;
   updatedAt: Date;

@@ -57,7 +57,11 @@ export class Post extends FromGhost {
   @Time()
   updatedAt: Date;
 
-  /** Plain text. */
+  /** The author's own summary, plain text. */
+  @OptionalText()
+  standfirst: string | null;
+
+  /** For lists, plain text: the standfirst, else how the text begins. */
   @Text()
   excerpt: string;
 

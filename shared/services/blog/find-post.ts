@@ -11,13 +11,22 @@ export async function findPost(
   viewer: MaybeViewer,
   slug: string,
 ): Promise<PostDto | null> {
+  // PostgreSQL refuses to compare with U+0000, and no slug holds it.
+  if (slug.includes('\0')) return null;
   const post = await manager.findOne(Post, {
-    select: { ...summaryColumns, html: true, updatedAt: true, headed: true },
+    select: { ...summaryColumns, standfirst: true, html: true, updatedAt: true, headed: true },
     where: { ...readableBy(viewer, clock()), slug },
   });
   if (post === null) return null;
   const tags = await readTags(manager, [post.id]);
   const authors = await readAuthors(manager, [post.id]);
   const { html, updatedAt, headed } = post;
-  return { ...toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []), html, updatedAt, headed };
+  const standfirst = post.standfirst ?? '';
+  return {
+    ...toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []),
+    standfirst,
+    html,
+    updatedAt,
+    headed,
+  };
 }

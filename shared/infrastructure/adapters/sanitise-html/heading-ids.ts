@@ -1,8 +1,5 @@
 /** Ids that the page around the text uses itself. */
-const pageIds = [
-  ...['main', 'live', 'page', 'top', 'content', 'header', 'footer', 'nav', 'navigation', 'menu', 'search', 'basket'],
-  ...['account', 'dialog', 'toast', 'title', 'scheme', 'errors'],
-];
+const pageId = /^(main|live|more|top|header|footer|menu|search|basket|account|dialog|errors|foot-.*)$/i;
 
 const plain = /^[\p{L}\p{N}_-]{1,120}$/u;
 
@@ -22,6 +19,6 @@ export class HeadingIds {
 
   /** What an id of the text is called on the page. */
   here(id: string): string {
-    return pageIds.includes(id.toLowerCase()) ? `text-${id}` : id;
+    return pageId.test(id) ? `text-${id}` : id;
   }
 }

@@ -58,6 +58,7 @@ export function postRow(
     featured: post.featured,
     headed: post.show_title_and_feature_image,
     publishedAt: post.published_at ?? (post.status === 'published' ? moments.updatedAt : null),
+    standfirst: post.custom_excerpt,
     excerpt: shorten(post.custom_excerpt ?? words.body.text, excerptLength),
     html: words.body.html,
     sourceHtml: post.html ?? null,

@@ -1,0 +1,20 @@
+import type { PostPageDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { Format } from '@rose-ash/shared/lib/format';
+import type { HomeModel } from '../views/models.js';
+import { presentPagination } from './pagination.js';
+import type { Prints } from './picture.js';
+import { presentCard } from './post-card.js';
+
+/** The newest post leads the front page; later pages are plain lists. */
+export function presentHome(list: PostPageDto, now: Date, format: Format, prints: Prints): HomeModel {
+  const cards = list.posts.map((post) => presentCard(post, format, prints));
+  const isFront = list.page === 1;
+  const lead = isFront ? cards[0] : undefined;
+  return {
+    today: format.weekday(now),
+    lead: lead ?? null,
+    more: lead === undefined ? cards : cards.slice(1),
+    pagination: presentPagination(list.page, list.pages),
+    isFront,
+  };
+}

@@ -1,0 +1,28 @@
+import type { PostSummaryDto } from '@rose-ash/shared/contracts/dtos/blog';
+import { countOf } from '@rose-ash/shared/lib/count-of';
+import type { Format } from '@rose-ash/shared/lib/format';
+import type { PostCard } from '../views/models.js';
+import { presentPicture, type Prints } from './picture.js';
+
+export function presentCard(post: PostSummaryDto, format: Format, prints: Prints): PostCard {
+  return {
+    href: postHref(post.slug),
+    title: post.title,
+    excerpt: post.excerpt,
+    ...presentByline(post, format),
+    picture: presentPicture(post, prints),
+  };
+}
+
+export function postHref(slug: string): string {
+  return `/${encodeURIComponent(slug)}/`;
+}
+
+/** Who, when, how long. */
+export function presentByline(post: PostSummaryDto, format: Format) {
+  return {
+    authors: format.names(post.authors.map((author) => author.name)),
+    date: { iso: post.publishedAt.toISOString(), text: format.day(post.publishedAt) },
+    minutes: countOf(post.readingMinutes, 'minute', 'minutes'),
+  };
+}

@@ -1,0 +1,26 @@
+/** How an install writes dates and lists: its locale and the zone its people live in. */
+export interface FormatSettings {
+  locale: string;
+  timeZone: string;
+}
+
+export interface Format {
+  /** `25 November 2026`. */
+  day(moment: Date): string;
+  /** `Wednesday 25 November`. */
+  weekday(moment: Date): string;
+  /** `Fern`, `Fern and Moth`, `Fern, Moth and Wren`; empty for nobody. */
+  names(names: readonly string[]): string;
+}
+
+export function createFormat({ locale, timeZone }: FormatSettings): Format {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    day: (moment) => day.format(moment),
+    // Releases of Unicode's data differ in a comma here; people read it without.
+    weekday: (moment) => weekday.format(moment).replace(',', ''),
+    names: (names) => list.format(names),
+  };
+}
