@@ -2,6 +2,7 @@ import type { DestinationStream } from 'pino';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
 import { createRedis } from '../cache/create-redis.js';
+import { createHttpClient } from '../http/client/create-http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
 import { createReadiness } from '../health/readiness.js';
 import { createLog, type Log } from '../log/log.js';
@@ -55,7 +56,12 @@ export async function startService(
   const flood = new FloodCounter({ rules: config.limits.flood, prefix: `flood:${config.service}`, redis, log });
   const state = { stopping: false };
   const readiness = createReadiness(readyChecks({ dataSource, redis, state }), metrics, log);
-  const services = wire({ dataSource, clock: () => new Date() });
+  const http = createHttpClient({
+    version: config.version,
+    baseUrl: `${config.scheme}://${config.baseDomain}/`,
+    allowLoopback: config.environment !== 'production',
+  });
+  const services = wire({ dataSource, http, clock: () => new Date() });
   const around = { config, services, log, metrics, flood, readiness };
 
   const { host, publicPort, internalPort } = config.listen;
@@ -83,6 +89,7 @@ export async function startService(
     log.info('stopping');
     const steps = [
       { name: 'public listener', stop: async () => open?.stop(drainMs) },
+      { name: 'outgoing requests', stop: async () => http.close() },
       { name: 'flood counts', stop: () => (clearInterval(settling), flood.settle()) },
       {
         name: 'database',
