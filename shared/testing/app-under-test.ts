@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -52,11 +52,13 @@ export async function startAppUnderTest(
   const database = await testDatabase();
   const logLines: Record<string, unknown>[] = [];
   const extra = typeof options.env === 'function' ? options.env(database.url) : options.env;
+  const settingsFile = options.file === undefined ? null : await writeSettings(options.file);
   const config = loadConfig(app.name, app.settings, {
     ...usualEnv(database.url),
-    ...(await fileEnv(options.file)),
+    ...(settingsFile === null ? {} : { ROSE_CONFIG: settingsFile }),
     ...extra,
   });
+  if (settingsFile !== null) await rm(settingsFile);
   const service = await startService(app, wire, config, collect(logLines));
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
@@ -71,9 +73,9 @@ export async function startAppUnderTest(
   };
 }
 
-/** One request, its whole answer. */
+/** One request on a connection of its own, its whole answer. A connection kept open would keep the test's process alive. */
 export async function ask(url: string, options: AskOptions = {}): Promise<Answered> {
-  const answer = await request(url, options);
+  const answer = await request(url, { reset: true, ...options });
   const text = await answer.body.text();
   return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
 }
@@ -90,11 +92,10 @@ function usualEnv(databaseUrl: string): Record<string, string> {
   };
 }
 
-async function fileEnv(file: string | undefined): Promise<Record<string, string>> {
-  if (file === undefined) return {};
+async function writeSettings(text: string): Promise<string> {
   const path = join(tmpdir(), `rose-config-${randomBytes(6).toString('hex')}.yaml`);
-  await writeFile(path, file);
-  return { ROSE_CONFIG: path };
+  await writeFile(path, text);
+  return path;
 }
 
 function collect(lines: Record<string, unknown>[]): Writable {
