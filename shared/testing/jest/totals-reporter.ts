@@ -4,6 +4,8 @@ import { noChromiumSentence } from '../browser/find-chromium.js';
 interface TestFile {
   testFilePath: string;
   numPendingTests: number;
+  numFailingTests: number;
+  testExecError?: unknown;
 }
 
 /** The part of Jest's AggregatedResult that is read here. */
@@ -11,7 +13,6 @@ interface RunResult {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  numRuntimeErrorTestSuites: number;
   testResults: TestFile[];
 }
 
@@ -36,9 +37,10 @@ export default class TotalsReporter {
 
 /** A file that does not load has no tests to count, and is a failure all the same. */
 export function countTotals(result: RunResult): Totals {
+  const unloadable = result.testResults.filter((file) => file.testExecError && file.numFailingTests === 0);
   return {
     passed: result.numPassedTests,
-    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    failed: result.numFailedTests + unloadable.length,
     skipped: result.numPendingTests,
   };
 }
