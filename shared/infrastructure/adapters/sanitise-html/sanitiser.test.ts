@@ -168,3 +168,11 @@ test('the text reads as a person would', () => {
   );
   expect(text).toBe('Bread & roses A bold, calm "word". One Two');
 });
+
+test('a caption goes with its picture, and stays with what became a link', () => {
+  const figure = (inside: string) =>
+    `<figure class="kg-card">${inside}<figcaption>By <em>Moth</em></figcaption></figure>`;
+  expect(shown(`<p>a</p>${figure('<img src="http://old.example/a.png">')}`)).toBe('<p>a</p>');
+  expect(shown(figure('<img src="https://ok.example/a.png">'))).toContain('<figcaption>By <em>Moth</em></figcaption>');
+  expect(shown(figure('<iframe src="https://video.example/1"></iframe>'))).toContain('<figcaption>');
+});

@@ -9,7 +9,7 @@ import { transforms, type Cleaning } from './transforms.js';
  * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
  * and address schemes are allow-lists; frames become links, so that reading a page asks nothing of third parties.
  */
-export const htmlSanitiser: HtmlSanitiser = { version: 1, sanitise };
+export const htmlSanitiser: HtmlSanitiser = { version: 2, sanitise };
 
 function sanitise(source: string, site: string): SanitisedHtml {
   const left = { pictures: 0, links: 0, forms: 0 };
@@ -40,9 +40,13 @@ function isLeftOut({ tag, attribs }: IFrame): boolean {
 
 const emptyShell = /<(figure|figcaption|a|p|div|span|details|summary|section)(?: [^>]*)?>\s*<\/\1>/g;
 
+/** A caption explains a picture; without one it only puzzles. */
+const captionOfNothing =
+  /<figure(?: [^>]*)?>\s*<figcaption(?: [^>]*)?>(?:(?!<\/?fig(?:caption|ure)\b)[^])*<\/figcaption>\s*<\/figure>/g;
+
 /** What stood around something that was left out. */
 function withoutEmptyShells(html: string): string {
-  const less = html.replace(emptyShell, '');
+  const less = html.replace(emptyShell, '').replace(captionOfNothing, '');
   return less === html ? html : withoutEmptyShells(less);
 }
 
