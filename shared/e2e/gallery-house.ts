@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { appNames, type AppName } from '../contracts/apps.js';
 import type { Services } from '../contracts/registry.js';
 import { galleryPaths, galleryRoutes } from '../dev/gallery/gallery-routes.js';
 import { createApp } from '../infrastructure/app/create-app.js';
-import type { App } from '../infrastructure/app/define-app.js';
+import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { listen, type Listener } from '../infrastructure/app/server.js';
 import { loadConfig } from '../infrastructure/config/config.js';
 import { FloodCounter } from '../infrastructure/http/flood-counter.js';
 import { createLog } from '../infrastructure/log/log.js';
 import { createMetrics } from '../infrastructure/metrics/metrics.js';
-import type { AnyView } from '../infrastructure/views/define-view.js';
 
 /** The galleries of all six apps on loopback. They show samples only, so there is no database and no Redis behind them. */
 export interface GalleryHouse {
@@ -36,22 +34,24 @@ export async function openGalleryHouse(): Promise<GalleryHouse> {
 }
 
 async function openRoom(name: AppName): Promise<{ pages: GalleryPage[]; door: Listener }> {
-  // The settings file's section of the blog is checked by its own config.ts; here it is only let through.
-  const settings = { env: {}, file: z.object({ postsPerPage: z.unknown().optional() }) };
-  const app: App = { name, title: name, settings, routes: [], views: await viewsOf(name) };
+  const app = await appCalled(name);
   const door = await listen(answerer(app), '127.0.0.1', 0, 'LISTEN_PORT');
   const origin = `http://${name}.rose.localhost:${door.port}`;
-  const pages = galleryPaths(app).map((path) => ({ app: name, name: nameOf(path), url: origin + path }));
+  const pages = galleryPaths(app, name === 'blog').map((path) => ({
+    app: name,
+    name: nameOf(path),
+    url: origin + path,
+  }));
   return { pages, door };
 }
 
 /** Shared knows no app, so the path is put together here. */
-async function viewsOf(name: AppName): Promise<readonly AnyView[]> {
-  const path = new URL(`../../../${name}/dist/views.js`, import.meta.url).href;
-  return ((await import(path)) as { views: readonly AnyView[] }).views;
+async function appCalled(name: AppName): Promise<AnyApp> {
+  const path = new URL(`../../../${name}/dist/app.js`, import.meta.url).href;
+  return ((await import(path)) as { app: AnyApp }).app;
 }
 
-function answerer(app: App) {
+function answerer(app: AnyApp) {
   const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
   const config = loadConfig(app.name, app.settings, {
     ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_KEY: 'a gallery keeps no secrets at all' },

@@ -21,9 +21,11 @@ export function galleryRoutes(app: Pick<App, 'views'>): Routes {
   };
 }
 
-/** The addresses of all samples of an app, in the order of the gallery. */
-export function galleryPaths(app: Pick<App, 'views'>): string[] {
-  return [...app.views, ...sharedViews].flatMap((view) => listView(view).samples.map((sample) => sample.href));
+/** The addresses of an app's samples in the order of the gallery, with those of the views that all apps share or without. */
+export function galleryPaths(app: Pick<App, 'views'>, withShared: boolean): string[] {
+  return [...app.views, ...(withShared ? sharedViews : [])].flatMap((view) =>
+    listView(view).samples.map((sample) => sample.href),
+  );
 }
 
 function listView(view: AnyView): GalleryEntry {

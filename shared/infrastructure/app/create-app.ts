@@ -50,7 +50,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
     ...{ lang: config.site.locale, urls: config.urls },
   });
   const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error)));
-  const router = createRouter([...app.routes, ...(around.extraRoutes ?? [])], config);
+  const router = createRouter([...(around.extraRoutes ?? []), ...app.routes], config);
 
   koa.context.services = around.services;
   koa.context.viewer = null;

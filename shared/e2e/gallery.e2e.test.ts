@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
+import { describeInBrowser } from '../testing/browser/describe-in-browser.js';
+import { openGalleryHouse, type GalleryHouse, type GalleryPage } from './gallery-house.js';
+
+const widths = [320, 390, 1280];
+const manners = [
+  { manner: 'mirrored', text: '', direction: 'rtl' },
+  { manner: 'with text twice as large', text: '200%', direction: 'ltr' },
+  { manner: 'as it is', text: '', direction: 'ltr' },
+];
+const tabs = 2;
+
+/** All rules, best practice among them. Put into a page once and asked six times: its source is most of the cost. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const runAxe = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
+const patienceMs = 180_000;
+
+/** What the whole gallery is looked at for; each finding says the page, where and what. */
+describeInBrowser('every page of the gallery', (chromiumPath) => {
+  let house: GalleryHouse;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    house = await openGalleryHouse();
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  test(
+    'can be read by everyone, fits every window and asks nobody else',
+    async () => {
+      expect(await findings(browser, house.pages)).toEqual([]);
+    },
+    patienceMs,
+  );
+});
+
+/** A few tabs work through the pages; all that is found comes back at once, so that one run tells everything. */
+async function findings(browser: Browser, pages: readonly GalleryPage[]): Promise<string[]> {
+  const found: string[] = [];
+  const waiting = [...pages];
+  const work = async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    for (let sample = waiting.shift(); sample; sample = waiting.shift()) await inspect(page, sample, found);
+    await context.close();
+  };
+  await Promise.all(Array.from({ length: tabs }, work));
+  return found;
+}
+
+async function inspect(page: Page, sample: GalleryPage, found: string[]): Promise<void> {
+  const name = `${sample.app}/${sample.name}`;
+  const heed = (asked: Request) => {
+    if (isForeign(asked.url(), sample.url)) found.push(`${name}: asks for ${asked.url()}`);
+  };
+  page.on('request', heed);
+  const answer = await page.goto(sample.url);
+  if (answer?.status() !== 200) found.push(`${name}: status ${String(answer?.status())}`);
+  await inspectSizes(page, name, found);
+  await inspectForEveryone(page, name, found);
+  page.off('request', heed);
+}
+
+function isForeign(asked: string, page: string): boolean {
+  return !asked.startsWith(`${new URL(page).origin}/`) && !asked.startsWith('data:');
+}
+
+async function inspectSizes(page: Page, name: string, found: string[]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const { manner, text, direction } of manners) {
+      await page.evaluate(
+        `document.documentElement.style.fontSize = '${text}'; document.documentElement.dir = '${direction}'`,
+      );
+      const wider = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      if (wider > 0) found.push(`${name} ${manner} at ${width}: ${wider} px too wide`);
+    }
+  }
+}
+
+async function inspectForEveryone(page: Page, name: string, found: string[]): Promise<void> {
+  await page.evaluate(axe);
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const broken = await page.evaluate<string[]>(runAxe);
+      found.push(...broken.map((what) => `${name} at ${width}, ${scheme}: ${what}`));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ask } from '../testing/app-under-test.js';
+import { openGalleryHouse, type GalleryHouse, type GalleryPage } from './gallery-house.js';
+
+let house: GalleryHouse;
+
+beforeAll(async () => {
+  house = await openGalleryHouse();
+});
+
+afterAll(async () => {
+  await house.close();
+});
+
+/** Node does not know `*.localhost`, so the name goes into the header. */
+function askFor({ url }: GalleryPage, path = new URL(url).pathname) {
+  const { port, host } = new URL(url);
+  return ask(`http://127.0.0.1:${port}${path}`, { headers: { host, accept: 'text/html' } });
+}
+
+test('every view of every app renders every sample in the layout', async () => {
+  const wrong: string[] = [];
+  for (const page of house.pages) {
+    const { status, text } = await askFor(page);
+    const headings = text.match(/<h1\b/g)?.length;
+    const isWhole = text.startsWith('<!doctype html>') && text.trimEnd().endsWith('</html>');
+    if (status !== 200 || headings !== 1 || !isWhole || /undefined|\[object|NaN/.test(text))
+      {wrong.push(`${page.app}/${page.name}: ${status}, ${String(headings)} h1`);}
+  }
+  expect(wrong).toEqual([]);
+  expect(house.pages.length).toBeGreaterThan(20);
+});
+
+test('the index lists what there is, and what there is not is not found', async () => {
+  const blog = house.pages.find(({ app }) => app === 'blog')!;
+  expect((await askFor(blog, '/__gallery')).text).toContain('/__gallery/pages/post/every-card');
+  expect((await askFor(blog, '/__gallery/pages/home/none')).status).toBe(404);
+  expect((await askFor(blog, '/__gallery/pages/constructor/name')).status).toBe(404);
+});
+
+test('a page carries nothing inline, and every file it names is there', async () => {
+  const page = house.pages.find(({ name }) => name === 'pages/home/many')!;
+  const { text } = await askFor(page);
+  expect(text).not.toMatch(/<style|<script(?![^>]*\bsrc=)| style=| on\w+=/);
+  const files = [...text.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map(([, path]) => path!);
+  expect(files.length).toBeGreaterThan(4);
+  const answers = await Promise.all(files.map(async (path) => ({ path, status: (await askFor(page, path)).status })));
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+});
