@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { pendingMigrations } from '../db/migrate.js';
-import type { Check } from '../health/readiness.js';
+import { NotYet, type Check } from '../health/readiness.js';
 
 export interface ReadyCheckOptions {
   dataSource: DataSource;
@@ -17,14 +17,14 @@ export function readyChecks({ dataSource, redis, state }: ReadyCheckOptions): Re
       if (state.stopping) throw new Error('the process is stopping');
     },
     database: async () => {
-      if (!dataSource.isInitialized) throw new Error('not yet connected');
+      if (!dataSource.isInitialized) throw new NotYet('not yet connected');
       await dataSource.query('select 1');
     },
     redis: async () => {
       await redis.ping();
     },
     migrations: async () => {
-      if (!dataSource.isInitialized) throw new Error('not yet connected');
+      if (!dataSource.isInitialized) throw new NotYet('not yet connected');
       const pending = await pendingMigrations(dataSource);
       if (pending.length > 0) throw new Error(`not applied: ${pending.join(', ')}; run rose migrate`);
     },

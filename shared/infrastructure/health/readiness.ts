@@ -10,6 +10,9 @@ export interface Readiness {
   checks: Record<string, 'ok' | 'failed'>;
 }
 
+/** Nothing is wrong: the process is still on its way up. */
+export class NotYet extends Error {}
+
 const withinMs = 2_000;
 const keptMs = 500;
 
@@ -44,7 +47,8 @@ export function createReadiness(
       metrics.ready.set({ check: name }, 1);
       return 'ok';
     } catch (error) {
-      if (!failing.has(name)) log.warn({ err: error, check: name }, 'ready check fails');
+      const level = error instanceof NotYet ? 'debug' : 'warn';
+      if (!failing.has(name)) log[level]({ err: error, check: name }, 'ready check fails');
       failing.add(name);
       metrics.ready.set({ check: name }, 0);
       return 'failed';
