@@ -24,8 +24,8 @@ test('every view of every app renders every sample in the layout', async () => {
     const { status, text } = await askFor(page);
     const headings = text.match(/<h1\b/g)?.length;
     const isWhole = text.startsWith('<!doctype html>') && text.trimEnd().endsWith('</html>');
-    if (status !== 200 || headings !== 1 || !isWhole || /undefined|\[object|NaN/.test(text))
-      {wrong.push(`${page.app}/${page.name}: ${status}, ${String(headings)} h1`);}
+    const isRight = status === 200 && headings === 1 && isWhole && !/undefined|\[object|NaN/.test(text);
+    if (!isRight) wrong.push(`${page.app}/${page.name}: ${status}, ${String(headings)} h1`);
   }
   expect(wrong).toEqual([]);
   expect(house.pages.length).toBeGreaterThan(20);
