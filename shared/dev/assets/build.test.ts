@@ -76,6 +76,12 @@ test('no file of ours fetches from anybody else', () => {
   expect(outside).toEqual([]);
 });
 
+test('fonts and icons go out with their licences', () => {
+  expect(read('fonts/bricolage-licence.txt')).toContain('SIL OPEN FONT LICENSE');
+  expect(read('fonts/literata-licence.txt')).toContain('SIL OPEN FONT LICENSE');
+  expect(read('img/icons-licence.txt')).toContain('ISC License');
+});
+
 test('the stylesheet and the first font stay small', () => {
   expect(manifest['css/main.css']!.br).toBeLessThan(13_000);
   expect(manifest['fonts/bricolage-latin.woff2']!.bytes).toBeLessThan(75_000);

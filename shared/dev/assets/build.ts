@@ -7,6 +7,7 @@ import { bundleCss, useHashedUrls } from './css.js';
 import { emit, writeWhole } from './emit.js';
 import { fontPackageFiles, makeFonts } from './fonts.js';
 import { fingerprint, sourceNames, staticFolders, type StaticFolder } from './inputs.js';
+import { makeLicences } from './licences.js';
 import { makeSprite } from './sprite.js';
 import type { Asset, Manifest } from './types.js';
 
@@ -66,7 +67,7 @@ async function stylesheets(folder: StaticFolder): Promise<Asset[]> {
 }
 
 async function madeFiles(folder: StaticFolder): Promise<Asset[]> {
-  return [await makeSprite(), ...(await cachedFonts(folder))];
+  return [await makeSprite(), ...(await makeLicences()), ...(await cachedFonts(folder))];
 }
 
 /** Subsetting is the slow part and depends on nothing in `static`, so its result outlives a changed stylesheet. */

@@ -10,7 +10,7 @@ const folder = join(dirname(createRequire(import.meta.url).resolve('lucide-stati
 /** One file with a `<symbol>` for each used icon; stroke and size come from the page's stylesheet. */
 export async function makeSprite(): Promise<Asset> {
   const symbols = await Promise.all(usedIcons.map(readSymbol));
-  const licence = '<!-- Icons: lucide, ISC licence -->';
+  const licence = '<!-- Icons: lucide, ISC; see icons-licence.txt -->';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg">${licence}${symbols.join('')}</svg>\n`;
   return { name: 'img/icons.svg', content: Buffer.from(svg) };
 }
