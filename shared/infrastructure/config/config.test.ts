@@ -123,6 +123,11 @@ describe('what is refused, each in one sentence that names it', () => {
       { ROSE_CONFIG: '/nowhere.yaml' },
       /^The settings file \/nowhere\.yaml cannot be read; set ROSE_CONFIG/,
     ],
+    [
+      'the example in production',
+      { NODE_ENV: 'production', SECRET_KEY: 'change-me-to-64-hex-digits-of-openssl-rand' },
+      /^SECRET_KEY is the one from \.env\.example/,
+    ],
     ['an app key', { GHOST_URL: 'ghost' }, /^GHOST_URL .*; it is "ghost"\.$/],
   ])('%s', (_, env, sentence) => {
     const said = sentenceOf(env);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { appNames, type AppName, type Environment, type Role } from '../../contracts/apps.js';
+import { OperatorError } from '../../lib/errors.js';
 import { baseEnv } from './base-env.js';
 import { baseFile, type BaseFile } from './base-file.js';
 import { readEnv, type Env } from './read-env.js';
@@ -52,6 +53,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
   const known = [...Object.keys(baseEnv), ...Object.keys(settings.env)];
   const base = readEnv(baseEnv, env, known);
   const own = readEnv(settings.env, env, known);
+  refuseTheExample(base.NODE_ENV, base.SECRET_KEY);
   const file = readConfigFile(base.ROSE_CONFIG ?? defaultFile, fileSchema(service, settings.file)) as BaseFile &
     Record<string, object>;
   return {
@@ -80,4 +82,10 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     limits: file.limits,
     app: { ...own, ...file[service] } as AppValues<S>,
   };
+}
+
+/** The secret that is printed in `.env.example` is known to everybody. */
+function refuseTheExample(environment: Environment, secret: string): void {
+  if (environment !== 'production' || secret !== baseEnv.SECRET_KEY.example) return;
+  throw new OperatorError('SECRET_KEY is the one from .env.example; make your own with: openssl rand -hex 32');
 }
