@@ -9,25 +9,52 @@ import { transforms, type Cleaning } from './transforms.js';
  * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
  * and address schemes are allow-lists; frames become links, so that reading a page asks nothing of third parties.
  */
-export const htmlSanitiser: HtmlSanitiser = { version: 2, sanitise };
+export const htmlSanitiser: HtmlSanitiser = { version: 3, sanitise };
 
 function sanitise(source: string, site: string): SanitisedHtml {
   const left = { pictures: 0, links: 0, forms: 0 };
-  const cleaning: Cleaning = { addresses: new Addresses(site), ids: new HeadingIds(), left };
-  const clean = sanitizeHtml(source, {
-    allowedTags,
-    allowedAttributes,
-    allowedClasses,
-    nonTextTags: droppedWhole,
-    allowedSchemes: ['https', 'http', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: ['https'], audio: ['https'], video: ['https'], srcset: ['https'] },
-    allowProtocolRelative: false,
-    nestingLimit: 100,
-    transformTags: transforms(cleaning),
-    exclusiveFilter: isLeftOut,
-  });
-  const html = withoutEmptyShells(clean).trim();
+  const addresses = new Addresses(site);
+  const clean = (html: string) => cleaned(html, { addresses, ids: new HeadingIds(), left });
+  // What nests like no text does is shown as its words, which are cleaned as well: they may look like tags again.
+  const html = withoutEmptyShells(clean(source) ?? clean(wordsOnly(source)) ?? '').trim();
   return { html, text: textOf(html), left };
+}
+
+const deepestShown = 100;
+const deepestParsed = 1_000;
+
+/** Null for what nests too deep: the parser's time grows with the square of the depth. */
+function cleaned(source: string, cleaning: Cleaning): string | null {
+  const tooDeep = new Error('nested too deep');
+  let depth = 0;
+  try {
+    return sanitizeHtml(source, {
+      allowedTags,
+      allowedAttributes,
+      allowedClasses,
+      nonTextTags: droppedWhole,
+      allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+      allowedSchemesByTag: { img: ['https'], audio: ['https'], video: ['https'], srcset: ['https'] },
+      allowProtocolRelative: false,
+      nestingLimit: deepestShown,
+      transformTags: transforms(cleaning),
+      exclusiveFilter: isLeftOut,
+      onOpenTag: () => {
+        depth += 1;
+        if (depth > deepestParsed) throw tooDeep;
+      },
+      onCloseTag: () => {
+        depth -= 1;
+      },
+    });
+  } catch (error) {
+    if (error === tooDeep) return null;
+    throw error;
+  }
+}
+
+function wordsOnly(source: string): string {
+  return source.replace(/<[^<>]*>/g, ' ');
 }
 
 const needsSource = ['img', 'audio', 'video'];

@@ -32,18 +32,22 @@ export function transforms(cleaning: Cleaning): Transforms {
   };
 }
 
-/** The page has the only `h1`. */
+/** The page has the only `h1`, and titles inside cards are no part of the text's outline. */
 function headings(ids: HeadingIds): Transforms {
   const levels = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
-  const heading = (tagName: string, { id, ...attributes }: Attributes): Tag => {
+  const heading = (level: string, { id, ...attributes }: Attributes): Tag => {
+    const card = cardTitles.find(({ name }) => classesOf(attributes).includes(name));
+    if (card) return { tagName: card.tagName, attribs: attributes };
     const given = id ? ids.give(id) : null;
-    return {
-      tagName: tagName === 'h1' ? 'h2' : tagName,
-      attribs: given === null ? attributes : { ...attributes, id: given },
-    };
+    return { tagName: level === 'h1' ? 'h2' : level, attribs: { ...attributes, ...kept({ id: given ?? undefined }) } };
   };
   return Object.fromEntries(levels.map((level) => [level, heading]));
 }
+
+const cardTitles = [
+  { name: 'kg-toggle-heading-text', tagName: 'span' },
+  { name: 'kg-product-card-title', tagName: 'p' },
+];
 
 function link({ href = '', class: classes }: Attributes, { addresses, ids }: Cleaning): Tag {
   const attribs = kept({ class: classes });
@@ -61,7 +65,7 @@ function picture(attributes: Attributes, { addresses, left }: Cleaning): Tag {
     if (src) left.pictures += 1;
     return gone('img');
   }
-  const widths = srcset && /^https:\S+( [\d.]+[wx])?(,\s*https:\S+( [\d.]+[wx])?)*$/.test(srcset) ? srcset : undefined;
+  const widths = srcset && isSecureSet(srcset) ? srcset : undefined;
   const manners = { loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' };
   return {
     tagName: 'img',
@@ -72,6 +76,13 @@ function picture(attributes: Attributes, { addresses, left }: Cleaning): Tag {
       ...manners,
     },
   };
+}
+
+const candidate = /^https:\/\/\S+(?: [\d.]+[wx])?$/;
+
+/** Every candidate on https. An address with a comma in it is not worth a grammar. */
+function isSecureSet(srcset: string): boolean {
+  return srcset.split(',').every((part) => candidate.test(part.trim()));
 }
 
 function player(tagName: 'audio' | 'video', attributes: Attributes, cleaning: Cleaning, words: string): Tag {
@@ -102,11 +113,13 @@ function plainLink(address: string | undefined, text: string, { addresses, left 
 
 /** Ghost's toggle needs a script; the browser has one of its own. */
 function toggle(attributes: Attributes): Tag {
-  const classes = (attributes['class'] ?? '').split(/\s+/);
+  const classes = classesOf(attributes);
   if (classes.includes('kg-toggle-card')) return { tagName: 'details', attribs: attributes };
   if (classes.includes('kg-toggle-heading')) return { tagName: 'summary', attribs: attributes };
   return { tagName: 'div', attribs: attributes };
 }
+
+const classesOf = (attributes: Attributes) => (attributes['class'] ?? '').split(/\s+/);
 
 function kept(attributes: Record<string, string | undefined>): Attributes {
   return Object.fromEntries(
