@@ -28,7 +28,15 @@ const enough: Env = {
   SECRET_KEY: 'x'.repeat(32),
 };
 
-const load = (env: Env) => loadConfig('blog', settings, { ...enough, ...env });
+const load = (env: Env) =>
+  loadConfig('blog', settings, {
+    ...enough,
+    ROSE_CONFIG: fileOf(
+      'usual.yaml',
+      whole((text) => text),
+    ),
+    ...env,
+  });
 
 function sentenceOf(env: Env): string {
   try {
