@@ -51,6 +51,7 @@ test('a list asks as often for one post as for twenty', async () => {
   const twenty = await under.statementsOf(() => list(1, 20));
   expect(twenty.length).toBe(one.length);
   expect(twenty.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(4);
+  expect(twenty.join('\n')).not.toContain('DISTINCT');
 });
 
 test('the list reads its index, not the table', async () => {
