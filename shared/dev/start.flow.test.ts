@@ -13,11 +13,12 @@ const places: Place[] = [];
 const stacks: StackUnderTest[] = [];
 
 afterEach(async () => {
-  for (const place of places.splice(0))
-    {await clearPlace(
+  for (const place of places.splice(0)) {
+    await clearPlace(
       place,
       stacks.filter((stack) => stack.place === place),
-    );}
+    );
+  }
   stacks.splice(0);
 });
 

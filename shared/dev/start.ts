@@ -6,7 +6,6 @@ import { parseArguments, type StartArguments } from './settings/parse-arguments.
 import { readSettings } from './settings/read-settings.js';
 import { addressesOf } from './supervisor/runtime-file.js';
 import { createSay, seconds, type Say } from './supervisor/say.js';
-import { startStack } from './supervisor/start-stack.js';
 import { StopAsked, StopRequest } from './supervisor/stop-request.js';
 import { Undo } from './supervisor/undo.js';
 import { watchParent } from './supervisor/watch-parent.js';
@@ -40,6 +39,8 @@ async function run(args: StartArguments, say: Say, request: StopRequest, undo: U
   const settings = readSettings(process.env);
   claimDataDir(settings.dataDir);
   undo.add(lockDataDir(settings.dataDir));
+  // Loaded once the settings are right: what is wrong with them is told at once.
+  const { startStack } = await import('./supervisor/start-stack.js');
   await startStack({ settings, args, outerEnv: process.env, say, undo, request });
   greet(say, addressesOf(settings).urls, args.withGallery);
   await request.asked;

@@ -1,5 +1,6 @@
-import { simpleParser, type AddressObject } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import type { AddressObject } from 'mailparser';
+import type { Readable } from 'node:stream';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { newId } from '../../lib/ids.js';
 import type { Mail } from './mail.js';
 
@@ -11,6 +12,25 @@ const namesOf = (addresses: AddressObject | AddressObject[] | undefined): string
     .map((address) => address.text)
     .join(', ');
 
+const envelopeOf = ({ envelope }: SMTPServerSession): string =>
+  envelope.rcptTo.map(({ address }) => address).join(', ');
+
+async function read(stream: Readable, session: SMTPServerSession): Promise<Mail> {
+  // Loaded with the first mail: it is the heaviest part of the stack and a start does not need it.
+  const { simpleParser } = await import('mailparser');
+  // The mail as it was sent: no HTML made from its text, no pictures put into its links.
+  const parsed = await simpleParser(stream, { skipImageLinks: true, skipTextToHtml: true });
+  return {
+    id: newId(),
+    from: namesOf(parsed.from),
+    to: parsed.to ? namesOf(parsed.to) : envelopeOf(session),
+    subject: parsed.subject ?? '',
+    text: parsed.text ?? '',
+    html: typeof parsed.html === 'string' ? parsed.html : '',
+    date: new Date().toISOString(),
+  };
+}
+
 /** An SMTP server that takes every mail and hands it on; nothing is ever sent anywhere. */
 export function createSmtpServer(receive: (mail: Mail) => void): SMTPServer {
   const server = new SMTPServer({
@@ -19,22 +39,12 @@ export function createSmtpServer(receive: (mail: Mail) => void): SMTPServer {
     size: largestBytes,
     closeTimeout: 1_000,
     onData(stream, session, callback) {
-      // The mail as it was sent: no HTML made from its text, no pictures put into its links.
-      simpleParser(stream, { skipImageLinks: true, skipTextToHtml: true })
-        .then((parsed) => {
-          const envelope = session.envelope.rcptTo.map(({ address }) => address).join(', ');
-          receive({
-            id: newId(),
-            from: namesOf(parsed.from),
-            to: parsed.to ? namesOf(parsed.to) : envelope,
-            subject: parsed.subject ?? '',
-            text: parsed.text ?? '',
-            html: typeof parsed.html === 'string' ? parsed.html : '',
-            date: new Date().toISOString(),
-          });
-          callback();
-        })
-        .catch((error: unknown) => callback(error as Error));
+      read(stream, session)
+        .then(receive)
+        .then(
+          () => callback(),
+          (error: unknown) => callback(error as Error),
+        );
     },
   });
   // A client that breaks off is its own affair.

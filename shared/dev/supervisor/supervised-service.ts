@@ -77,7 +77,7 @@ export class SupervisedService {
     const { script, env, onPid } = this.options;
     // In a process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
     const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
-    const child = fork(script, [], { env, detached: true, stdio: [...stdio], execArgv: ['--enable-source-maps'] });
+    const child = fork(script, [], { env, detached: true, stdio: [...stdio], execArgv: [] });
     child.on('error', () => undefined);
     this.#child = child;
     forEachLine(child, take);
