@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootFolder } from '../dev/data-dir/root-folder.js';
@@ -37,7 +37,10 @@ export async function findPlace(): Promise<Place> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     if (await isBlockFree(port)) {
-      return { dataDir: mkdtempSync(join(tmpdir(), 'rose-ash-stack-')), port, portBase: port + 1 };
+      const dataDir = mkdtempSync(join(tmpdir(), 'rose-ash-stack-'));
+      // Open, as a checkout is: in a closed folder root's database would move out, and stay behind.
+      chmodSync(dataDir, 0o755);
+      return { dataDir, port, portBase: port + 1 };
     }
   }
 }
