@@ -7,7 +7,7 @@ import type { Asset } from './types.js';
  * `url()` stays as written too; `useHashedUrls` resolves it once the other files have their names.
  */
 export async function bundleCss(path: string, name: string): Promise<Asset> {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const result = await build({
     entryPoints: [path],
     bundle: true,
@@ -16,6 +16,8 @@ export async function bundleCss(path: string, name: string): Promise<Asset> {
     external: ['*.woff2', '*.svg', '*.png', '*.webp'],
     logLevel: 'silent',
   });
+  // Its helper process would stay for as long as ours does, which `npm start` makes long.
+  await stop();
   const output = result.outputFiles[0];
   if (!output) throw new Error(`${name}: the bundler made nothing of it`);
   return { name, content: Buffer.from(output.contents) };

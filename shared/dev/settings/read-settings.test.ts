@@ -20,6 +20,7 @@ test.each([
   [{ PUBLIC_SCHEME: 'gopher' }, 'PUBLIC_SCHEME is "gopher"; set it to http or https.'],
   [{ TLS_CERT: '/nowhere/cert.pem' }, 'TLS_KEY is not set; https needs TLS_CERT and TLS_KEY, both.'],
   [{ TLS_CERT: '/nowhere/c', TLS_KEY: '/nowhere/k' }, /^TLS_CERT names \/nowhere\/c, which cannot be read/],
+  [{ DATABSE_URL: 'x' }, 'DATABSE_URL is not a setting; did you mean DATABASE_URL?'],
   [{ REDIS_URL: 'x', REDIS_URL_FILE: 'y' }, 'REDIS_URL and REDIS_URL_FILE are both set; keep one of them.'],
 ])('%o is one sentence that names the setting and the cure', (env, sentence) => {
   expect(() => readSettings(env)).toThrow(sentence);

@@ -1,12 +1,12 @@
 import { isAbsolute, join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { baseEnv } from '../../infrastructure/config/base-env.js';
+import { readSecret, refuseMisspelt, type Env } from '../../infrastructure/config/read-env.js';
 import { OperatorError } from '../../lib/errors.js';
 import { rootFolder } from '../data-dir/root-folder.js';
+import { developmentEnv } from './development-env.js';
 import { lastOffset } from './ports.js';
 import { readTls, type Tls } from './read-tls.js';
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface Settings {
   dataDir: string;
@@ -38,19 +38,10 @@ function readPort(env: Env, name: string, fallback: number, most = 65_535): numb
   throw new OperatorError(`${name} is "${text}"; set it to a port from 1 to ${most}.`);
 }
 
-/** The value itself, or what the file named by <NAME>_FILE holds. */
-function readSecret(env: Env, name: string): string | null {
-  const path = env[`${name}_FILE`];
-  if (!path) return given(env, name) ?? null;
-  if (env[name]) throw new OperatorError(`${name} and ${name}_FILE are both set; keep one of them.`);
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (cause) {
-    throw new OperatorError(`${name}_FILE names ${path}, which cannot be read; check the path and its permissions.`, {
-      cause,
-    });
-  }
-}
+const secret = (env: Env, name: string) => {
+  const value = readSecret(name, env);
+  return value === undefined || value === '' ? null : value;
+};
 
 function readScheme(env: Env, tls: Tls | null): 'http' | 'https' {
   const scheme = given(env, 'PUBLIC_SCHEME') ?? (tls ? 'https' : 'http');
@@ -74,6 +65,7 @@ function readBind(env: Env): string {
 
 /** Reads what `npm start` is told by the environment. Throws OperatorError with one sentence for the first bad setting. */
 export function readSettings(env: Env): Settings {
+  refuseMisspelt([...Object.keys(baseEnv), ...Object.keys(developmentEnv)], env);
   const tls = readTls(env['TLS_CERT'], env['TLS_KEY']);
   const dataDir = given(env, 'DATA_DIR') ?? '.data';
   const port = readPort(env, 'PORT', 8000);
@@ -86,11 +78,11 @@ export function readSettings(env: Env): Settings {
     scheme: readScheme(env, tls),
     publicPort: readPort(env, 'PUBLIC_PORT', port),
     tls,
-    databaseUrl: readSecret(env, 'DATABASE_URL'),
-    directUrl: readSecret(env, 'DATABASE_DIRECT_URL'),
-    redisUrl: readSecret(env, 'REDIS_URL'),
-    secretKey: readSecret(env, 'SECRET_KEY'),
-    internalSecret: readSecret(env, 'INTERNAL_SECRET'),
+    databaseUrl: secret(env, 'DATABASE_URL'),
+    directUrl: secret(env, 'DATABASE_DIRECT_URL'),
+    redisUrl: secret(env, 'REDIS_URL'),
+    secretKey: secret(env, 'SECRET_KEY'),
+    internalSecret: secret(env, 'INTERNAL_SECRET'),
     logLevel: given(env, 'LOG_LEVEL') ?? null,
   };
 }

@@ -7,7 +7,8 @@ import { findLeftoverDatabase } from '../database/leftover.js';
 import { rootFolder } from '../data-dir/root-folder.js';
 import { findLeftoverRedis } from '../redis/leftover-redis.js';
 import type { Ports } from '../settings/ports.js';
-import type { Env, Settings } from '../settings/read-settings.js';
+import type { Env } from '../../infrastructure/config/read-env.js';
+import type { Settings } from '../settings/read-settings.js';
 import { checkPorts } from './check-ports.js';
 import { dismissLeftoverGuard, stopLeftoverServices, stopLeftoverStores } from './stop-leftovers.js';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { AppName } from '../../contracts/apps.js';
 import type { Ports } from '../settings/ports.js';
-import type { Env, Settings } from '../settings/read-settings.js';
+import type { Env } from '../../infrastructure/config/read-env.js';
+import type { Settings } from '../settings/read-settings.js';
 import type { Secrets } from '../settings/keep-secrets.js';
 
 export interface Stores {

@@ -3,7 +3,7 @@ import { appNames } from '../../contracts/apps.js';
 import type { ProcessList } from '../data-dir/process-list.js';
 import { rootFolder } from '../data-dir/root-folder.js';
 import type { Ports } from '../settings/ports.js';
-import type { Env } from '../settings/read-settings.js';
+import type { Env } from '../../infrastructure/config/read-env.js';
 import { formatLog } from './format-log.js';
 import type { Say } from './say.js';
 import { serviceEnv } from './service-env.js';

@@ -150,11 +150,15 @@ describe('what is refused, each in one sentence that names it', () => {
       (text) => text.replace('title: Rose Ash,', 'title: [Rose Ash'),
       /not YAML at line \d+, column \d+: /,
     ],
-    ['an unknown setting', (text) => text.replace('currency:', 'currencies:'), /: site\.currenc/],
+    [
+      'an unknown setting',
+      (text) => text.replace('currency:', 'currencies:'),
+      /: site\.currencies is not a setting; remove it\.$/,
+    ],
     [
       'a slip',
       (text) => text.replace('bodyBytes', 'bodyByte'),
-      /limits\.bodyByte is not a setting; did you mean bodyBytes\?|limits\.bodyBytes/,
+      /limits\.bodyByte is not a setting; did you mean bodyBytes\?$/,
     ],
     [
       'a slip in an own section',

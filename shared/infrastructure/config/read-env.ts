@@ -38,7 +38,12 @@ function lowerFirst(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
-function readSecret(key: string, env: Env): string | undefined {
+/**
+ * The value itself, or what the file named by `<key>_FILE` holds, without white space around it.
+ *
+ * @throws OperatorError when both are given or the file cannot be read.
+ */
+export function readSecret(key: string, env: Env): string | undefined {
   const path = env[`${key}_FILE`];
   if (!path) return env[key];
   if (env[key]) throw new OperatorError(`${key} and ${key}_FILE are both set; keep one of them.`);
@@ -51,8 +56,12 @@ function readSecret(key: string, env: Env): string | undefined {
   }
 }
 
-/** A key that differs from a known one by a slip of the finger would otherwise be ignored in silence. */
-function refuseMisspelt(known: readonly string[], env: Env): void {
+/**
+ * A key that differs from a known one by a slip of the finger would otherwise be ignored in silence.
+ *
+ * @throws OperatorError that names both.
+ */
+export function refuseMisspelt(known: readonly string[], env: Env): void {
   const taken = new Set(known.flatMap((key) => [key, `${key}_FILE`]));
   const long = known.filter((key) => key.length >= 8);
   for (const key of Object.keys(env)) {

@@ -19,8 +19,13 @@ export function readConfigFile<S extends z.ZodType>(path: string, schema: S): z.
     );
   }
   const result = schema.safeParse(document.toJS() ?? {});
-  if (!result.success) throw new OperatorError(`${path}: ${describe(result.error.issues[0], schema)}`);
+  if (!result.success) throw new OperatorError(`${path}: ${describe(mostTelling(result.error.issues), schema)}`);
   return result.data;
+}
+
+/** A key that is misspelt is also missing under its true name: the slip is what helps. */
+function mostTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0];
 }
 
 function readText(path: string): string {
