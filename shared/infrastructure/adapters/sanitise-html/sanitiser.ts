@@ -1,9 +1,17 @@
-import sanitizeHtml, { type IFrame } from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type sanitizeHtml from 'sanitize-html';
+import type { IFrame } from 'sanitize-html';
 import type { HtmlSanitiser, SanitisedHtml } from '../../../contracts/ports.js';
 import { Addresses } from './addresses.js';
 import { allowedAttributes, allowedClasses, allowedTags, deadParts, droppedWhole } from './allowed.js';
 import { HeadingIds } from './heading-ids.js';
 import { transforms, type Cleaning } from './transforms.js';
+
+const require = createRequire(import.meta.url);
+let loaded: typeof sanitizeHtml | undefined;
+
+/** Loaded by the first import: every service's registry can sanitise, hardly any ever does, and six start at once. */
+const library = () => (loaded ??= require('sanitize-html') as typeof sanitizeHtml);
 
 /**
  * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
@@ -28,7 +36,7 @@ function cleaned(source: string, cleaning: Cleaning): string | null {
   const tooDeep = new Error('nested too deep');
   let depth = 0;
   try {
-    return sanitizeHtml(source, {
+    return library()(source, {
       allowedTags,
       allowedAttributes,
       allowedClasses,

@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../../lib/errors.js';
-import { createAgents } from './choose-agent.js';
 import type { Agents } from './choose-agent.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
 import { readBody } from './read-body.js';
@@ -19,18 +18,20 @@ const defaults = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 0 };
  * operator's own, no surprise redirects. One for each process; its connections are kept open between requests.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const agents = createAgents(options);
+  let agents: Promise<Agents> | null = null;
+  // Loaded by the first request: most of what the library costs is its loading, and six processes start at once.
+  const openAgents = () => (agents ??= import('./choose-agent.js').then(({ createAgents }) => createAgents(options)));
   const userAgent = `RoseAsh/${options.version} (+${options.baseUrl})`;
   return {
-    request: (url, request = {}) => requestWithDeadline(agents, userAgent, url, request),
+    request: (url, request = {}) => requestWithDeadline(openAgents, userAgent, url, request),
     close: () => {
-      agents.close();
+      void agents?.then((opened) => opened.close());
     },
   };
 }
 
 async function requestWithDeadline(
-  agents: Agents,
+  openAgents: () => Promise<Agents>,
   userAgent: string,
   url: string | URL,
   request: HttpRequest,
@@ -38,7 +39,11 @@ async function requestWithDeadline(
   const deadline = AbortSignal.timeout(request.timeoutMs ?? defaults.timeoutMs);
   const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
   try {
-    const answer = follow(agents, parseUrl(url), { ...request, headers: headersOf(request, userAgent), signal });
+    const answer = follow(await openAgents(), parseUrl(url), {
+      ...request,
+      headers: headersOf(request, userAgent),
+      signal,
+    });
     // undici listens to the signal only once it is connected; a name that never resolves would outlast the deadline.
     return await Promise.race([answer, rejectOnAbort(signal)]);
   } catch (error) {
