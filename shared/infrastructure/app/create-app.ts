@@ -62,12 +62,12 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.use(requestId(log));
   koa.use(survive());
+  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https' }));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
   koa.use(floodLimit(around.flood, config.secretKey, metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer));
   koa.use(requestLog(metrics));
   koa.use(answerErrors(answer));
-  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https' }));
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
   koa.use(sameOrigin(config.urls[app.name]));

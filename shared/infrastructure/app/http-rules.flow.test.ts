@@ -33,6 +33,16 @@ describe('every answer', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
+  test('the refusals at the door included', async () => {
+    const foreign = await app.ask('/hello/fern', { headers: { host: 'evil.example' } });
+    const large = await app.ask('/form', { method: 'POST', headers: formType, body: 'name='.padEnd(1_048_577, 'x') });
+    expect([foreign.status, large.status]).toEqual([421, 413]);
+    for (const { headers } of [foreign, large]) {
+      expect(headers['content-security-policy']).toContain("script-src 'self'");
+      expect(headers['x-request-id']).toBeDefined();
+    }
+  });
+
   test('goes on with the trace of the caller, in the log too', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const { headers } = await app.ask('/hello/fern', { headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } });
