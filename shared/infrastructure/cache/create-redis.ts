@@ -14,6 +14,7 @@ export function createRedis(url: string, log: Log, prefix = ''): Redis {
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
     commandTimeout: 2_000,
+    disconnectTimeout: 500,
     retryStrategy: (attempt) => Math.min(100 * 2 ** Math.min(attempt, 10), slowestRetryMs),
   });
   let away = false;
