@@ -1,0 +1,53 @@
+import type { Redis } from 'ioredis';
+import type { DataSource } from 'typeorm';
+import { createRedis } from '../cache/create-redis.js';
+import type { Config } from '../config/config.js';
+import { createDataSource } from '../db/data-source.js';
+import { createReadiness, type Readiness } from '../health/readiness.js';
+import { createHttpClient } from '../http/client/create-http-client.js';
+import type { HttpClient } from '../http/client/http-client.js';
+import { FloodCounter } from '../http/flood-counter.js';
+import type { Log } from '../log/log.js';
+import { createMetrics, type Metrics } from '../metrics/metrics.js';
+import { readyChecks } from './ready-checks.js';
+
+/** What one process holds for as long as it runs. */
+export interface Resources {
+  log: Log;
+  metrics: Metrics;
+  /** Not connected yet: `connectDatabase` does that. */
+  dataSource: DataSource;
+  redis: Redis;
+  http: HttpClient;
+  flood: FloodCounter;
+  readiness: () => Promise<Readiness>;
+  /** Set once the process was told to stop; `/readyz` says so from then on. */
+  state: { stopping: boolean };
+}
+
+/** Connections to PostgreSQL by role, out of the server's 300. */
+const poolSizes = { web: 8, worker: 5, all: 8 } as const;
+
+/** Makes all of them; nothing is waited for, so a database or Redis that is away does not keep the process from starting. */
+export function openResources(config: Config, log: Log): Resources {
+  const { service, role } = config;
+  const metrics = createMetrics({ service, role });
+  const dataSource = createDataSource({
+    url: config.database.url,
+    poolSize: poolSizes[role],
+    applicationName: `rose ${service} ${role}`,
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke while idle; it is replaced'),
+  });
+  const redis = createRedis(config.redisUrl, log);
+  const state = { stopping: false };
+  return {
+    ...{ log, metrics, dataSource, redis, state },
+    http: createHttpClient({
+      version: config.version,
+      baseUrl: `${config.scheme}://${config.baseDomain}/`,
+      allowLoopback: config.environment !== 'production',
+    }),
+    flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
+    readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),
+  };
+}
