@@ -10,7 +10,8 @@ export function readingMinutes(text: string): number {
 export function shorten(text: string, length: number): string {
   const folded = text.replace(/\s+/g, ' ').trim();
   if (folded.length <= length) return folded;
-  const cut = folded.slice(0, length);
+  // Not through the middle of a character that takes two units.
+  const cut = folded.slice(0, length).replace(/[\ud800-\udbff]$/, '');
   const lastSpace = cut.lastIndexOf(' ');
   return `${(lastSpace > length / 2 ? cut.slice(0, lastSpace) : cut).replace(/[\s,;:–-]+$/, '')}…`;
 }

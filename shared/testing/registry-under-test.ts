@@ -1,6 +1,7 @@
 import type { Logger } from 'typeorm';
 import type { Services } from '../contracts/registry.js';
 import { htmlSanitiser } from '../infrastructure/adapters/sanitise-html/sanitiser.js';
+import type { Wire } from '../infrastructure/app/wire.js';
 import { openDatabase } from '../infrastructure/db/data-source.js';
 import { newId } from '../lib/ids.js';
 import { createRegistry } from '../services/registry.js';
@@ -45,6 +46,9 @@ export async function registryUnderTest(): Promise<RegistryUnderTest> {
     },
   };
 }
+
+/** The services as an app under test is given them. */
+export const wireAll: Wire = (deps) => createRegistry({ ...deps, newId, sanitiser: htmlSanitiser });
 
 function heldClock(moment: string) {
   let now = new Date(moment);

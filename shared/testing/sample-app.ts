@@ -39,6 +39,9 @@ function sampleRoutes(gate: Gate): Routes {
       ctx.cookies.set('half', 'done');
       throw new Error('the password is hunter2', { cause: new Error('row (wren@example.org)') });
     });
+    router.get('/posts', async (ctx) => {
+      ctx.body = await ctx.services.blog.listPosts(ctx.viewer, { page: 1, perPage: 10 });
+    });
     router.get('/held', async (ctx) => {
       gate.arrive();
       await gate.opened;
@@ -59,5 +62,5 @@ export function sampleApp(gate = new Gate()) {
   });
 }
 
-/** The sample app asks no service. */
+/** For tests that never ask a service. */
 export const wireNothing: Wire = () => ({}) as Services;

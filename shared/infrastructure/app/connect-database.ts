@@ -33,7 +33,7 @@ async function keepTrying(
   let pauseMs = firstPauseMs;
   while (!given.aborted) {
     try {
-      if (config.runMigrations) await migrateAndTell(config.directUrl, log);
+      if (config.runMigrations) await migrateAndTell(config, log);
       await dataSource.initialize();
       return;
     } catch (error) {
@@ -44,7 +44,7 @@ async function keepTrying(
   }
 }
 
-async function migrateAndTell(url: string, log: Log): Promise<void> {
-  const { applied } = await migrate(url);
+async function migrateAndTell({ url, directUrl }: Config['database'], log: Log): Promise<void> {
+  const { applied } = await migrate(directUrl, directUrl === url ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
 }

@@ -57,6 +57,9 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.context.render = function render(this: Context, view, model, options = {}) {
     this.status = options.status ?? 200;
     this.type = 'text/html; charset=utf-8';
+    // A page may depend on who asks; what may be shared says so itself.
+    this.set('cache-control', 'private, no-cache');
+    this.vary('cookie');
     this.body = renderer.page(this, view, model, options);
   };
 
@@ -74,6 +77,14 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(answerUnanswered());
   koa.use(router.routes());
   koa.use(router.allowedMethods());
-  koa.on('error', (error: unknown) => log.error({ err: error }, 'an answer failed after it had begun'));
+  koa.on('error', logBrokenAnswer);
   return koa;
+}
+
+const visitorLeft = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** An answer that failed after it had begun, which nobody can be told of any more. */
+function logBrokenAnswer(error: NodeJS.ErrnoException, ctx: Context): void {
+  const level = visitorLeft.has(error.code ?? '') ? 'debug' : 'error';
+  ctx.state.log[level]({ err: error }, 'an answer failed after it had begun');
 }

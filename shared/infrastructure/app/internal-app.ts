@@ -21,7 +21,7 @@ export function createInternalApp(around: {
   koa.use(survive());
   koa.use(healthRoutes({ ...around.config, readiness: around.readiness }));
   koa.use(async function answerMetrics(ctx: Context, next: () => Promise<void>) {
-    if (ctx.path !== '/metrics') return next();
+    if (!['GET', 'HEAD'].includes(ctx.method) || ctx.path !== '/metrics') return next();
     ctx.type = registry.contentType;
     ctx.body = await registry.metrics();
   });

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { OperatorError } from '../../lib/errors.js';
 
 /** Longer than the proxy keeps a connection, so that it is never the one to find it closed; milliseconds. */
 const timeouts = { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 };
+
+/** A request without a Host reaches the handler, which refuses it as it refuses any foreign one. */
+const options = { ...timeouts, requireHostHeader: false };
 
 /** What answers; its promise is its own business. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -21,16 +26,38 @@ export interface Listener {
  */
 export async function listen(handler: Handler, host: string, port: number, setting: string): Promise<Listener> {
   const open = new Set<ServerResponse>();
-  const server = createServer(timeouts, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     response.once('close', () => open.delete(response));
     void handler(request, response);
-  });
+  };
+  const server = createServer(options, answer);
+  // An expectation that we do not know changes nothing about the answer (RFC 9110, 10.1.1).
+  server.on('checkExpectation', answer);
+  server.on('clientError', answerBrokenRequest);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(refusal(cause, host, port, setting)));
-    server.listen(port, host, resolve);
+    const refuse = (cause: NodeJS.ErrnoException) => reject(refusal(cause, host, port, setting));
+    server.once('error', refuse).listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
   });
-  return { port: (server.address() as AddressInfo).port, stop: (ms) => stop(server, open, ms) };
+  return { port: (server.address() as AddressInfo).port, stop: stopper(server, open) };
+}
+
+/** What cannot be read as a request never reaches the handler; it is answered all the same, with an id to quote. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = {
+    HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+    ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  }[error.code ?? ''];
+  socket.end(
+    `HTTP/1.1 ${status ?? '400 Bad Request'}\r\nx-request-id: ${randomUUID()}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+  );
 }
 
 function refusal(cause: NodeJS.ErrnoException, host: string, port: number, setting: string): Error {
@@ -46,17 +73,29 @@ function refusal(cause: NodeJS.ErrnoException, host: string, port: number, setti
   return new OperatorError(`Cannot listen on ${host}; set LISTEN_HOST to an address of this machine.`, { cause });
 }
 
-async function stop(server: Server, open: ReadonlySet<ServerResponse>, ms: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is answering now must hear that it is the last time; idle ones can go at once.
-  for (const response of open) sayGoodbye(response);
-  server.on('request', (_request, response: ServerResponse) => sayGoodbye(response));
-  server.closeIdleConnections();
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), ms);
-  await closed;
-  clearInterval(sweep);
-  clearTimeout(cut);
+function stopper(server: Server, open: ReadonlySet<ServerResponse>): (ms: number) => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  /** Also those that have never sent a byte, which Node does not count as idle: browsers open them in advance. */
+  const closeIdle = () => {
+    const busy = new Set([...open].map((response) => response.socket));
+    for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
+  };
+  return async function stop(ms) {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // A connection that is answering now must hear that it is the last time; idle ones can go at once.
+    for (const response of open) sayGoodbye(response);
+    server.on('request', (_request, response: ServerResponse) => sayGoodbye(response));
+    closeIdle();
+    const sweep = setInterval(closeIdle, 50);
+    const cut = setTimeout(() => server.closeAllConnections(), ms);
+    await closed;
+    clearInterval(sweep);
+    clearTimeout(cut);
+  };
 }
 
 function sayGoodbye(response: ServerResponse): void {

@@ -5,11 +5,26 @@ import type { EnvSetting, EnvSettings } from './setting.js';
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 const url = (schemes: string[], like: string) =>
-  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
-    error: `must be an address like ${like}`,
-  });
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+      error: `must be an address like ${like}`,
+      abort: true,
+    })
+    .refine(isDecodable, { error: 'holds a % that stands for itself; write it as %25' });
+/** Drivers decode user, password and path; a bare percent sign would stop them long after the start. */
+function isDecodable(value: string): boolean {
+  const { username, password, pathname } = new URL(value);
+  return [username, password, pathname].every((part) => /^(?:[^%]|%[0-9a-f]{2})*$/i.test(part));
+}
+
 const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/name');
-const redis = url(['redis:', 'rediss:'], 'redis://host:6379');
+const redis = url(['redis:', 'rediss:'], 'redis://host:6379').refine(
+  (value) => /^\/?\d*$/.test(new URL(value).pathname),
+  {
+    error: 'may end in the number of a database and in nothing else, like redis://host:6379/0',
+  },
+);
 const hostName = z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
   error: 'must be a host name with a dot, like rose.localhost: browsers treat a bare name as a public suffix',
 });

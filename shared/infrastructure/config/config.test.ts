@@ -106,6 +106,12 @@ describe('what is refused, each in one sentence that names it', () => {
       { DATABASE_URL: 'mysql://root:hunter2@h/d' },
       /^DATABASE_URL must be an address like postgres/,
     ],
+    [
+      'a bare percent sign',
+      { DATABASE_URL: 'postgres://rose:hun%ter2@h/d' },
+      /^DATABASE_URL holds a % that stands for itself; write it as %25\.$/,
+    ],
+    ['a word for a number', { REDIS_URL: 'redis://h/abc' }, /^REDIS_URL may end in the number of a database/],
     ['a short secret', { SECRET_KEY: 'short' }, /^SECRET_KEY must hold at least 32 characters; make one with: openssl/],
     ['a wrong role', { ROLE: 'boss' }, /^ROLE .*"web"\|"worker"\|"all"; it is "boss"\.$/],
     ['a port beyond', { LISTEN_PORT: '99999' }, /^LISTEN_PORT .*65535; it is "99999"\.$/],

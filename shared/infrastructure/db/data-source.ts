@@ -22,6 +22,8 @@ export interface DatabaseSettings {
 
 const connectTimeoutMs = 3_000;
 const statementTimeoutMs = 10_000;
+/** Beyond the server's own limit: for a server that has gone silent and cannot keep it. */
+const silenceMs = 2_000;
 const idleInTransactionTimeoutMs = 30_000;
 
 /**
@@ -31,6 +33,7 @@ const idleInTransactionTimeoutMs = 30_000;
  */
 export function createDataSource(settings: DatabaseSettings): DataSource {
   parseDatabaseUrl(settings.url, settings.setting);
+  const limitMs = settings.statementTimeoutMs ?? statementTimeoutMs;
   return new DataSource({
     type: 'postgres',
     url: settings.url,
@@ -45,7 +48,9 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
     connectTimeoutMS: connectTimeoutMs,
     poolErrorHandler: settings.onIdleError ?? (() => undefined),
     extra: {
-      statement_timeout: settings.statementTimeoutMs ?? statementTimeoutMs,
+      statement_timeout: limitMs,
+      query_timeout: limitMs === 0 ? 0 : limitMs + silenceMs,
+      keepAlive: true,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     },
     ...(settings.logger === undefined ? { logging: false } : { logger: settings.logger, logging: ['query'] }),

@@ -26,6 +26,7 @@ export function createReadiness(
   log: Log,
 ): () => Promise<Readiness> {
   let current: { at: number; result: Promise<Readiness> } | undefined;
+  const running = new Map<string, Promise<void>>();
   const failing = new Set<string>();
   return function readiness() {
     const now = performance.now();
@@ -40,9 +41,16 @@ export function createReadiness(
     return { ready: entries.every(([, answer]) => answer === 'ok'), checks: Object.fromEntries(entries) };
   }
 
+  /** A check that hangs is not begun again beside itself: probes must not use up what they ask about. */
+  function once(name: string, check: Check): Promise<void> {
+    const begun = running.get(name) ?? check().finally(() => running.delete(name));
+    running.set(name, begun);
+    return begun;
+  }
+
   async function outcome(name: string, check: Check): Promise<'ok' | 'failed'> {
     try {
-      await within(withinMs, check());
+      await within(withinMs, once(name, check));
       if (failing.delete(name)) log.info({ check: name }, 'ready check holds again');
       metrics.ready.set({ check: name }, 1);
       return 'ok';

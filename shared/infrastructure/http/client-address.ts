@@ -25,15 +25,24 @@ export interface Sender {
  * that it wrote itself, the last one; what stands before it is the visitor's own claim.
  */
 export function clientAddress(request: Sender): string {
-  const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const peer = plain(request.socket.remoteAddress ?? '');
   const family = isIP(peer);
   if (family === 0 || !nearby.check(peer, family === 6 ? 'ipv6' : 'ipv4')) return peer;
-  const forwarded =
+  const forwarded = plain(
     String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
-      .at(-1)
-      ?.trim() ?? '';
+      .at(-1) ?? '',
+  );
   return isIP(forwarded) ? forwarded : peer;
+}
+
+/** Without a port, and an IPv4 address as itself where it comes mapped into IPv6. */
+function plain(address: string): string {
+  const bare = address
+    .trim()
+    .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  return bare.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** One household: the address itself, or the /64 of an IPv6 address, within which anybody can pick addresses freely. */

@@ -66,11 +66,14 @@ export class FloodCounter {
         sent,
       );
       if (window === this.#window) due.forEach(([, count], index) => this.#take(count, sent[index] ?? 0, sums[index]));
-      if (this.#away) this.options.log.info('flood counts are shared again: Redis is back');
+      if (this.#away) this.options.log.info('flood counts are shared again');
       this.#away = false;
     } catch (error) {
       if (!this.#away) {
-        this.options.log.warn({ err: error }, 'flood counts are not shared: Redis is away, each process counts alone');
+        this.options.log.warn(
+          { err: error },
+          'flood counts are not shared: Redis does not take them, each process counts alone',
+        );
       }
       this.#away = true;
     }
@@ -78,7 +81,7 @@ export class FloodCounter {
 
   #take(count: Count, sent: number, sum: number | undefined): void {
     count.unsettled -= sent;
-    count.settled = sum ?? count.settled + sent;
+    count.settled = Math.max(sum ?? 0, count.settled + sent);
   }
 
   async #exchange(redis: Redis, window: number, addresses: string[], sent: number[]): Promise<number[]> {
@@ -89,6 +92,8 @@ export class FloodCounter {
       batch.incrby(key, sent[index] ?? 0).expire(key, this.options.rules.seconds * 2);
     });
     const answers = await within(settleWithinMs, batch.exec());
+    const refused = answers?.find(([error]) => error !== null)?.[0];
+    if (refused) throw refused;
     return addresses.map((_, index) => Number(answers?.[index * 2]?.[1] ?? 0));
   }
 

@@ -12,7 +12,7 @@ export interface HealthOptions {
 export function healthRoutes(options: HealthOptions): Middleware {
   const { service, version, role } = options;
   return async function answerHealth(ctx, next) {
-    if (ctx.path !== '/healthz' && ctx.path !== '/readyz') return next();
+    if (!['GET', 'HEAD'].includes(ctx.method) || (ctx.path !== '/healthz' && ctx.path !== '/readyz')) return next();
     ctx.state.route = ctx.path;
     ctx.set('cache-control', 'no-store');
     ctx.body = { status: 'ok', service, version, role };

@@ -1,20 +1,16 @@
 import { types } from 'node:util';
 import { AppError } from '../../lib/errors.js';
 
-const away = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '3D000',
-  '28P01',
+/** Codes of Node, of PostgreSQL (appendix A) and words of its drivers that mean: the database cannot serve just now. */
+const awayCodes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  // Shut down, crashed, starting, dropped, idle too long; too many connections; no such database; not let in.
+  ...['57P01', '57P02', '57P03', '57P04', '57P05', '53300', '3D000', '28P01', '28000'],
+  // Read-only after a failover; a statement that took too long; a lock that was not to be had.
+  ...['25006', '57014', '55P03'],
 ]);
+const awayWords =
+  /timeout exceeded when trying to connect|timeout expired|query read timeout|connection terminated|driver not connected|not queryable|after calling end on the pool|pool is closed/i;
 
 /** The refusals of Koa and its parts (a malformed address, say), by status. */
 const sentences: Record<number, [code: string, sentence: string]> = {
@@ -59,14 +55,8 @@ function exposedStatus(thrown: unknown): number | undefined {
 function isDatabaseAway(thrown: unknown, depth = 0): boolean {
   if (!types.isNativeError(thrown) || depth > 3) return false;
   const { code } = thrown as { code?: unknown };
-  if (typeof code === 'string' && (away.has(code) || code.startsWith('08'))) return true;
-  if (
-    /timeout exceeded when trying to connect|Connection terminated|Pool is closed|DataSource is not initialized|not yet connected/i.test(
-      thrown.message,
-    )
-  ) {
-    return true;
-  }
+  if (typeof code === 'string' && (awayCodes.has(code) || code.startsWith('08'))) return true;
+  if (awayWords.test(thrown.message)) return true;
   const inner = (thrown as { driverError?: unknown }).driverError ?? thrown.cause;
   return isDatabaseAway(inner, depth + 1);
 }

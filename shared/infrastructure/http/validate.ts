@@ -61,8 +61,9 @@ async function parsedBody(ctx: Context, options: ValidateOptions): Promise<unkno
   }
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
-  } catch (cause) {
-    throw new AppError('json', 400, 'The body is not JSON.', { cause });
+  } catch {
+    // Without its cause: the parser quotes what was sent, and that is not for the log.
+    throw new AppError('json', 400, 'The body is not JSON.');
   }
 }
 

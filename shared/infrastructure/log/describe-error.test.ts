@@ -21,3 +21,20 @@ test('an error that causes itself ends', () => {
 test('something thrown that is no error is not printed', () => {
   expect(describeError('a secret')).toEqual({ type: 'string', message: 'something that is not an error was thrown' });
 });
+
+test.each([
+  () => JSON.parse('Wren Tern, 14 Row') as unknown,
+  () => {
+    throw Object.assign(new Error('invalid input syntax for type uuid: "Wren Tern"'), { code: '22P02' });
+  },
+])('an error that quotes what was sent keeps it to itself', (fail) => {
+  let error: unknown;
+  try {
+    fail();
+  } catch (thrown) {
+    error = thrown;
+  }
+  const described = describeError(error);
+  expect(JSON.stringify(described)).not.toContain('Wren');
+  expect(described.stack).toMatch(/^at /);
+});

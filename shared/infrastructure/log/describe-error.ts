@@ -20,8 +20,20 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   return {
     type: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    message: error.message,
-    ...(error.stack ? { stack: error.stack } : {}),
+    message: quotesInput(error, code) ? 'left out: it quotes what was sent' : error.message,
+    ...(error.stack ? { stack: frames(error) } : {}),
     ...(error.cause !== undefined && depth < deepest ? { cause: describeError(error.cause, depth + 1) } : {}),
   };
+}
+
+/** A parser's error, and PostgreSQL's class 22 (data exception), repeat the value that they did not understand. */
+function quotesInput(error: Error, code: unknown): boolean {
+  return error.name === 'SyntaxError' || (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code));
+}
+
+/** Where it happened, without the message, which stands in a field of its own. */
+function frames(error: Error): string {
+  const stack = error.stack ?? '';
+  const first = stack.search(/^\s+at /m);
+  return first < 0 ? '' : stack.slice(first).trimStart();
 }

@@ -16,7 +16,7 @@ const moment = z.string().transform((value, context) => {
 
 const optionalMoment = moment.nullish().transform((value) => value ?? null);
 
-const slug = z.string().regex(/^[^/\s]+$/, 'is no slug');
+const slug = z.string().regex(/^(?!\.{1,2}$)[^/\s\0]+$/, 'is no slug');
 
 const identity = { id: z.string().min(1), slug, created_at: optionalMoment, updated_at: optionalMoment };
 
