@@ -35,6 +35,9 @@ test('a taken port is named with the setting that moves it', async () => {
     new RegExp(`^Port ${place.port} is taken; stop what uses it or set PORT_BASE \\(${place.port - 3} now\\)`),
   );
   holder.close();
+  expect(await refusal({ ...elsewhere, port: place.port })).toMatch(
+    new RegExp(`^PORT ${place.port} lies among the 26 ports from PORT_BASE ${place.port - 3}; move one of the two`),
+  );
 });
 
 test.each([

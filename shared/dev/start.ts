@@ -4,7 +4,7 @@ import { lockDataDir } from './data-dir/lock-data-dir.js';
 import { help } from './settings/help.js';
 import { parseArguments, type StartArguments } from './settings/parse-arguments.js';
 import { readSettings } from './settings/read-settings.js';
-import { addressesOf } from './supervisor/runtime-file.js';
+import { addressesOf, type Addresses } from './supervisor/runtime-file.js';
 import { createSay, seconds, type Say } from './supervisor/say.js';
 import { StopAsked, StopRequest } from './supervisor/stop-request.js';
 import { Undo } from './supervisor/undo.js';
@@ -26,8 +26,9 @@ function complain(error: unknown): void {
   process.stderr.write(`${text}\n`);
 }
 
-function greet(say: Say, urls: Record<string, string>, withGallery: boolean): void {
+function greet(say: Say, { publicUrl, urls }: Addresses, withGallery: boolean): void {
   say.line('');
+  say.line(`  ${'front door'.padEnd(11)} ${publicUrl}`);
   for (const [name, url] of Object.entries(urls)) say.line(`  ${name.padEnd(11)} ${url}`);
   if (withGallery) say.line(`  ${'gallery'.padEnd(11)} ${urls['blog'] ?? ''}/__gallery`);
   say.line('');
@@ -42,7 +43,7 @@ async function run(args: StartArguments, say: Say, request: StopRequest, undo: U
   // Loaded once the settings are right: what is wrong with them is told at once.
   const { startStack } = await import('./supervisor/start-stack.js');
   await startStack({ settings, args, outerEnv: process.env, say, undo, request });
-  greet(say, addressesOf(settings).urls, args.withGallery);
+  greet(say, addressesOf(settings), args.withGallery);
   await request.asked;
 }
 

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../lib/errors.js';
 import { isPortFree } from '../process/free-port.js';
-import type { Ports } from '../settings/ports.js';
+import { lastOffset, type Ports } from '../settings/ports.js';
 import type { Settings } from '../settings/read-settings.js';
 
 /**
@@ -11,11 +11,16 @@ export async function checkPorts(settings: Settings, ports: Ports, ours: Readonl
   if (!(await isPortFree(ports.gateway, settings.bind))) {
     throw new OperatorError(`Port ${ports.gateway} is taken; stop what uses it or set PORT to a free one.`);
   }
+  if (ports.gateway >= settings.portBase && ports.gateway <= settings.portBase + lastOffset) {
+    throw new OperatorError(
+      `PORT ${ports.gateway} lies among the ${lastOffset + 1} ports from PORT_BASE ${settings.portBase}; move one of the two.`,
+    );
+  }
   const { apps, internal, smtp, mailbox } = ports;
   const own = [settings.databaseUrl ? [] : [ports.database], settings.redisUrl ? [] : [ports.redis]].flat();
   const behind = [...Object.values(apps), ...Object.values(internal), ...own, smtp, mailbox];
   for (const port of behind.filter((candidate) => !ours.has(candidate))) {
-    if (port === ports.gateway || !(await isPortFree(port))) {
+    if (!(await isPortFree(port))) {
       throw new OperatorError(
         `Port ${port} is taken; stop what uses it or set PORT_BASE (${settings.portBase} now) so that it and the 25 above it are free.`,
       );

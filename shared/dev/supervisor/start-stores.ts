@@ -10,6 +10,7 @@ import type { Ports } from '../settings/ports.js';
 import type { Secrets } from '../settings/keep-secrets.js';
 import type { Settings } from '../settings/read-settings.js';
 import type { ProcessList } from '../data-dir/process-list.js';
+import { keepStore } from './keep-store.js';
 import type { Say } from './say.js';
 import type { Undo } from './undo.js';
 
@@ -28,13 +29,16 @@ async function ownDatabase({
   settings,
   ports,
   secrets,
+  say,
   undo,
   processes,
 }: StoreContext): Promise<[string, RunningDatabase]> {
   const folder = join(settings.dataDir, 'database');
-  const server = await startDatabase({ folder, port: ports.database, password: secrets.databasePassword });
-  undo.add(server.stop);
-  processes.set('database', server.pid);
+  const start = () => startDatabase({ folder, port: ports.database, password: secrets.databasePassword });
+  const server = await start();
+  const onPid = (pid: number) => processes.set('database', pid);
+  onPid(server.pid);
+  undo.add(keepStore(server, { name: 'the database', start, note: (sentence) => say.line(`  ${sentence}`), onPid }));
   return [await createDatabase(server, 'rose_ash'), server];
 }
 
@@ -76,9 +80,11 @@ async function ownRedis({ settings, ports, secrets, say, undo, processes }: Stor
   const onDownload = () => say.line('  fetching Redis from the distribution, this once, over the network ...');
   const program = await findRedis(downloadFolders(settings.dataDir), onDownload);
   const folder = join(settings.dataDir, 'redis');
-  const redis = await startRedis({ program, folder, port: ports.redis, password: secrets.redisPassword });
-  undo.add(redis.stop);
-  processes.set('redis', redis.pid);
+  const start = () => startRedis({ program, folder, port: ports.redis, password: secrets.redisPassword });
+  const redis = await start();
+  const onPid = (pid: number) => processes.set('redis', pid);
+  onPid(redis.pid);
+  undo.add(keepStore(redis, { name: 'Redis', start, note: (sentence) => say.line(`  ${sentence}`), onPid }));
   return redis;
 }
 

@@ -1,9 +1,13 @@
-// `npm run rose -- <noun> <verb>` in a checkout: compiles what is not compiled yet, then is the command line itself.
-import { existsSync } from 'node:fs';
+// `npm run rose -- <noun> <verb>` in a checkout: compiles what has changed, then is the command line itself.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, root } from './build.mjs';
 
-const main = join(root, 'shared', 'dist', 'cli', 'main.js');
-if (!existsSync(main)) await build();
-await import(pathToFileURL(main).href);
+try {
+  await build();
+  await import(pathToFileURL(join(root, 'shared', 'dist', 'cli', 'main.js')).href);
+} catch (error) {
+  // The compiler has said what is wrong.
+  if (error.status === undefined) throw error;
+  process.exitCode = 1;
+}

@@ -113,7 +113,7 @@ describe('what is refused, each in one sentence that names it', () => {
     ],
     ['a word for a number', { REDIS_URL: 'redis://h/abc' }, /^REDIS_URL may end in the number of a database/],
     ['a short secret', { SECRET_KEY: 'short' }, /^SECRET_KEY must hold at least 32 characters; make one with: openssl/],
-    ['a wrong role', { ROLE: 'boss' }, /^ROLE .*"web"\|"worker"\|"all"; it is "boss"\.$/],
+    ['a wrong role', { ROLE: 'boss' }, /^ROLE must be one of web, worker, all; it is "boss"\.$/],
     ['a port beyond', { LISTEN_PORT: '99999' }, /^LISTEN_PORT .*65535; it is "99999"\.$/],
     ['a port in words', { INTERNAL_PORT: 'nine' }, /^INTERNAL_PORT .*; it is "nine"\.$/],
     [

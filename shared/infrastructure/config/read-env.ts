@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { OperatorError } from '../../lib/errors.js';
 import { nearest } from '../../lib/nearest.js';
 import type { EnvSettings, EnvValues } from './setting.js';
@@ -21,7 +22,7 @@ export function readEnv<S extends EnvSettings>(
     const raw = setting.secret ? readSecret(key, env) : env[key];
     const result = setting.schema.safeParse(raw === '' ? undefined : raw);
     if (!result.success) {
-      throw new OperatorError(sentence(key, raw, result.error.issues[0]?.message ?? 'is wrong', setting.secret));
+      throw new OperatorError(sentence(key, raw, wordsFor(result.error.issues[0]), setting.secret));
     }
     values[key] = result.data;
   }
@@ -32,6 +33,11 @@ function sentence(key: string, raw: string | undefined, message: string, secret?
   const fileHint = secret ? ` (or ${key}_FILE)` : '';
   if (raw === undefined || raw === '') return `${key}${fileHint} is not set; .env.example says what it is for.`;
   return `${key} ${lowerFirst(message)}${secret ? '' : `; it is "${raw}"`}.`;
+}
+
+function wordsFor(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  return issue?.message ?? 'is wrong';
 }
 
 function lowerFirst(message: string): string {

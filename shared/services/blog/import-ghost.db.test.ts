@@ -226,3 +226,10 @@ test.each([
 test.each(['hello', 'ftp://old.example', ''])('the site %p is refused', async (from) => {
   await expect(take({ posts: [] }, from)).rejects.toMatchObject({ code: 'ghost-site' });
 });
+
+test.each(['https://old.example/ghost/', 'https://OLD.example/', 'https://old.example/ghost/#/posts'])(
+  '%s is the same Ghost',
+  async (from) => {
+    expect((await take({ posts: [] }, from)).site).toBe(site);
+  },
+);
