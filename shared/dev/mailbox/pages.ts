@@ -37,7 +37,7 @@ export function listPage(mails: readonly Mail[]): string {
   const empty = '<form method="post" action="/empty"><button>Empty the mailbox</button></form>';
   const head = `<h1>Development mailbox</h1>${mails.length > 0 ? empty : ''}`;
   const about = '<p class="note">Every mail that the sites send on this machine ends here; none leaves it.</p>';
-  const none = '<p>No mail yet. Sign in or place an order, then <a href="/">look again</a>.</p>';
+  const none = '<p>No mail yet. Once a site has sent one, <a href="/">look again</a>.</p>';
   const list = mails.length > 0 ? `<ul>${mails.map(row).reverse().join('')}</ul>` : none;
   return page('Development mailbox', head, about + list);
 }
