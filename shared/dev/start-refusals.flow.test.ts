@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { clearPlace, findPlace, StackUnderTest, type Place } from '../testing/stack-under-test.js';
+import { rootFolder } from './data-dir/root-folder.js';
 import { listenOn } from './process/listen-on.js';
 
 jest.setTimeout(60_000);
@@ -66,4 +67,14 @@ test('YAML that is broken is told with its line', async () => {
   const file = join(place.dataDir, '..', `${place.port}-broken.yaml`);
   writeFileSync(file, 'site:\n  title: [unclosed\n');
   expect(await refusal(place, { env: { ROSE_CONFIG: file } })).toMatch(/broken\.yaml is not YAML at line \d+/);
+});
+
+test("a slip in one app's own settings is told before anything starts", async () => {
+  const place = await newPlace();
+  const file = join(place.dataDir, '..', `${place.port}-slip.yaml`);
+  const usual = readFileSync(join(rootFolder, '_config', 'app-config.yaml'), 'utf8');
+  writeFileSync(file, usual.replace('postsPerPage', 'postPerPage'));
+  expect(await refusal(place, { env: { ROSE_CONFIG: file } })).toBe(
+    `${file}: blog.postPerPage is not a setting; did you mean postsPerPage?\n`,
+  );
 });

@@ -1,21 +1,24 @@
 import { join } from 'node:path';
-import { baseEnv } from '../../infrastructure/config/base-env.js';
-import { baseFile } from '../../infrastructure/config/base-file.js';
-import { readEnv } from '../../infrastructure/config/read-env.js';
-import { readConfigFile } from '../../infrastructure/config/read-file.js';
+import { pathToFileURL } from 'node:url';
+import { appNames } from '../../contracts/apps.js';
+import { loadConfig } from '../../infrastructure/config/config.js';
 import { findLeftoverDatabase } from '../database/leftover.js';
 import { rootFolder } from '../data-dir/root-folder.js';
 import { findLeftoverRedis } from '../redis/leftover-redis.js';
 import type { Ports } from '../settings/ports.js';
 import type { Env } from '../../infrastructure/config/read-env.js';
+import type { AppSettings } from '../../infrastructure/config/setting.js';
 import type { Settings } from '../settings/read-settings.js';
 import { checkPorts } from './check-ports.js';
 import { dismissLeftoverGuard, stopLeftoverServices, stopLeftoverStores } from './stop-leftovers.js';
 
-/** What every service would refuse, refused before anything is started. Throws OperatorError. */
-export function checkConfiguration(env: Env): void {
-  const { ROSE_CONFIG } = readEnv(baseEnv, env);
-  readConfigFile(ROSE_CONFIG ?? join(rootFolder, '_config', 'app-config.yaml'), baseFile.loose());
+/** What a service would refuse of its settings, refused before anything is started. Throws OperatorError. */
+export async function checkConfiguration(env: Env): Promise<void> {
+  for (const name of appNames) {
+    const module = pathToFileURL(join(rootFolder, name, 'dist', 'config.js'));
+    const { settings } = (await import(module.href)) as { settings: AppSettings };
+    loadConfig(name, settings, env);
+  }
 }
 
 /** Ends what a killed start left, except a database and Redis that this one can take over where they are. */

@@ -43,7 +43,7 @@ async function open(context: StackContext): Promise<Opened> {
   await checkFreePorts(settings, ports);
   if (args.isFresh) wipeDataDir(settings.dataDir);
   const secrets = keepSecrets(settings.dataDir);
-  checkConfiguration({ ...context.outerEnv, ...sharedEnv(settings, ports, secrets, placeholders(settings)) });
+  await checkConfiguration({ ...context.outerEnv, ...sharedEnv(settings, ports, secrets, standIns(settings)) });
   const processes = new ProcessList(settings.dataDir);
   undo.add(() => processes.remove());
   const guard = startGuard(settings.dataDir);
@@ -53,7 +53,7 @@ async function open(context: StackContext): Promise<Opened> {
 }
 
 /** Stand in for the addresses that are known once the database and Redis run. */
-const placeholders = ({ databaseUrl, redisUrl }: Settings) => ({
+const standIns = ({ databaseUrl, redisUrl }: Settings) => ({
   databaseUrl: databaseUrl ?? 'postgres://127.0.0.1/rose_ash',
   redisUrl: redisUrl ?? 'redis://127.0.0.1',
 });

@@ -65,7 +65,8 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.use(requestId(log));
   koa.use(survive());
-  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https' }));
+  const isPublic = config.environment === 'production';
+  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https', isPublic }));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
   koa.use(floodLimit(around.flood, config.secretKey, metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer));

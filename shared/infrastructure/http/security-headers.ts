@@ -4,6 +4,8 @@ import type { Middleware } from './context.js';
 export interface SecurityHeaderOptions {
   urls: SiteUrls;
   https: boolean;
+  /** Tells browsers to stay with https for two years; for a public name, never for one of development. */
+  isPublic: boolean;
 }
 
 /** Headers that every answer carries; a route that needs an exception sets its own policy afterwards. */
@@ -16,7 +18,9 @@ export function securityHeaders(options: SecurityHeaderOptions): Middleware {
       'accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()',
     'cross-origin-opener-policy': 'same-origin',
     'x-frame-options': 'DENY',
-    ...(options.https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } : {}),
+    ...(options.https && options.isPublic
+      ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' }
+      : {}),
   };
   return async function setSecurityHeaders(ctx, next) {
     ctx.set(fixed);
