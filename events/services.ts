@@ -1,6 +1,5 @@
 import type { Wire } from '@rose-ash/shared/infrastructure/app/wire';
 import { htmlSanitiser } from '@rose-ash/shared/infrastructure/adapters/sanitise-html/sanitiser';
-import { newId } from '@rose-ash/shared/lib/ids';
 import { createRegistry } from '@rose-ash/shared/services/registry';
 
-export const wire: Wire = (around) => createRegistry({ ...around, newId, sanitiser: htmlSanitiser });
+export const wire: Wire = (around) => createRegistry({ ...around, sanitiser: htmlSanitiser });

@@ -1,5 +1,6 @@
 import type { Services } from '../contracts/registry.js';
 import { htmlSanitiser } from '../infrastructure/adapters/sanitise-html/sanitiser.js';
+import { createUnits } from '../infrastructure/app/tool-box.js';
 import { openDatabase } from '../infrastructure/db/data-source.js';
 import { pendingMigrations } from '../infrastructure/db/migrate.js';
 import { OperatorError } from '../lib/errors.js';
@@ -18,7 +19,9 @@ export async function withServices<T>(url: string, work: (services: Services) =>
   try {
     const pending = await pendingMigrations(dataSource);
     if (pending.length > 0) throw new OperatorError('The database is not up to date: run rose migrate first.');
-    return await work(createRegistry({ dataSource, clock: () => new Date(), newId, sanitiser: htmlSanitiser }));
+    const clock = () => new Date();
+    const unitOfWork = createUnits({ dataSource, clock, newId });
+    return await work(createRegistry({ unitOfWork, clock, newId, sanitiser: htmlSanitiser }));
   } finally {
     await dataSource.destroy();
   }

@@ -4,6 +4,8 @@ import { PostAuthor } from './blog/post-author.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
+import { ActivityTask } from './platform/activity-task.js';
+import { LoggedActivity } from './platform/logged-activity.js';
 
 /** Every table, by the service that owns it. */
 export const entities = [
@@ -13,4 +15,7 @@ export const entities = [
   Author,
   PostTag,
   PostAuthor,
+  // all six alike
+  LoggedActivity,
+  ActivityTask,
 ];

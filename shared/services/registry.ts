@@ -1,11 +1,12 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Clock, HtmlSanitiser } from '../contracts/ports.js';
 import type { Services, Unit } from '../contracts/registry.js';
+import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { blogService } from './blog/index.js';
 
 /** What the services need of the world outside. */
 export interface RegistryDeps {
-  dataSource: DataSource;
+  unitOfWork: UnitOfWork<EntityManager>;
   clock: Clock;
   newId: () => string;
   sanitiser: HtmlSanitiser;
@@ -14,25 +15,50 @@ export interface RegistryDeps {
 /** The only place that knows every domain. A call outside `transaction` is a unit, and so a transaction, of its own. */
 export function createRegistry(deps: RegistryDeps): Services {
   const transaction = <T>(work: (unit: Unit) => Promise<T>) =>
-    deps.dataSource.transaction((manager) => work(createUnit(deps, manager)));
-  const shape = createUnit(deps, deps.dataSource.manager);
-  return { transaction, blog: eachItsOwnUnit(shape.blog, (work) => transaction((unit) => work(unit.blog))) };
+    deps.unitOfWork.run((open) => work(bindServices(deps, open)));
+  return {
+    transaction,
+    blog: eachItsOwnUnit(transaction, 'blog'),
+  };
 }
 
-function createUnit(deps: RegistryDeps, manager: EntityManager): Unit {
-  return { blog: blogService({ ...deps, manager }) };
+/** The services on one open unit. Each is made when it is first asked for; peers are handed each other's contracts. */
+function bindServices(
+  { unitOfWork: _, ...deps }: RegistryDeps,
+  { manager, tools, inTurn }: OpenUnit<EntityManager>,
+): Unit {
+  const given = { ...deps, ...tools, manager };
+  const unit: Unit = lazily<Unit>({
+    blog: () => callsInTurn(blogService(given), inTurn),
+  });
+  return unit;
 }
 
 type Verb = (...args: never[]) => Promise<unknown>;
 
-/** The same verbs as `shape`, each run inside what `inUnit` opens. */
-function eachItsOwnUnit<S extends object>(
-  shape: S,
-  inUnit: (work: (service: S) => Promise<unknown>) => Promise<unknown>,
-): S {
-  const verbs = Object.keys(shape).map((verb) => [
-    verb,
-    (...args: never[]) => inUnit((service) => (service[verb as keyof S] as Verb)(...args)),
-  ]);
+/** Every verb of the domain, each call in a unit that it opens. */
+function eachItsOwnUnit<D extends keyof Unit>(transaction: Services['transaction'], domain: D): Unit[D] {
+  const call = (verb: string, args: never[]) =>
+    transaction((unit) => (unit[domain][verb as keyof Unit[D]] as Verb)(...args));
+  return new Proxy({} as Unit[D], {
+    get: (_, verb) =>
+      // Whoever awaits the service itself asks for `then`, which is no verb.
+      typeof verb === 'string' && verb !== 'then' ? (...args: never[]) => call(verb, args) : undefined,
+  });
+}
+
+function callsInTurn<S extends object>(service: S, inTurn: OpenUnit<EntityManager>['inTurn']): S {
+  const verbs = Object.entries(service as Record<string, Verb>).map(
+    ([name, verb]) => [name, (...args: never[]) => inTurn(() => verb(...args))] as const,
+  );
   return Object.fromEntries(verbs) as S;
+}
+
+function lazily<T extends object>(makers: { [K in keyof T]: () => T[K] }): T {
+  const made = {} as T;
+  const target = {} as T;
+  for (const name of Object.keys(makers) as (keyof T)[]) {
+    Object.defineProperty(target, name, { enumerable: true, get: () => (made[name] ??= makers[name]()) });
+  }
+  return target;
 }

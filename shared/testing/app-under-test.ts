@@ -88,6 +88,7 @@ function usualEnv(databaseUrl: string): Record<string, string> {
     INTERNAL_PORT: '0',
     DATABASE_URL: databaseUrl,
     REDIS_URL: process.env['ROSE_TEST_REDIS_URL'] ?? '',
+    REDIS_PREFIX: `test-${randomBytes(6).toString('hex')}`,
     SECRET_KEY: randomBytes(32).toString('hex'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'typeorm';
 import type { Services } from '../contracts/registry.js';
 import { htmlSanitiser } from '../infrastructure/adapters/sanitise-html/sanitiser.js';
+import { createUnits } from '../infrastructure/app/tool-box.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { openDatabase } from '../infrastructure/db/data-source.js';
 import { newId } from '../lib/ids.js';
@@ -30,8 +31,9 @@ export async function registryUnderTest(): Promise<RegistryUnderTest> {
     logger: listening((sql) => log.push(sql)),
   });
   const clock = heldClock('2026-11-25T12:00:00Z');
+  const unitOfWork = createUnits({ dataSource, clock: clock.now, newId });
   return {
-    services: createRegistry({ dataSource, clock: clock.now, newId, sanitiser: htmlSanitiser }),
+    services: createRegistry({ unitOfWork, clock: clock.now, newId, sanitiser: htmlSanitiser }),
     url: database.url,
     rows: (sql, values) => dataSource.query(sql, values),
     statementsOf: async (work) => {
@@ -48,7 +50,7 @@ export async function registryUnderTest(): Promise<RegistryUnderTest> {
 }
 
 /** The services as an app under test is given them. */
-export const wireAll: Wire = (deps) => createRegistry({ ...deps, newId, sanitiser: htmlSanitiser });
+export const wireAll: Wire = (deps) => createRegistry({ ...deps, sanitiser: htmlSanitiser });
 
 function heldClock(moment: string) {
   let now = new Date(moment);

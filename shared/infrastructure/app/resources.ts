@@ -1,5 +1,8 @@
 import type { Redis } from 'ioredis';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Clock } from '../../contracts/ports.js';
+import type { UnitOfWork } from '../../contracts/unit-of-work.js';
+import { newId } from '../../lib/ids.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
@@ -10,6 +13,7 @@ import { FloodCounter } from '../http/flood-counter.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
 import { readyChecks } from './ready-checks.js';
+import { createUnits } from './tool-box.js';
 
 /** What one process holds for as long as it runs. */
 export interface Resources {
@@ -17,6 +21,9 @@ export interface Resources {
   metrics: Metrics;
   /** Not connected yet: `connectDatabase` does that. */
   dataSource: DataSource;
+  unitOfWork: UnitOfWork<EntityManager>;
+  clock: Clock;
+  newId: () => string;
   redis: Redis;
   http: HttpClient;
   flood: FloodCounter;
@@ -38,10 +45,12 @@ export function openResources(config: Config, log: Log): Resources {
     applicationName: `rose ${service} ${role}`,
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke while idle; it is replaced'),
   });
-  const redis = createRedis(config.redisUrl, log);
+  const redis = createRedis(config.redisUrl, log, `${config.redisPrefix}:`);
   const state = { stopping: false };
+  const clock = () => new Date();
   return {
-    ...{ log, metrics, dataSource, redis, state },
+    ...{ log, metrics, dataSource, redis, state, clock, newId },
+    unitOfWork: createUnits({ dataSource, clock, newId }),
     http: createHttpClient({
       version: config.version,
       baseUrl: `${config.scheme}://${config.baseDomain}/`,

@@ -71,7 +71,7 @@ export async function startService(
 
 async function openListeners(app: AnyApp, wire: Wire, config: Config, resources: Resources): Promise<Listeners> {
   const { host, publicPort, internalPort } = config.listen;
-  const services = wire({ ...resources, clock: () => new Date() });
+  const services = wire(resources);
   const inside = createInternalApp({ ...resources, config });
   const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
   if (config.role === 'worker') return { internal, open: null };

@@ -70,6 +70,14 @@ export const baseEnv = {
     'For migrations, where DATABASE_URL is a pooler; the same as DATABASE_URL if absent',
   ),
   REDIS_URL: secret(redis, 'redis://redis:6379', 'The Redis that never evicts: sessions, queues, epochs, counters'),
+  REDIS_PREFIX: setting(
+    z
+      .string()
+      .regex(/^[a-z0-9-]+$/, { error: 'may hold small letters, digits and hyphens' })
+      .default('rose'),
+    'rose',
+    'Stands before every key in Redis; another one for each install that shares it',
+  ),
   SECRET_KEY: secret(
     longSecret,
     'change-me-to-64-hex-digits-of-openssl-rand',

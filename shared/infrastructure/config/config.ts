@@ -26,6 +26,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   listen: { host: string; publicPort: number; internalPort: number };
   database: { url: string; directUrl: string; runMigrations: boolean };
   redisUrl: string;
+  /** Stands before every key, queue and channel. */
+  redisPrefix: string;
   secretKey: string;
   site: BaseFile['site'];
   limits: BaseFile['limits'];
@@ -77,6 +79,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
       runMigrations: base.RUN_MIGRATIONS,
     },
     redisUrl: base.REDIS_URL,
+    redisPrefix: base.REDIS_PREFIX,
     secretKey: base.SECRET_KEY,
     site: file.site,
     limits: file.limits,

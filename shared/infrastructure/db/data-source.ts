@@ -1,6 +1,8 @@
+import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { entities } from '../../models/index.js';
+import { CarefulPool } from './careful-pool.js';
 import { explainDatabaseError, parseDatabaseUrl } from './explain-database-error.js';
 import { SnakeNames } from './snake-names.js';
 
@@ -36,6 +38,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
   const limitMs = settings.statementTimeoutMs ?? statementTimeoutMs;
   return new DataSource({
     type: 'postgres',
+    driver: { ...pg, Pool: CarefulPool },
     url: settings.url,
     entities,
     migrations,

@@ -1,10 +1,6 @@
-import type { EntityManager } from 'typeorm';
-import type { Clock, HtmlSanitiser } from '../../contracts/ports.js';
+import type { HtmlSanitiser } from '../../contracts/ports.js';
+import type { UnitDeps } from '../unit-deps.js';
 
-/** What the blog's verbs work with: one unit's manager, and the ports. */
-export interface BlogDeps {
-  manager: EntityManager;
-  clock: Clock;
-  newId: () => string;
+export interface BlogDeps extends UnitDeps {
   sanitiser: HtmlSanitiser;
 }

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineActivity } from './define-activity.js';
+
+export const productWithdrawn = defineActivity({
+  type: 'product.withdrawn',
+  app: 'market',
+  v: 1,
+  visibility: 'public',
+  payload: z.object({ productId: z.uuid() }),
+  subject: ({ productId }) => `product:${productId}`,
+});

@@ -1,0 +1,48 @@
+import type { AppName } from './apps.js';
+
+/**
+ * What can happen, as `noun.past`, with the payload of each type: ids and plain facts, never entities. During a roll
+ * older images read newer payloads, so a payload only ever gains optional fields.
+ */
+export interface ActivityCatalogue {
+  'member.joined': { memberId: string };
+  'product.listed': { productId: string };
+  'product.changed': { productId: string };
+  'product.withdrawn': { productId: string };
+  'entry.announced': { entryId: string };
+  'entry.changed': { entryId: string };
+}
+
+export type ActivityName = keyof ActivityCatalogue;
+
+/** A row of the log, as handlers see it. */
+export interface Activity<N extends ActivityName = ActivityName> {
+  /** bigint, as a decimal string; of one subject, a later activity has a greater one. */
+  id: string;
+  type: N;
+  /** Whose domain it happened in. */
+  app: AppName;
+  /** What it is about, as `noun:id`. */
+  subject: string;
+  payload: ActivityCatalogue[N];
+  at: Date;
+}
+
+/** Says what happened. It is written with the unit's own changes, last before the commit. */
+export type RecordActivity = <N extends ActivityName>(type: N, payload: ActivityCatalogue[N]) => void;
+
+/** Who reacts. One task is written for each, in the commit of the activity. */
+export interface Subscription {
+  activity: ActivityName;
+  app: AppName;
+  /** The name of the file in `<app>/handlers/`: `what-happened.do-this`. */
+  handler: string;
+  /**
+   * Where order matters: tasks of one app in one lane about one subject are handled in the order of their commits, and
+   * a dead one holds up those behind it. Without a lane, tasks are handled in any order.
+   */
+  lane?: string;
+}
+
+/** Every reaction of every app. An app does not start when its handlers are not exactly these. */
+export const subscriptions: readonly Subscription[] = [];

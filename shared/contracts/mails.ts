@@ -1,0 +1,20 @@
+import type { AppName } from './apps.js';
+
+/** Every mail we send, as `app/name`, with what its template is given. The app renders and sends it. */
+export interface MailCatalogue {
+  'account/mail-check': { askedAt: string };
+}
+
+export type MailName = keyof MailCatalogue & `${AppName}/${string}`;
+
+export interface MailOrder<N extends MailName = MailName> {
+  /** What makes it one of a kind: a second mail under the same key is not sent. Also the source of its Message-ID. */
+  key: string;
+  /** One address. */
+  to: string;
+  template: N;
+  data: MailCatalogue[N];
+}
+
+/** Writes a mail into `mails` with the unit's own changes; a job sends it. */
+export type QueueMail = <N extends MailName>(order: MailOrder<N>) => Promise<void>;

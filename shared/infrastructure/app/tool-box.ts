@@ -1,0 +1,61 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AppName } from '../../contracts/apps.js';
+import type { JobOrder } from '../../contracts/jobs.js';
+import type { Clock } from '../../contracts/ports.js';
+import type { UnitOfWork } from '../../contracts/unit-of-work.js';
+import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
+import { createRecorder } from '../activities/recorder.js';
+import { createUnitOfWork, type ToolBox } from '../db/unit-of-work.js';
+import { within } from '../../lib/within.js';
+
+/** Who is told once a unit has committed. Nothing depends on it: sweeps find what it failed to pass on. */
+export interface Bell {
+  /** These apps have tasks. */
+  wake(apps: ReadonlySet<AppName>): Promise<void>;
+  /** These jobs are wanted. */
+  enqueue(orders: readonly JobOrder[]): Promise<void>;
+}
+
+export interface UnitsOptions {
+  dataSource: DataSource;
+  clock: Clock;
+  newId: () => string;
+  /** Absent where there is no Redis at hand, as on the command line. */
+  bell?: Bell;
+  /** A test's own types and subscriptions in place of the real ones. */
+  catalogues?: ActivityCatalogues;
+}
+
+/** A member waits for this after every change, so it is short; what comes too late is found by a sweep. */
+const afterCommitMs = 200;
+
+const silence: Bell = { wake: async () => undefined, enqueue: async () => undefined };
+
+/** Units of work with everything that a unit gives to services. */
+export function createUnits(options: UnitsOptions): UnitOfWork<EntityManager> {
+  return createUnitOfWork({ dataSource: options.dataSource, toolBox: (manager) => openToolBox(manager, options) });
+}
+
+function openToolBox(
+  manager: EntityManager,
+  { clock, catalogues = activityCatalogues, bell = silence }: UnitsOptions,
+): ToolBox {
+  const recorder = createRecorder(catalogues, clock);
+  const orders: JobOrder[] = [];
+  return {
+    tools: {
+      record: recorder.record,
+      order: (order) => void orders.push(order),
+      mail: () => Promise.reject(new Error('no mail yet')),
+      media: () => Promise.reject(new Error('no media yet')),
+    },
+    beforeCommit: () => recorder.write(manager),
+    afterCommit: async () => {
+      const told = [
+        ...(recorder.woken.size > 0 ? [bell.wake(recorder.woken)] : []),
+        ...(orders.length > 0 ? [bell.enqueue(orders)] : []),
+      ];
+      if (told.length > 0) await within(afterCommitMs, Promise.allSettled(told)).catch(() => undefined);
+    },
+  };
+}
