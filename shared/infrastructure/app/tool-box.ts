@@ -5,7 +5,7 @@ import type { Clock } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
 import { createRecorder } from '../activities/recorder.js';
-import { createUnitOfWork, type ToolBox } from '../db/unit-of-work.js';
+import { TypeOrmUnitOfWork, type ToolBox } from '../db/unit-of-work.js';
 import { within } from '../../lib/within.js';
 
 /** Who is told once a unit has committed. Nothing depends on it: sweeps find what it failed to pass on. */
@@ -33,7 +33,7 @@ const silence: Bell = { wake: async () => undefined, enqueue: async () => undefi
 
 /** Units of work with everything that a unit gives to services. */
 export function createUnits(options: UnitsOptions): UnitOfWork<EntityManager> {
-  return createUnitOfWork({ dataSource: options.dataSource, toolBox: (manager) => openToolBox(manager, options) });
+  return new TypeOrmUnitOfWork(options.dataSource, (manager) => openToolBox(manager, options));
 }
 
 function openToolBox(

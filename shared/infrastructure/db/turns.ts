@@ -1,6 +1,6 @@
 /**
- * Calls one after another. The calls that a call makes take turns of their own, since they cannot wait for it to end.
- * Closing the outermost closes all.
+ * Calls one after another. What a call calls in its turn takes turns of its own, since it cannot wait for its caller to
+ * end. Closing the outermost closes all.
  */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
@@ -16,7 +16,7 @@ export class Turns {
     return new Turns(this);
   }
 
-  /** Rejects when closed, also while waiting. */
+  /** Rejects once closed, also a call that was still waiting then. */
   take<T>(call: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(() => {
       if (this.isClosed) throw new Error('This unit of work is over: its services can no longer be used.');
@@ -26,13 +26,13 @@ export class Turns {
     return turn;
   }
 
-  /** Resolves with `result` once every turn that was taken is over. */
-  async finish<T>(result: T): Promise<T> {
-    for (let last = null; last !== this.#last;) {
-      last = this.#last;
-      await last;
+  /** Runs `work`, then waits for the turns that it took and did not wait for. */
+  async andSettle<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      for (let settled = null; settled !== this.#last; await settled) settled = this.#last;
     }
-    return result;
   }
 
   close(): void {

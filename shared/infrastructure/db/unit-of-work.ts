@@ -4,7 +4,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { OpenUnit, UnitOfWork, UnitTools } from '../../contracts/unit-of-work.js';
 import { Turns } from './turns.js';
 
-/** What the tools of one unit do around its commit. */
+/** The tools of one unit, and what they do around its commit. */
 export interface ToolBox {
   tools: UnitTools;
   /** Runs last in the transaction. */
@@ -13,44 +13,47 @@ export interface ToolBox {
   afterCommit: () => Promise<void>;
 }
 
-export interface UnitOfWorkOptions {
-  dataSource: DataSource;
-  /** Makes the tools of one unit. */
-  toolBox: (manager: EntityManager) => ToolBox;
-}
-
+/** Where a call stands: in which unit, and whose turns it shares. */
 interface Scope {
   unit: OpenUnit<EntityManager>;
   turns: Turns;
 }
 
 /** Units of work on TypeORM (docs/adr/0002). */
-export function createUnitOfWork({ dataSource, toolBox }: UnitOfWorkOptions): UnitOfWork<EntityManager> {
-  const scopes = new AsyncLocalStorage<Scope>();
+export class TypeOrmUnitOfWork implements UnitOfWork<EntityManager> {
+  readonly #scopes = new AsyncLocalStorage<Scope>();
 
-  function run<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>): Promise<T> {
-    if (isOpen(scopes.getStore())) {
-      return Promise.reject(
-        new Error('The services were used inside a unit of work; use the unit that was handed to you.'),
-      );
+  /** @param openToolBox makes the tools of one unit. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly openToolBox: (manager: EntityManager) => ToolBox,
+  ) {}
+
+  async run<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>): Promise<T> {
+    if (isOpen(this.#scopes.getStore())) {
+      throw new Error('The services were used inside a unit of work; use the unit that was handed to you.');
     }
-    // Whatever unit the caller comes from is over: nothing of it may be seen in here.
-    return scopes.exit(() => inTransaction(work));
+    const { result, afterCommit } = await this.#inTransaction(work);
+    await afterCommit();
+    return result;
   }
 
-  async function inTransaction<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>): Promise<T> {
-    const runner = dataSource.createQueryRunner();
+  current(): OpenUnit<EntityManager> {
+    const scope = this.#scopes.getStore();
+    if (!isOpen(scope)) throw new Error('There is no open unit of work here.');
+    return scope.unit;
+  }
+
+  async #inTransaction<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>) {
+    const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      const box = toolBox(runner.manager);
-      const result = await untilSettled(runner.manager, box.tools, work);
-      await box.beforeCommit();
-      refuseSwallowedError(client);
-      await runner.commitTransaction();
-      await runner.release();
-      await box.afterCommit();
-      return result;
+      const { tools, beforeCommit, afterCommit } = this.openToolBox(runner.manager);
+      const result = await this.#untilSettled(runner.manager, tools, work);
+      await beforeCommit();
+      await commit(runner, client);
+      return { result, afterCommit };
     } catch (error) {
       await rollBack(runner);
       throw error;
@@ -59,51 +62,45 @@ export function createUnitOfWork({ dataSource, toolBox }: UnitOfWorkOptions): Un
     }
   }
 
-  /** Runs the work, and the calls it forgot to wait for; after that the unit takes no more. */
-  async function untilSettled<T>(
+  /** Runs the work, and the calls it did not wait for; after that the unit takes no more. */
+  async #untilSettled<T>(
     manager: EntityManager,
     tools: UnitTools,
     work: (unit: OpenUnit<EntityManager>) => Promise<T>,
   ): Promise<T> {
     const turns = new Turns();
+    const inTurn = <C>(call: () => Promise<C>) => this.#inTurn(unit, turns, call);
     const unit: OpenUnit<EntityManager> = { manager, tools, inTurn };
-    function inTurn<C>(call: () => Promise<C>): Promise<C> {
-      const scope = scopes.getStore();
-      const caller = scope?.unit === unit ? scope.turns : turns;
-      return caller.take(() => {
-        const own = caller.nested();
-        return scopes.run({ unit, turns: own }, async () => own.finish(await call()));
-      });
-    }
     try {
-      return await scopes.run({ unit, turns }, async () => turns.finish(await work(unit)));
+      return await this.#scopes.run({ unit, turns }, () => turns.andSettle(() => work(unit)));
     } finally {
       turns.close();
     }
   }
 
-  return {
-    run,
-    current() {
-      const scope = scopes.getStore();
-      if (!isOpen(scope)) throw new Error('There is no open unit of work here.');
-      return scope.unit;
-    },
-  };
+  /** A call waits for those that its own caller made before it; what it calls itself takes turns of its own. */
+  #inTurn<C>(unit: OpenUnit<EntityManager>, outermost: Turns, call: () => Promise<C>): Promise<C> {
+    const scope = this.#scopes.getStore();
+    const callers = scope?.unit === unit ? scope.turns : outermost;
+    const own = callers.nested();
+    return callers.take(() => this.#scopes.run({ unit, turns: own }, () => own.andSettle(call)));
+  }
 }
 
 function isOpen(scope: Scope | undefined): scope is Scope {
   return scope !== undefined && !scope.turns.isClosed;
 }
 
-/** PostgreSQL answers COMMIT after a failed statement with a rollback, and with no error. */
-function refuseSwallowedError(client: PoolClient): void {
-  if (client.getTransactionStatus() === 'T') return;
-  throw new Error('A statement of this unit failed and its error was swallowed, so nothing can be committed.');
+/** Not TypeORM's own commit, which drops the answer: to a COMMIT after a failed statement PostgreSQL says ROLLBACK, and no error. */
+async function commit(runner: QueryRunner, client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  Object.assign(runner, { isTransactionActive: false });
+  if (command === 'COMMIT') return;
+  throw new Error('A statement of this unit failed and its error was swallowed, so nothing was committed.');
 }
 
 /** What went wrong first is what the caller hears; a connection that cannot roll back is destroyed on release. */
 async function rollBack(runner: QueryRunner): Promise<void> {
-  if (runner.isReleased || !runner.isTransactionActive) return;
+  if (!runner.isTransactionActive) return;
   await runner.rollbackTransaction().catch(() => undefined);
 }
