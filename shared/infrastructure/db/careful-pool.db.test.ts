@@ -26,7 +26,7 @@ async function nextAfterPoison(pool: pg.Pool): Promise<string> {
   client.release();
   return pool.query('select 1').then(
     () => 'served',
-    (error: { code?: string }) => `refused with ${error.code ?? ''}`,
+    (error: unknown) => `refused with ${(error as { code?: string }).code ?? ''}`,
   );
 }
 
@@ -51,7 +51,7 @@ test('a connection that comes back with an open transaction is destroyed, and it
 test('a connection that still waits for an answer is destroyed', async () => {
   const pool = await poolOf(CarefulPool);
   const client = await pool.connect();
-  const lost = client.query('select pg_sleep(60)').catch((error: Error) => error.message);
+  const lost = client.query('select pg_sleep(60)').catch((error: unknown) => (error as Error).message);
   client.release();
   expect(await pool.query('select 1 as one')).toMatchObject({ rows: [{ one: 1 }] });
   expect(await lost).toMatch(/Connection terminated/);
