@@ -16,5 +16,5 @@ export interface MailOrder<N extends MailName = MailName> {
   data: MailCatalogue[N];
 }
 
-/** Writes a mail into `mails` with the unit's own changes; a job sends it. */
+/** Has a mail written into `mails` when the unit commits; a job sends it. */
 export type QueueMail = <N extends MailName>(order: MailOrder<N>) => Promise<void>;

@@ -16,6 +16,8 @@ export interface MediaDto extends StoredFile {
   state: 'new' | 'ready' | 'failed';
   /** Names below `/media/<sha256>/`, smallest first; empty until the state is `ready`. */
   variants: string[];
+  /** A few blurred bytes as a `data:` address, to be shown until the picture is there; null before `ready`. */
+  placeholder: string | null;
 }
 
 /** Makes a stored file known, with the unit's own changes; a job makes its variants. The same bytes are one medium. */

@@ -6,6 +6,8 @@ import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { LoggedActivity } from './platform/logged-activity.js';
+import { Mail } from './platform/mail.js';
+import { Media } from './platform/media.js';
 
 /** Every table, by the service that owns it. */
 export const entities = [
@@ -18,4 +20,6 @@ export const entities = [
   // all six alike
   LoggedActivity,
   ActivityTask,
+  Mail,
+  Media,
 ];

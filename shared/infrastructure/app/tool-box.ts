@@ -1,11 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AppName } from '../../contracts/apps.js';
-import type { JobOrder } from '../../contracts/jobs.js';
+import type { JobOrder, OrderJob } from '../../contracts/jobs.js';
 import type { Clock } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
 import { createRecorder } from '../activities/recorder.js';
 import { TypeOrmUnitOfWork, type ToolBox } from '../db/unit-of-work.js';
+import { createMailBag } from '../mail/mail-bag.js';
+import { addMedia } from '../media/add-media.js';
 import { within } from '../../lib/within.js';
 
 /** Who is told once a unit has committed. Nothing depends on it: sweeps find what it failed to pass on. */
@@ -38,18 +40,23 @@ export function createUnits(options: UnitsOptions): UnitOfWork<EntityManager> {
 
 function openToolBox(
   manager: EntityManager,
-  { clock, catalogues = activityCatalogues, bell = silence }: UnitsOptions,
+  { clock, newId, catalogues = activityCatalogues, bell = silence }: UnitsOptions,
 ): ToolBox {
   const recorder = createRecorder(catalogues, clock);
   const orders: JobOrder[] = [];
+  const order: OrderJob = (wanted) => void orders.push(wanted);
+  const mails = createMailBag({ order, clock, newId });
   return {
     tools: {
       record: recorder.record,
-      order: (order) => void orders.push(order),
-      mail: () => Promise.reject(new Error('no mail yet')),
-      media: () => Promise.reject(new Error('no media yet')),
+      order,
+      mail: mails.mail,
+      media: addMedia({ manager, order, clock, newId }),
     },
-    beforeCommit: () => recorder.write(manager),
+    beforeCommit: async () => {
+      await mails.write(manager);
+      await recorder.write(manager);
+    },
     afterCommit: async () => {
       const told = [
         ...(recorder.woken.size > 0 ? [bell.wake(recorder.woken)] : []),
