@@ -1,8 +1,10 @@
 import type { BlogService } from './services/blog.js';
+import type { FederationService } from './services/federation.js';
 
 /** The domain services inside one unit of work. */
 export interface Unit {
   blog: BlogService;
+  federation: FederationService;
 }
 
 /** The domain services, each call its own unit; `transaction` binds several calls to one commit. */

@@ -1,9 +1,4 @@
-export interface FieldProblem {
-  /** The input's name as the sender wrote it. */
-  field: string;
-  /** What is wrong and what is allowed, in one sentence. */
-  sentence: string;
-}
+import type { FieldProblem } from '../contracts/problems.js';
 
 export interface AppErrorOptions {
   /** For the log, never for the answer. */
@@ -36,6 +31,13 @@ export class NotFound extends AppError {
     options: AppErrorOptions = {},
   ) {
     super('not-found', 404, sentence, options);
+  }
+}
+
+/** Known, and not allowed: the sentence says who is. */
+export class Forbidden extends AppError {
+  constructor(sentence: string, options: AppErrorOptions = {}) {
+    super('forbidden', 403, sentence, options);
   }
 }
 

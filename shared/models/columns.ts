@@ -1,4 +1,6 @@
-import { Column, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+type OnDelete = 'CASCADE' | 'RESTRICT' | 'SET NULL';
 
 /** UUIDv7, made by `lib/ids` before the row is written. */
 export const Id = () => PrimaryColumn({ type: 'uuid' });
@@ -8,6 +10,23 @@ export const LogId = () => PrimaryGeneratedColumn('identity', { type: 'bigint', 
 
 /** A half of a composite key that points at another row. */
 export const KeyTo = () => PrimaryColumn({ type: 'uuid' });
+
+/**
+ * An id of a row of `entity`, named by its class. Within a domain and across: it is a column and a foreign key, and no
+ * relation to be loaded, so nobody reads a peer's tables by accident.
+ */
+export const PointsTo = (entity: string, options: { onDelete: 'CASCADE' | 'RESTRICT' }) =>
+  pointer(entity, { ...options, nullable: false });
+
+export const MayPointTo = (entity: string, options: { onDelete: 'CASCADE' | 'RESTRICT' | 'SET NULL' }) =>
+  pointer(entity, { ...options, nullable: true });
+
+function pointer(entity: string, { nullable, onDelete }: { nullable: boolean; onDelete: OnDelete }): PropertyDecorator {
+  return (target, property) => {
+    Column({ type: 'uuid', nullable })(target, property);
+    ForeignKey(entity, { onDelete })(target, property);
+  };
+}
 
 export const Text = () => Column({ type: 'text' });
 

@@ -4,6 +4,8 @@ import { PostAuthor } from './blog/post-author.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
+import { GrantedRole } from './federation/granted-role.js';
+import { Member } from './federation/member.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { LoggedActivity } from './platform/logged-activity.js';
 import { Mail } from './platform/mail.js';
@@ -17,6 +19,9 @@ export const entities = [
   Author,
   PostTag,
   PostAuthor,
+  // federation
+  Member,
+  GrantedRole,
   // all six alike
   LoggedActivity,
   ActivityTask,

@@ -3,6 +3,7 @@ import type { Clock, HtmlSanitiser } from '../contracts/ports.js';
 import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { blogService } from './blog/index.js';
+import { federationService } from './federation/index.js';
 
 /** What the services need of the world outside. */
 export interface RegistryDeps {
@@ -16,10 +17,8 @@ export interface RegistryDeps {
 export function createRegistry(deps: RegistryDeps): Services {
   const transaction = <T>(work: (unit: Unit) => Promise<T>) =>
     deps.unitOfWork.run((open) => work(bindServices(deps, open)));
-  return {
-    transaction,
-    blog: eachItsOwnUnit(transaction, 'blog'),
-  };
+  const alone = <D extends keyof Unit>(domain: D) => eachItsOwnUnit(transaction, domain);
+  return { transaction, blog: alone('blog'), federation: alone('federation') };
 }
 
 /** The services on one open unit. Each is made when it is first asked for; peers are handed each other's contracts. */
@@ -28,8 +27,10 @@ function bindServices(
   { manager, tools, inTurn }: OpenUnit<EntityManager>,
 ): Unit {
   const given = { ...deps, ...tools, manager };
+  const inTurns = <S extends object>(service: S) => callsInTurn(service, inTurn);
   const unit: Unit = lazily<Unit>({
-    blog: () => callsInTurn(blogService(given), inTurn),
+    blog: () => inTurns(blogService(given)),
+    federation: () => inTurns(federationService(given)),
   });
   return unit;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { AppError, type FieldProblem } from '../../lib/errors.js';
+import { AppError } from '../../lib/errors.js';
+import { problemsOf } from '../../lib/refusals.js';
 import { readBody } from './body-limit.js';
 import type { Context, Middleware } from './context.js';
 
@@ -32,7 +33,7 @@ export function validate<T>(schema: z.ZodType<T>, options: ValidateOptions = {})
       const result = schema.safeParse(raw);
       if (!result.success) {
         throw new AppError('input', 422, 'Something in what you sent does not fit; see each field.', {
-          fields: problems(result.error),
+          fields: problemsOf(result.error),
         });
       }
       parsed.set(ctx, result.data);
@@ -43,10 +44,6 @@ export function validate<T>(schema: z.ZodType<T>, options: ValidateOptions = {})
       return parsed.get(ctx) as T;
     },
   };
-}
-
-function problems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({ field: issue.path.join('.') || '(all)', sentence: `${issue.message}.` }));
 }
 
 async function parsedBody(ctx: Context, options: ValidateOptions): Promise<unknown> {

@@ -1,0 +1,36 @@
+import type { MemberDto } from '../dtos/federation.js';
+import type { Refused } from '../problems.js';
+import type { MaybeViewer, MemberRole } from '../viewer.js';
+
+export interface FederationService {
+  /**
+   * Makes somebody a member, and records `member.joined`. The same handle and address again change nothing.
+   *
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  registerMember(viewer: MaybeViewer, person: NewMember): Promise<Registration>;
+
+  /**
+   * Trusts a member with a role. A role that they have stays as it was granted.
+   *
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  grantRole(viewer: MaybeViewer, grant: { handle: string; role: MemberRole }): Promise<RoleGrant>;
+
+  /** The member of this handle, as anybody may know them. */
+  findMember(viewer: MaybeViewer, handle: string): Promise<MemberDto | null>;
+
+  countMembers(): Promise<number>;
+}
+
+export interface NewMember {
+  /** 2 to 30 of a-z, 0-9 and _; capitals are made small. */
+  handle: string;
+  /** Capitals are made small. */
+  email: string;
+  name: string;
+}
+
+export type Registration = { kind: 'joined'; member: MemberDto } | { kind: 'known'; member: MemberDto } | Refused;
+
+export type RoleGrant = { kind: 'granted' } | { kind: 'held' } | Refused;

@@ -1,0 +1,15 @@
+import type { FederationService } from '../../contracts/services/federation.js';
+import type { UnitDeps } from '../unit-deps.js';
+import { countMembers } from './count-members.js';
+import { findMember } from './find-member.js';
+import { grantRole } from './grant-role.js';
+import { registerMember } from './register-member.js';
+
+export function federationService(deps: UnitDeps): FederationService {
+  return {
+    registerMember: (viewer, person) => registerMember(deps, viewer, person),
+    grantRole: (viewer, grant) => grantRole(deps, viewer, grant),
+    findMember: (_viewer, handle) => findMember(deps, handle),
+    countMembers: () => countMembers(deps),
+  };
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { operator, type MaybeViewer, type Viewer } from '../../contracts/viewer.js';
+import { newId } from '../../lib/ids.js';
+import { recordedActivities } from '../../testing/recorded-activities.js';
+import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
+
+let under: RegistryUnderTest;
+
+beforeAll(async () => {
+  under = await registryUnderTest();
+});
+
+beforeEach(() => under.rows('truncate members, ap_activities cascade'));
+
+afterAll(() => under.close());
+
+const fern = { handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' };
+
+const federation = () => under.services.federation;
+
+const notAdmins: [string, MaybeViewer][] = [
+  ['a stranger', null],
+  ['a member', { id: newId(), roles: [] }],
+  ['a moderator', { id: newId(), roles: ['moderator', 'editor', 'shopkeeper', 'organiser'] }],
+];
+
+test('who is registered is found by handle, and their joining is on record', async () => {
+  const joined = await federation().registerMember(operator, { ...fern, handle: ' Fern ', email: 'Fern@Example.org' });
+  const member = await federation().findMember(null, 'fern');
+  expect(joined).toEqual({ kind: 'joined', member });
+  expect(member).toMatchObject({ handle: 'fern', name: 'Fern Hollis', joinedAt: under.clock.now(), roles: [] });
+  expect(member).not.toHaveProperty('email');
+  expect(await federation().countMembers()).toBe(1);
+  expect(await recordedActivities(under)).toEqual([`member.joined member:${member?.id}`]);
+  expect(await federation().findMember(null, 'moth')).toBeNull();
+  expect(await federation().findMember(null, 'no\0body')).toBeNull();
+});
+
+test('the same person again is known, not written and not on record twice', async () => {
+  const first = await federation().registerMember(operator, fern);
+  under.clock.at('2026-11-26T12:00:00Z');
+  expect(await federation().registerMember(operator, { ...fern, name: 'Another Name' })).toEqual({
+    ...first,
+    kind: 'known',
+  });
+  expect(await recordedActivities(under)).toHaveLength(1);
+});
+
+test('a taken handle and a taken address each have their sentence', async () => {
+  await federation().registerMember(operator, fern);
+  await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  expect(await federation().registerMember(operator, { ...fern, email: 'other@example.org' })).toEqual({
+    kind: 'refused',
+    problems: [{ field: 'handle', sentence: '@fern is taken; choose another handle.' }],
+  });
+  expect(await federation().registerMember(operator, { ...fern, handle: 'bracken' })).toEqual({
+    kind: 'refused',
+    problems: [{ field: 'email', sentence: 'Somebody has joined with this address already.' }],
+  });
+  const both = await federation().registerMember(operator, { ...fern, email: 'moth@example.org' });
+  expect(both.kind === 'refused' && both.problems.map(({ field }) => field)).toEqual(['handle', 'email']);
+  expect(await federation().countMembers()).toBe(2);
+});
+
+test.each([
+  ['handle', { ...fern, handle: 'f' }],
+  ['handle', { ...fern, handle: 'fern-hollis' }],
+  ['handle', { ...fern, handle: 'blog' }],
+  ['handle', { ...fern, handle: 'fe\0rn' }],
+  ['email', { ...fern, email: 'fern' }],
+  ['email', { ...fern, email: `${'f'.repeat(250)}@example.org` }],
+  ['name', { ...fern, name: ' ' }],
+  ['name', { ...fern, name: 'Fern\nHollis' }],
+  ['name', { ...fern, name: 'F'.repeat(81) }],
+])('a %s that does not fit is refused with a sentence (%j)', async (field, person) => {
+  const refused = await federation().registerMember(operator, person);
+  expect(refused).toMatchObject({
+    kind: 'refused',
+    problems: [{ field, sentence: expect.stringMatching(/^\S.*\.$/) }],
+  });
+  expect(await federation().countMembers()).toBe(0);
+});
+
+test('of two who want one handle at once, one gets it and the other a sentence', async () => {
+  const wanted = ['a', 'b', 'c', 'd'].map((name) => ({ handle: 'fern', email: `${name}@example.org`, name }));
+  const answers = await Promise.all(wanted.map((person) => federation().registerMember(operator, person)));
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['joined', 'refused', 'refused', 'refused']);
+  expect(await recordedActivities(under)).toHaveLength(1);
+});
+
+test('one who asks twice at once joins once', async () => {
+  const answers = await Promise.all([1, 2, 3, 4].map(() => federation().registerMember(operator, fern)));
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['joined', 'known', 'known', 'known']);
+  expect(await recordedActivities(under)).toHaveLength(1);
+});
+
+test('a role is granted once, and it is kept who granted it, and when', async () => {
+  const granted = () => under.rows('select role, granted_by, granted_at from member_roles order by role');
+  const joined = await federation().registerMember(operator, fern);
+  const id = joined.kind === 'joined' ? joined.member.id : '';
+  under.clock.at('2026-11-26T12:00:00Z');
+  expect(await federation().grantRole(operator, { handle: 'fern', role: 'admin' })).toEqual({ kind: 'granted' });
+  const self: Viewer = { id, roles: ['admin'] };
+  expect(await federation().grantRole(self, { handle: 'fern', role: 'editor' })).toEqual({ kind: 'granted' });
+  under.clock.at('2026-11-27T12:00:00Z');
+  expect(await federation().grantRole(self, { handle: 'fern', role: 'admin' })).toEqual({ kind: 'held' });
+  const at = new Date('2026-11-26T12:00:00Z');
+  expect(await granted()).toEqual([
+    { role: 'admin', granted_by: null, granted_at: at },
+    { role: 'editor', granted_by: id, granted_at: at },
+  ]);
+  expect((await federation().findMember(null, 'fern'))?.roles).toEqual(['admin', 'editor']);
+  expect(await federation().grantRole(operator, { handle: 'moth', role: 'editor' })).toEqual({
+    kind: 'refused',
+    problems: [{ field: 'handle', sentence: 'Nobody here is called @moth.' }],
+  });
+});
+
+test.each(notAdmins)('%s registers nobody and grants nothing', async (_who, viewer) => {
+  await federation().registerMember(operator, fern);
+  await expect(federation().registerMember(viewer, { ...fern, handle: 'moth' })).rejects.toMatchObject({
+    code: 'forbidden',
+    status: 403,
+  });
+  await expect(federation().grantRole(viewer, { handle: 'fern', role: 'admin' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await federation().findMember(viewer, 'fern'))?.roles).toEqual([]);
+  expect(await federation().countMembers()).toBe(1);
+});
+
+test('finding and counting are one query each', async () => {
+  for (const work of [() => federation().findMember(null, 'fern'), () => federation().countMembers()]) {
+    const statements = await under.statementsOf(work);
+    expect(statements.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(1);
+  }
+});
+
+const person = (more: Record<string, string>) =>
+  Object.values({ id: newId(), handle: 'fern', email: 'fern@example.org', name: 'Fern', ...more });
+
+const insert = (more: Record<string, string> = {}) =>
+  under.rows(`insert into members (id, handle, email, name, joined_at) values ($1, $2, $3, $4, now())`, person(more));
+
+test.each([
+  ['members_handle_check', { handle: 'Fern' }],
+  ['members_handle_check', { handle: 'f' }],
+  ['members_handle_check', { handle: 'fern@x' }],
+  ['members_email_check', { email: 'Fern@example.org' }],
+  ['members_email_check', { email: 'fern' }],
+  ['members_name_check', { name: '' }],
+])('the database holds %s against %j', async (constraint, more) => {
+  await expect(insert(more)).rejects.toMatchObject({ driverError: { constraint } });
+});
+
+test('the database keeps handles and addresses apart, and roles to the known ones', async () => {
+  const id = newId();
+  await insert({ id });
+  await expect(insert({ email: 'x@y.z' })).rejects.toMatchObject({ driverError: { constraint: 'members_handle_key' } });
+  await expect(insert({ handle: 'moth' })).rejects.toMatchObject({ driverError: { constraint: 'members_email_key' } });
+  const grant = (role: string) =>
+    under.rows(`insert into member_roles (member_id, role, granted_at, granted_by) values ($1, $2, now(), $1)`, [
+      id,
+      role,
+    ]);
+  await expect(grant('emperor')).rejects.toMatchObject({ driverError: { constraint: 'member_roles_role_check' } });
+  await grant('editor');
+  await expect(grant('editor')).rejects.toMatchObject({ driverError: { constraint: 'member_roles_pkey' } });
+  await under.rows('delete from members');
+  expect(await under.rows('select 1 from member_roles')).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
+import { requireRole } from '../../lib/viewers.js';
+
+/** Admins let people in, for as long as nobody can prove by themselves that an e-mail address is theirs. */
+export function requireRegistrar(viewer: MaybeViewer): asserts viewer is Viewer {
+  requireRole(viewer, 'admin', 'Only admins register people.');
+}
+
+export function requireGrantor(viewer: MaybeViewer): asserts viewer is Viewer {
+  requireRole(viewer, 'admin', 'Only admins say what somebody is trusted with.');
+}
