@@ -1,9 +1,11 @@
 import type { BlogService } from './services/blog.js';
 import type { FederationService } from './services/federation.js';
+import type { MarketService } from './services/market.js';
 
 /** The domain services inside one unit of work. */
 export interface Unit {
   blog: BlogService;
+  market: MarketService;
   federation: FederationService;
 }
 

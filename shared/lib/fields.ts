@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSlug } from './slugs.js';
 
 /** One line of words, without white space around it. @param what names it in a sentence: `A name`. */
 export function line(what: string, most: number) {
@@ -8,4 +9,14 @@ export function line(what: string, most: number) {
     .min(1, { error: `${what} is missing` })
     .max(most, { error: `${what} has at most ${most} characters` })
     .regex(/^\P{Cc}*$/u, { error: `${what} is one line, without control characters` });
+}
+
+/** The part of an address that names one thing. */
+export const slug = () =>
+  z.string().refine(isSlug, { error: 'An address is up to 80 small letters and figures, with - between words' });
+
+/** @param least and `most` are both allowed. */
+export function whole(what: string, least: number, most: number) {
+  const error = `${what} is a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
 }

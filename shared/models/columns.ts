@@ -39,6 +39,12 @@ export const Json = () => Column({ type: 'jsonb' });
 
 export const Whole = () => Column({ type: 'integer' });
 
+/** Money in whole minor units: a bigint, and so a decimal string here. `toMoney` of lib/money makes an amount of it. */
+export const MinorUnits = () => Column({ type: 'bigint' });
+
+/** The three capitals of ISO 4217 that stand beside every amount. */
+export const Currency = () => Column({ type: 'char', length: 3 });
+
 /** A moment, to the microsecond, whatever zone the reader is in. */
 export const Time = () => Column({ type: 'timestamptz' });
 

@@ -6,6 +6,7 @@ import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
 import { GrantedRole } from './federation/granted-role.js';
 import { Member } from './federation/member.js';
+import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { LoggedActivity } from './platform/logged-activity.js';
 import { Mail } from './platform/mail.js';
@@ -19,6 +20,8 @@ export const entities = [
   Author,
   PostTag,
   PostAuthor,
+  // market
+  Product,
   // federation
   Member,
   GrantedRole,

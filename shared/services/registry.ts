@@ -4,6 +4,7 @@ import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { blogService } from './blog/index.js';
 import { federationService } from './federation/index.js';
+import { marketService } from './market/index.js';
 
 /** What the services need of the world outside. */
 export interface RegistryDeps {
@@ -18,7 +19,7 @@ export function createRegistry(deps: RegistryDeps): Services {
   const transaction = <T>(work: (unit: Unit) => Promise<T>) =>
     deps.unitOfWork.run((open) => work(bindServices(deps, open)));
   const alone = <D extends keyof Unit>(domain: D) => eachItsOwnUnit(transaction, domain);
-  return { transaction, blog: alone('blog'), federation: alone('federation') };
+  return { transaction, blog: alone('blog'), market: alone('market'), federation: alone('federation') };
 }
 
 /** The services on one open unit. Each is made when it is first asked for; peers are handed each other's contracts. */
@@ -30,6 +31,7 @@ function bindServices(
   const inTurns = <S extends object>(service: S) => callsInTurn(service, inTurn);
   const unit: Unit = lazily<Unit>({
     blog: () => inTurns(blogService(given)),
+    market: () => inTurns(marketService(given)),
     federation: () => inTurns(federationService(given)),
   });
   return unit;

@@ -1,0 +1,18 @@
+import type { MarketService } from '../../contracts/services/market.js';
+import type { UnitDeps } from '../unit-deps.js';
+import { countProducts } from './count-products.js';
+import { findProduct, findProducts } from './find-product.js';
+import { listProducts } from './list-products.js';
+import { saveProduct } from './save-product.js';
+import { withdrawProduct } from './withdraw-product.js';
+
+export function marketService(deps: UnitDeps): MarketService {
+  return {
+    saveProduct: (viewer, product) => saveProduct(deps, viewer, product),
+    withdrawProduct: (viewer, slug) => withdrawProduct(deps, viewer, slug),
+    findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
+    findProducts: (_viewer, ids) => findProducts(deps, ids),
+    listProducts: (_viewer, query) => listProducts(deps, query),
+    countProducts: () => countProducts(deps),
+  };
+}

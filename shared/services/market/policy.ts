@@ -1,0 +1,16 @@
+import { IsNull, type FindOptionsWhere } from 'typeorm';
+import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
+import { actsAs, requireRole } from '../../lib/viewers.js';
+import type { Product } from '../../models/market/product.js';
+
+export function requireShopkeeper(viewer: MaybeViewer): asserts viewer is Viewer {
+  requireRole(viewer, 'shopkeeper', 'Only shopkeepers change what is on the shelves.');
+}
+
+/** On the shelf is what was not withdrawn. Lists show nothing else, to anybody. */
+export const onTheShelf: FindOptionsWhere<Product> = { withdrawnAt: IsNull() };
+
+/** A shopkeeper finds what was withdrawn, to put it back. */
+export function findableFor(viewer: MaybeViewer): FindOptionsWhere<Product> {
+  return actsAs(viewer, 'shopkeeper') ? {} : onTheShelf;
+}
