@@ -48,3 +48,11 @@ export class OperatorError extends Error {
     this.name = 'OperatorError';
   }
 }
+
+/** Thrown by a job that no later attempt can do either: it is dead at once. The message names no person. */
+export class GiveUp extends Error {
+  constructor(reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.name = 'GiveUp';
+  }
+}

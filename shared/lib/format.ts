@@ -9,6 +9,8 @@ export interface FormatSettings {
 export interface Format {
   /** `25 November 2026`. */
   day(moment: Date): string;
+  /** `25 November 2026 at 12:05`. */
+  moment(moment: Date): string;
   /** `Wednesday 25 November`. */
   weekday(moment: Date): string;
   /** `Fern`, `Fern and Moth`, `Fern, Moth and Wren`; empty for nobody. */
@@ -19,10 +21,12 @@ export interface Format {
 
 export function createFormat({ locale, timeZone }: FormatSettings): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     day: (moment) => day.format(moment),
+    moment: (moment) => minute.format(moment),
     // Releases of Unicode's data differ in a comma here; people read it without.
     weekday: (moment) => weekday.format(moment).replace(',', ''),
     names: (names) => list.format(names),

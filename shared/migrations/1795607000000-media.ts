@@ -14,7 +14,7 @@ export class Media1795607000000 implements MigrationInterface {
         width integer not null,
         height integer not null,
         alt text not null,
-        owner_id uuid,
+        owner_id uuid references members on delete set null,
         state text not null default 'new' constraint media_state_check check (state in ('new', 'ready', 'failed')),
         variants text[] not null default '{}',
         placeholder text,

@@ -11,7 +11,7 @@ export interface Stores {
 }
 
 const ofTheSupervisor = ['PORT', 'PORT_BASE', 'BIND', 'DATA_DIR', 'TLS_CERT', 'TLS_KEY', 'NODE_CHANNEL_FD'];
-const asFiles = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SECRET_KEY', 'INTERNAL_SECRET'];
+const asFiles = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SECRET_KEY', 'INTERNAL_SECRET', 'SMTP_URL'];
 
 /** What all six services are told alike. */
 export function sharedEnv(settings: Settings, ports: Ports, secrets: Secrets, stores: Stores): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { AppSettings } from '../config/setting.js';
+import type { AnyMail } from '../mail/define-mail.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
@@ -14,6 +15,8 @@ export interface App<S extends AppSettings = AppSettings> {
   settings: S;
   routes: readonly Routes<S>[];
   views: readonly AnyView[];
+  /** The mails whose names begin with this app's. */
+  mails?: readonly AnyMail[];
 }
 
 export function defineApp<S extends AppSettings>(app: App<S>): App<S> {

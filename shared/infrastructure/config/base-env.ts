@@ -32,6 +32,11 @@ const longSecret = z
   .string()
   .min(32, { error: 'must hold at least 32 characters; make one with: openssl rand -hex 32' });
 
+const smtp = url(['smtp:', 'smtps:'], 'smtp://user:password@host:587');
+const sender = z.string().regex(/^(?:[^<>\r\n"]+ <[^\s<>,;"@]+@[^\s<>,;"@]+>|[^\s<>,;"@]+@[^\s<>,;"@]+)$/, {
+  error: 'must be an address, or a name with an address like Rose Ash <hello@rose-ash.com>',
+});
+
 function setting<T>(schema: z.ZodType<T>, example: string, about: string): EnvSetting<T> {
   return { schema, example, about };
 }
@@ -87,6 +92,21 @@ export const baseEnv = {
     flag.default(false),
     'false',
     'true on exactly one service: brings the database up to date before it answers',
+  ),
+  SMTP_URL: secret(
+    smtp.optional(),
+    'smtps://rose:change-me@mail:465',
+    'Where workers hand over mails; smtp: speaks TLS when the server offers it, smtps: always',
+  ),
+  MAIL_FROM: setting(
+    sender.optional(),
+    'hello@rose-ash.com',
+    'The sender of every mail: an address, or Name <address>',
+  ),
+  MEDIA_DIR: setting(
+    z.string().optional(),
+    'media',
+    'The folder of pictures and their variants, one for all services and replicas',
   ),
   ROSE_CONFIG: setting(z.string().optional(), '_config/app-config.yaml', 'Where the file of plain settings lies'),
 } satisfies EnvSettings;

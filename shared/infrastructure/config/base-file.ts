@@ -29,6 +29,13 @@ export const baseFile = z.strictObject({
     bodyBytes: z.number().int().min(1024),
     flood: z.strictObject({ requests: z.number().int().min(1), seconds: z.number().int().min(1).max(3600) }),
   }),
+  media: z
+    .strictObject({
+      /** The largest picture that is taken in. */
+      maxBytes: z.number().int().min(1024).max(2_000_000_000).default(20_000_000),
+      maxPixels: z.number().int().min(1024).max(250_000_000).default(50_000_000),
+    })
+    .prefault({}),
 });
 
 export type BaseFile = z.output<typeof baseFile>;

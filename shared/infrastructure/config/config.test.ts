@@ -28,6 +28,15 @@ const enough: Env = {
   SECRET_KEY: 'x'.repeat(32),
 };
 
+const inProduction: Env = {
+  ...{
+    NODE_ENV: 'production',
+    SMTP_URL: 'smtps://rose@mail:465',
+    MAIL_FROM: 'hello@rose-ash.com',
+    MEDIA_DIR: '/media',
+  },
+};
+
 const load = (env: Env) =>
   loadConfig('blog', settings, {
     ...enough,
@@ -67,13 +76,23 @@ describe('what is taken', () => {
 
   test('in production the listeners are open to the network, and addresses have no port of their own', () => {
     const config = load({
-      NODE_ENV: 'production',
+      ...inProduction,
       PUBLIC_SCHEME: 'https',
       PUBLIC_PORT: '443',
       BASE_DOMAIN: 'rose-ash.com',
     });
     expect(config.listen.host).toBe('0.0.0.0');
     expect(config.urls.blog).toBe('https://blog.rose-ash.com');
+  });
+
+  test('mails have a sender with a name, and pictures an absolute folder', () => {
+    expect(load({}).mail).toEqual({ smtpUrl: null, from: 'Rose Ash <hello@rose.localhost>' });
+    expect(load({}).media).toEqual({ folder: null, maxBytes: 20_000_000, maxPixels: 50_000_000 });
+    expect(load({ ...inProduction, MAIL_FROM: 'The Hall <hall@rose-ash.com>' }).mail).toEqual({
+      ...{ smtpUrl: 'smtps://rose@mail:465', from: 'The Hall <hall@rose-ash.com>' },
+    });
+    expect(load({ MEDIA_DIR: 'pictures' }).media.folder).toBe(join(process.cwd(), 'pictures'));
+    expect(load({ ...inProduction, ROLE: 'web', SMTP_URL: undefined, MAIL_FROM: undefined }).mail.smtpUrl).toBeNull();
   });
 
   test('a secret may come from a file', () => {
@@ -142,6 +161,15 @@ describe('what is refused, each in one sentence that names it', () => {
       { NODE_ENV: 'production', SECRET_KEY: 'change-me-to-64-hex-digits-of-openssl-rand' },
       /^SECRET_KEY is the one from \.env\.example/,
     ],
+    [
+      'nowhere to send mail',
+      { ...inProduction, SMTP_URL: '' },
+      /^SMTP_URL \(or SMTP_URL_FILE\) is not set, and a worker sends mail; \.env\.example says what it is for\.$/,
+    ],
+    ['nobody who sends it', { ...inProduction, ROLE: 'worker', MAIL_FROM: undefined }, /^MAIL_FROM is not set, and a/],
+    ['a sender without an address', { MAIL_FROM: 'Rose Ash' }, /^MAIL_FROM must be an address, or a name with an/],
+    ['another way for mail', { SMTP_URL: 'https://u:hunter2@h' }, /^SMTP_URL must be an address like smtp:\/\//],
+    ['no pictures', { ...inProduction, ROLE: 'web', MEDIA_DIR: undefined }, /^MEDIA_DIR is not set, and every service/],
     ['an app key', { GHOST_URL: 'ghost' }, /^GHOST_URL .*; it is "ghost"\.$/],
   ])('%s', (_, env, sentence) => {
     const said = sentenceOf(env);

@@ -4,6 +4,7 @@ import { appNames, type AppName, type Environment, type Role } from '../../contr
 import { OperatorError } from '../../lib/errors.js';
 import { baseEnv } from './base-env.js';
 import { baseFile, type BaseFile } from './base-file.js';
+import { mailConfig, mediaConfig, type MailConfig, type MediaConfig } from './mail-and-media.js';
 import { readEnv, type Env } from './read-env.js';
 import { readConfigFile } from './read-file.js';
 import type { AppSettings, AppValues } from './setting.js';
@@ -29,6 +30,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   /** Stands before every key, queue and channel. */
   redisPrefix: string;
   secretKey: string;
+  mail: MailConfig;
+  media: MediaConfig;
   site: BaseFile['site'];
   limits: BaseFile['limits'];
   /** What the app itself declared in its `config.ts`. */
@@ -81,6 +84,8 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     redisUrl: base.REDIS_URL,
     redisPrefix: base.REDIS_PREFIX,
     secretKey: base.SECRET_KEY,
+    mail: mailConfig(base, file.site.title),
+    media: mediaConfig(base, file.media),
     site: file.site,
     limits: file.limits,
     app: { ...own, ...file[service] } as AppValues<S>,

@@ -8,6 +8,8 @@ export interface EngineOptions {
   folders: readonly string[];
   /** Compiled templates are kept; off in development, so that an edit shows at the next request. */
   cache: boolean;
+  /** `.eta` by default. Templates of another kind make plain text, in which nothing is escaped. */
+  suffix?: '.eta' | '.text.eta';
 }
 
 /** What a raw tag may hold beside SafeHtml: other templates' output, which is already escaped. */
@@ -19,10 +21,12 @@ const rendered = /^\s*(include\s*\(|block\s*\(|it\.body\s*$)/;
  */
 export class Engine extends Eta {
   readonly #folders: readonly string[];
+  readonly #suffix: string;
 
-  constructor(options: EngineOptions) {
-    super({ views: options.folders.at(-1) ?? '', cache: options.cache, autoTrim: [false, 'nl'] });
-    this.#folders = options.folders;
+  constructor({ folders, cache, suffix = '.eta' }: EngineOptions) {
+    super({ views: folders.at(-1) ?? '', cache, autoTrim: [false, 'nl'], autoEscape: suffix === '.eta' });
+    this.#folders = folders;
+    this.#suffix = suffix;
     this.configure({ plugins: [{ processAST: (parts) => parts.map(guardRaw) }] });
     this.resolvePath = (name) => this.#find(name);
   }
@@ -38,7 +42,7 @@ export class Engine extends Eta {
     const folders = pinned ? this.#folders.slice(-1) : this.#folders;
     const relative = pinned ? name.slice('shared:'.length) : name;
     if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*$/.test(relative)) throw new Error(`"${name}" is not the name of a template`);
-    const found = folders.map((folder) => join(folder, `${relative}.eta`)).find((path) => existsSync(path));
+    const found = folders.map((folder) => join(folder, relative + this.#suffix)).find((path) => existsSync(path));
     if (found === undefined) throw new Error(`no template is called ${name}`);
     return found;
   }

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-import { Id, OptionalText, Text, Time, Whole } from '../columns.js';
+import { Id, MayPointTo, OptionalText, Text, Time, Whole } from '../columns.js';
 
 /** `new`: its variants are still to be made; `failed`: they cannot be made, the file is broken. */
 export type MediaState = 'new' | 'ready' | 'failed';
@@ -37,7 +37,7 @@ export class Media {
 
   /** The member it belongs to; null for the house. */
   @Index()
-  @Column({ type: 'uuid', nullable: true })
+  @MayPointTo('Member', { onDelete: 'SET NULL' })
   ownerId: string | null;
 
   @Column({ type: 'text', default: 'new' })
