@@ -1,4 +1,4 @@
-// `npm run check`: everything about the code that needs no running program. Ends non-zero when one step fails.
+// `npm run check`: everything about the code, and that schema.sql is what the migrations make. Ends non-zero when one step fails.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const steps = [
   { name: 'format', args: library('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   { name: 'import rules', args: tool('imports.mjs') },
   { name: 'import rules bite', args: tool('imports.mjs', '--self-test') },
+  { name: 'schema', args: tool('schema.mjs', '--check', '--no-build') },
   { name: 'sizes', args: tool('sizes.mjs') },
 ];
 
