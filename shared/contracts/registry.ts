@@ -1,4 +1,5 @@
 import type { BlogService } from './services/blog.js';
+import type { EventsService } from './services/events.js';
 import type { FederationService } from './services/federation.js';
 import type { MarketService } from './services/market.js';
 
@@ -6,6 +7,7 @@ import type { MarketService } from './services/market.js';
 export interface Unit {
   blog: BlogService;
   market: MarketService;
+  events: EventsService;
   federation: FederationService;
 }
 

@@ -2,6 +2,7 @@ import { BlogContent1795518000000 } from './1795518000000-blog-content.js';
 import { Activities1795600000000 } from './1795600000000-activities.js';
 import { Members1795601000000 } from './1795601000000-members.js';
 import { Products1795602000000 } from './1795602000000-products.js';
+import { Calendars1795603000000 } from './1795603000000-calendars.js';
 import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
 
@@ -11,6 +12,7 @@ export const migrations = [
   Activities1795600000000,
   Members1795601000000,
   Products1795602000000,
+  Calendars1795603000000,
   Mails1795606000000,
   Media1795607000000,
 ];

@@ -4,6 +4,8 @@ import { PostAuthor } from './blog/post-author.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
+import { Calendar } from './events/calendar.js';
+import { Entry } from './events/entry.js';
 import { GrantedRole } from './federation/granted-role.js';
 import { Member } from './federation/member.js';
 import { Product } from './market/product.js';
@@ -22,6 +24,9 @@ export const entities = [
   PostAuthor,
   // market
   Product,
+  // events
+  Calendar,
+  Entry,
   // federation
   Member,
   GrantedRole,

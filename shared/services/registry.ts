@@ -3,6 +3,7 @@ import type { Clock, HtmlSanitiser } from '../contracts/ports.js';
 import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { blogService } from './blog/index.js';
+import { eventsService } from './events/index.js';
 import { federationService } from './federation/index.js';
 import { marketService } from './market/index.js';
 
@@ -19,7 +20,13 @@ export function createRegistry(deps: RegistryDeps): Services {
   const transaction = <T>(work: (unit: Unit) => Promise<T>) =>
     deps.unitOfWork.run((open) => work(bindServices(deps, open)));
   const alone = <D extends keyof Unit>(domain: D) => eachItsOwnUnit(transaction, domain);
-  return { transaction, blog: alone('blog'), market: alone('market'), federation: alone('federation') };
+  return {
+    transaction,
+    blog: alone('blog'),
+    market: alone('market'),
+    events: alone('events'),
+    federation: alone('federation'),
+  };
 }
 
 /** The services on one open unit. Each is made when it is first asked for; peers are handed each other's contracts. */
@@ -32,6 +39,7 @@ function bindServices(
   const unit: Unit = lazily<Unit>({
     blog: () => inTurns(blogService(given)),
     market: () => inTurns(marketService(given)),
+    events: () => inTurns(eventsService(given)),
     federation: () => inTurns(federationService(given)),
   });
   return unit;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { appNames } from '../../contracts/apps.js';
+import { isZone } from '../../lib/zones.js';
 
-const zone = z.string().refine((value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC', {
-  error: 'must be an IANA time zone like Europe/London',
-});
+const zone = z.string().refine(isZone, { error: 'must be an IANA time zone like Europe/London' });
 const locale = z.string().refine(isLocale, { error: 'must be a language tag like en-GB' });
 const hostAliases = z.array(z.string().regex(/^[a-z0-9.-]+$/)).default([]);
 

@@ -152,8 +152,9 @@ test('the database itself cannot be oversold', async () => {
   const outcomes = await Promise.allSettled(buyers);
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused).toHaveLength(15);
-  for (const { reason } of refused)
+  for (const { reason } of refused) {
     expect(reason).toMatchObject({ driverError: { constraint: 'products_stock_check' } });
+  }
   expect(await under.rows('select on_hand, reserved from products')).toEqual([{ on_hand: 10, reserved: 10 }]);
 });
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { ProductInput, ProductSaved } from '../../contracts/services/market.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import { differs } from '../../lib/differs.js';
 import { line, slug, whole } from '../../lib/fields.js';
 import { checkInput, refuse } from '../../lib/refusals.js';
 import { Product } from '../../models/market/product.js';
-import { insertNew } from '../insert-new.js';
+import { insertOrLock } from '../insert-or-lock.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { requireShopkeeper } from './policy.js';
-import { toProductDto } from './product-dto.js';
+import { toProductDto, type ProductRow } from './product-dto.js';
 
 const mostMinor = 1_000_000_000;
 const mostOnHand = 1_000_000;
@@ -23,43 +24,38 @@ const fields = z.object({
   onHand: whole('The number on the shelf', 0, mostOnHand),
 });
 
-type Shown = Pick<Product, 'name' | 'priceMinor' | 'currency' | 'unit' | 'onHand'>;
+type Shown = Pick<ProductRow, 'name' | 'priceMinor' | 'currency' | 'unit' | 'onHand'>;
 
 export async function saveProduct(deps: UnitDeps, viewer: MaybeViewer, input: ProductInput): Promise<ProductSaved> {
   requireShopkeeper(viewer);
   const checked = checkInput(fields, input);
   if (checked.kind === 'refused') return checked;
+  const { manager, record, newId, clock } = deps;
   const { slug, price, ...rest } = checked.input;
   const shown: Shown = { ...rest, priceMinor: String(price.minor), currency: price.currency };
-  return (await listNew(deps, slug, shown)) ?? (await changeKnown(deps, slug, shown));
-}
-
-/** Null where the slug has a product already. */
-async function listNew({ manager, record, newId, clock }: UnitDeps, slug: string, shown: Shown) {
   const now = clock();
   const product = { id: newId(), slug, ...shown, reserved: 0, withdrawnAt: null, createdAt: now, updatedAt: now };
-  if (!(await insertNew(manager, Product, product))) return null;
+  const known = await insertOrLock(manager, Product, product, { slug });
+  if (known !== null) return changeKnown(deps, known, shown);
   record('product.listed', { productId: product.id });
-  return { kind: 'listed', product: toProductDto(product) } as const;
+  return { kind: 'listed', product: toProductDto(product) };
 }
 
-async function changeKnown({ manager, record, clock }: UnitDeps, slug: string, shown: Shown): Promise<ProductSaved> {
-  // Locked, so that what is compared is what is changed.
-  const known = await manager.findOneOrFail(Product, { where: { slug }, lock: { mode: 'pessimistic_write' } });
+async function changeKnown(
+  { manager, record, clock }: UnitDeps,
+  known: ProductRow,
+  shown: Shown,
+): Promise<ProductSaved> {
   if (shown.onHand < known.reserved) return promised(known);
   const isBack = known.withdrawnAt !== null;
-  if (!isBack && isSame(known, shown)) return { kind: 'unchanged', product: toProductDto(known) };
+  if (!isBack && !differs(known, shown)) return { kind: 'unchanged', product: toProductDto(known) };
   const change = { ...shown, withdrawnAt: null, updatedAt: clock() };
   await manager.update(Product, { id: known.id }, change);
   record(isBack ? 'product.listed' : 'product.changed', { productId: known.id });
   return { kind: isBack ? 'listed' : 'changed', product: toProductDto({ ...known, ...change }) };
 }
 
-function isSame(known: Product, shown: Shown): boolean {
-  return (Object.keys(shown) as (keyof Shown)[]).every((name) => known[name] === shown[name]);
-}
-
-function promised({ reserved }: Product): ProductSaved {
+function promised({ reserved }: ProductRow): ProductSaved {
   return refuse({
     field: 'onHand',
     sentence: `${reserved} of it are promised already, so there are at least ${reserved}.`,

@@ -1,0 +1,16 @@
+import type { EventsService } from '../../contracts/services/events.js';
+import type { UnitDeps } from '../unit-deps.js';
+import { findEntry } from './find-entry.js';
+import { saveCalendar } from './save-calendar.js';
+import { saveEntry } from './save-entry.js';
+import { countUpcoming, listUpcoming } from './upcoming.js';
+
+export function eventsService(deps: UnitDeps): EventsService {
+  return {
+    saveCalendar: (viewer, calendar) => saveCalendar(deps, viewer, calendar),
+    saveEntry: (viewer, entry) => saveEntry(deps, viewer, entry),
+    findEntry: (_viewer, slug) => findEntry(deps, slug),
+    listUpcoming: (_viewer, query) => listUpcoming(deps, query),
+    countUpcoming: () => countUpcoming(deps),
+  };
+}
