@@ -3,6 +3,7 @@ import { Activities1795600000000 } from './1795600000000-activities.js';
 import { Members1795601000000 } from './1795601000000-members.js';
 import { Products1795602000000 } from './1795602000000-products.js';
 import { Calendars1795603000000 } from './1795603000000-calendars.js';
+import { Baskets1795604000000 } from './1795604000000-baskets.js';
 import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
 
@@ -13,6 +14,7 @@ export const migrations = [
   Members1795601000000,
   Products1795602000000,
   Calendars1795603000000,
+  Baskets1795604000000,
   Mails1795606000000,
   Media1795607000000,
 ];

@@ -4,6 +4,8 @@ import { PostAuthor } from './blog/post-author.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
+import { BasketLine } from './cart/basket-line.js';
+import { Basket } from './cart/basket.js';
 import { Calendar } from './events/calendar.js';
 import { Entry } from './events/entry.js';
 import { GrantedRole } from './federation/granted-role.js';
@@ -24,6 +26,9 @@ export const entities = [
   PostAuthor,
   // market
   Product,
+  // cart
+  Basket,
+  BasketLine,
   // events
   Calendar,
   Entry,

@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Clock, HtmlSanitiser } from '../contracts/ports.js';
 import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
+import { accountService } from './account/index.js';
 import { blogService } from './blog/index.js';
+import { cartService } from './cart/index.js';
 import { eventsService } from './events/index.js';
 import { federationService } from './federation/index.js';
 import { marketService } from './market/index.js';
@@ -24,8 +26,10 @@ export function createRegistry(deps: RegistryDeps): Services {
     transaction,
     blog: alone('blog'),
     market: alone('market'),
+    cart: alone('cart'),
     events: alone('events'),
     federation: alone('federation'),
+    account: alone('account'),
   };
 }
 
@@ -39,8 +43,10 @@ function bindServices(
   const unit: Unit = lazily<Unit>({
     blog: () => inTurns(blogService(given)),
     market: () => inTurns(marketService(given)),
+    cart: () => inTurns(cartService({ ...given, market: unit.market })),
     events: () => inTurns(eventsService(given)),
     federation: () => inTurns(federationService(given)),
+    account: () => inTurns(accountService({ ...given, federation: unit.federation })),
   });
   return unit;
 }

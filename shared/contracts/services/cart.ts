@@ -1,0 +1,37 @@
+import type { BasketDto } from '../dtos/cart.js';
+import type { Refused } from '../problems.js';
+import type { MaybeViewer } from '../viewer.js';
+
+export interface CartService {
+  /**
+   * What the owner means to buy, priced as the market does now.
+   *
+   * @throws Forbidden for another member's basket.
+   */
+  getBasket(viewer: MaybeViewer, owner: BasketOwner): Promise<BasketDto>;
+
+  /**
+   * Sets how many of a product are in the basket; 0 takes it out, whether it is still sold or not. Nothing is promised
+   * by it: the shelf may be empty before it is paid.
+   *
+   * @throws Forbidden for another member's basket.
+   */
+  putLine(viewer: MaybeViewer, owner: BasketOwner, line: LineInput): Promise<LinePut>;
+
+  /** How many baskets have something in them. */
+  countBaskets(): Promise<number>;
+}
+
+/** Whose basket it is. */
+export type BasketOwner =
+  | { kind: 'member'; memberId: string }
+  /** SHA-256, in lower-case hex, of the handle that the guest's cookie holds. */
+  | { kind: 'guest'; handleSha256: string };
+
+export interface LineInput {
+  productId: string;
+  /** 0 to 999. */
+  quantity: number;
+}
+
+export type LinePut = { kind: 'put'; basket: BasketDto } | Refused;

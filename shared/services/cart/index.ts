@@ -1,0 +1,13 @@
+import type { CartService } from '../../contracts/services/cart.js';
+import { countBaskets } from './count-baskets.js';
+import type { CartDeps } from './deps.js';
+import { getBasket } from './get-basket.js';
+import { putLine } from './put-line.js';
+
+export function cartService(deps: CartDeps): CartService {
+  return {
+    getBasket: (viewer, owner) => getBasket(deps, viewer, owner),
+    putLine: (viewer, owner, line) => putLine(deps, viewer, owner, line),
+    countBaskets: () => countBaskets(deps),
+  };
+}
