@@ -60,6 +60,79 @@ CREATE TABLE authors (
   CONSTRAINT authors_slug_key UNIQUE (slug)
 );
 
+CREATE TABLE basket_lines (
+  id uuid NOT NULL,
+  basket_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT basket_lines_pkey PRIMARY KEY (id),
+  CONSTRAINT basket_lines_basket_id_product_id_key UNIQUE (basket_id, product_id),
+  CONSTRAINT basket_lines_quantity_check CHECK (quantity >= 1 AND quantity <= 999)
+);
+CREATE INDEX basket_lines_product_id_idx ON basket_lines USING btree (product_id);
+
+CREATE TABLE baskets (
+  id uuid NOT NULL,
+  member_id uuid,
+  guest_sha256 text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT baskets_pkey PRIMARY KEY (id),
+  CONSTRAINT baskets_guest_check CHECK (guest_sha256 ~ '^[0-9a-f]{64}$'::text),
+  CONSTRAINT baskets_guest_sha256_key UNIQUE (guest_sha256),
+  CONSTRAINT baskets_member_id_key UNIQUE (member_id),
+  CONSTRAINT baskets_owner_check CHECK (num_nonnulls(member_id, guest_sha256) = 1)
+);
+
+CREATE TABLE calendars (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendars_pkey PRIMARY KEY (id),
+  CONSTRAINT calendars_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  CONSTRAINT calendars_slug_key UNIQUE (slug),
+  CONSTRAINT calendars_title_check CHECK (title <> ''::text)
+);
+
+CREATE TABLE dead_jobs (
+  app text NOT NULL,
+  name text NOT NULL,
+  id text NOT NULL,
+  payload jsonb NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  died_at timestamp with time zone DEFAULT now() NOT NULL,
+  retry_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  CONSTRAINT dead_jobs_pkey PRIMARY KEY (app, name, id),
+  CONSTRAINT dead_jobs_fate_check CHECK (retry_at IS NULL OR dropped_at IS NULL)
+);
+
+CREATE TABLE entries (
+  id uuid NOT NULL,
+  calendar_id uuid NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  zone text NOT NULL,
+  place text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT entries_pkey PRIMARY KEY (id),
+  CONSTRAINT entries_place_check CHECK (place <> ''::text),
+  CONSTRAINT entries_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  CONSTRAINT entries_slug_key UNIQUE (slug),
+  CONSTRAINT entries_span_check CHECK (ends_at > starts_at),
+  CONSTRAINT entries_title_check CHECK (title <> ''::text),
+  CONSTRAINT entries_zone_check CHECK (zone ~ '^[A-Za-z][A-Za-z0-9_+/-]*$'::text)
+);
+CREATE INDEX entries_calendar_id_starts_at_idx ON entries USING btree (calendar_id, starts_at);
+CREATE INDEX entries_ends_at_idx ON entries USING btree (ends_at);
+
 CREATE TABLE mails (
   id uuid NOT NULL,
   key text NOT NULL,
@@ -252,6 +325,10 @@ CREATE TABLE tags (
 ALTER SEQUENCE migrations_id_seq OWNED BY migrations.id;
 
 ALTER TABLE ap_activity_tasks ADD CONSTRAINT ap_activity_tasks_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES ap_activities(id) ON DELETE CASCADE;
+ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_basket_id_fkey FOREIGN KEY (basket_id) REFERENCES baskets(id) ON DELETE CASCADE;
+ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE RESTRICT;
+ALTER TABLE baskets ADD CONSTRAINT baskets_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
+ALTER TABLE entries ADD CONSTRAINT entries_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE RESTRICT;
 ALTER TABLE media ADD CONSTRAINT media_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;

@@ -4,6 +4,7 @@ import { Members1795601000000 } from './1795601000000-members.js';
 import { Products1795602000000 } from './1795602000000-products.js';
 import { Calendars1795603000000 } from './1795603000000-calendars.js';
 import { Baskets1795604000000 } from './1795604000000-baskets.js';
+import { DeadJobs1795605000000 } from './1795605000000-dead-jobs.js';
 import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Products1795602000000,
   Calendars1795603000000,
   Baskets1795604000000,
+  DeadJobs1795605000000,
   Mails1795606000000,
   Media1795607000000,
 ];

@@ -12,6 +12,7 @@ import { GrantedRole } from './federation/granted-role.js';
 import { Member } from './federation/member.js';
 import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
+import { DeadJob } from './platform/dead-job.js';
 import { LoggedActivity } from './platform/logged-activity.js';
 import { Mail } from './platform/mail.js';
 import { Media } from './platform/media.js';
@@ -38,6 +39,7 @@ export const entities = [
   // all six alike
   LoggedActivity,
   ActivityTask,
+  DeadJob,
   Mail,
   Media,
 ];

@@ -1,6 +1,7 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { AppSettings } from '../config/setting.js';
 import type { AnyMail } from '../mail/define-mail.js';
+import type { AnyJob } from '../jobs/define-job.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
@@ -15,6 +16,8 @@ export interface App<S extends AppSettings = AppSettings> {
   settings: S;
   routes: readonly Routes<S>[];
   views: readonly AnyView[];
+  /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
+  jobs?: readonly AnyJob[];
   /** The mails whose names begin with this app's. */
   mails?: readonly AnyMail[];
 }

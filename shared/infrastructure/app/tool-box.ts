@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
 import { createRecorder } from '../activities/recorder.js';
 import { TypeOrmUnitOfWork, type ToolBox } from '../db/unit-of-work.js';
+import { jobIdOf } from '../jobs/job-id.js';
 import { createMailBag } from '../mail/mail-bag.js';
 import { addMedia } from '../media/add-media.js';
 import { within } from '../../lib/within.js';
@@ -44,7 +45,10 @@ function openToolBox(
 ): ToolBox {
   const recorder = createRecorder(catalogues, clock);
   const orders: JobOrder[] = [];
-  const order: OrderJob = (wanted) => void orders.push(wanted);
+  const order: OrderJob = (wanted) => {
+    jobIdOf(wanted);
+    orders.push(wanted);
+  };
   const mails = createMailBag({ order, clock, newId });
   return {
     tools: {
