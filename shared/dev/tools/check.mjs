@@ -14,6 +14,7 @@ const steps = [
   { name: 'import rules', args: tool('imports.mjs') },
   { name: 'import rules bite', args: tool('imports.mjs', '--self-test') },
   { name: 'schema', args: tool('schema.mjs', '--check', '--no-build') },
+  { name: 'migrations', args: tool('migrations.mjs') },
   { name: 'sizes', args: tool('sizes.mjs') },
 ];
 

@@ -1,6 +1,7 @@
-import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { OperatorError } from '../../lib/errors.js';
 import { migrations } from '../../migrations/index.js';
+import { applyPending } from './apply-migrations.js';
 import { openDatabase } from './data-source.js';
 
 /** Any number will do as long as it is always the same. */
@@ -9,11 +10,12 @@ const migrationLock = 7_267_301;
 const waitForOthersMs = 60_000;
 
 /**
- * Applies every migration that is missing, oldest first, each in its own transaction, on one connection of its own.
+ * Applies every migration that is missing, oldest first, on one connection of its own (how: `applyPending`).
  * Callers at the same time queue on an advisory lock, so that all six services may try.
  *
  * @param directUrl a connection that goes to PostgreSQL itself: advisory locks do not pass transaction poolers.
- * @throws OperatorError when the database cannot be reached or another process migrates for more than a minute.
+ * @throws OperatorError when the database cannot be reached, another process migrates for more than a minute, or a table
+ *   could not be had.
  */
 export async function migrate(directUrl: string, setting = 'DATABASE_URL'): Promise<{ applied: string[] }> {
   const dataSource = await openDatabase({
@@ -38,11 +40,6 @@ export async function pendingMigrations(dataSource: DataSource): Promise<string[
   const rows = await dataSource.query<{ name: string }[]>(`select name from migrations`);
   const applied = new Set(rows.map((row) => row.name));
   return known.filter((name) => !applied.has(name));
-}
-
-async function applyPending(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
-  const applied = await new MigrationExecutor(dataSource, runner).executePendingMigrations();
-  return applied.map((migration) => migration.name);
 }
 
 async function withLock<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
