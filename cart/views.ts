@@ -7,9 +7,9 @@ export interface HomeModel {
 
 export const homeView = defineView<HomeModel>('pages/home', {
   empty: {
-    holds: ['Nobody has put anything into a basket so far, and nothing has been ordered.'],
+    holds: ['Nobody has anything in a basket just now.'],
   },
-  many: { holds: ['In use: 31 baskets with something inside. Made so far: 2,048 orders.'] },
+  many: { holds: ['In use: 31 baskets with something inside.'] },
 });
 
 export const views = [homeView];

@@ -7,7 +7,7 @@ export interface HomeModel {
 
 export const homeView = defineView<HomeModel>('pages/home', {
   empty: {
-    holds: ['The calendar is bare so far: nothing has been entered.'],
+    holds: ['The calendar is bare: nothing that is still to come has been entered.'],
   },
   many: { holds: ['Still to come: 61 entries in 3 calendars.'] },
 });

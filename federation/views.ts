@@ -9,7 +9,7 @@ export const homeView = defineView<HomeModel>('pages/home', {
   empty: {
     holds: ['It is quiet here so far: nobody has joined, so nobody has said anything.'],
   },
-  many: { holds: ['Here so far: 412 people, and 9,317 posts.'] },
+  many: { holds: ['Here so far: 412 people.'] },
 });
 
 export const views = [homeView];

@@ -7,9 +7,9 @@ export interface HomeModel {
 
 export const homeView = defineView<HomeModel>('pages/home', {
   empty: {
-    holds: ['The shelves are empty so far: no product has been entered.'],
+    holds: ['The shelves are empty today: nothing is for sale.'],
   },
-  many: { holds: ['On the shelves: 1,206 products from 14 shops.'] },
+  many: { holds: ['On the shelves: 1,206 products.'] },
 });
 
 export const views = [homeView];

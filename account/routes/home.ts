@@ -2,11 +2,8 @@ import type { AppRouter } from '@rose-ash/shared/infrastructure/app/router';
 import { presentHome } from '../presenters/home.js';
 import { homeView } from '../views.js';
 
-/** No table holds accounts before there is a way to open one, so this is the whole truth. */
-const holdings = { members: 0 };
-
 export function homeRoutes(router: AppRouter): void {
-  router.get('/', function showHome(ctx) {
-    ctx.render(homeView, presentHome(holdings), { canonicalPath: '/' });
+  router.get('/', async function showHome(ctx) {
+    ctx.render(homeView, presentHome({ members: await ctx.services.account.countAccounts() }), { canonicalPath: '/' });
   });
 }

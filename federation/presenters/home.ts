@@ -3,12 +3,10 @@ import type { HomeModel } from '../views.js';
 
 export interface Holdings {
   people: number;
-  /** What they have said, all told. */
-  posts: number;
 }
 
-/** Says who is here and how much they have said. */
-export function presentHome({ people, posts }: Holdings): HomeModel {
+/** Says who is here. */
+export function presentHome({ people }: Holdings): HomeModel {
   if (people === 0) return { holds: ['It is quiet here so far: nobody has joined, so nobody has said anything.'] };
-  return { holds: [`Here so far: ${countOf(people, 'person', 'people')}, and ${countOf(posts, 'post', 'posts')}.`] };
+  return { holds: [`Here so far: ${countOf(people, 'person', 'people')}.`] };
 }

@@ -2,11 +2,8 @@ import type { AppRouter } from '@rose-ash/shared/infrastructure/app/router';
 import { presentHome } from '../presenters/home.js';
 import { homeView } from '../views.js';
 
-/** No table holds people before there is a way to join, so this is the whole truth. */
-const holdings = { people: 0, posts: 0 };
-
 export function homeRoutes(router: AppRouter): void {
-  router.get('/', function showHome(ctx) {
-    ctx.render(homeView, presentHome(holdings), { canonicalPath: '/' });
+  router.get('/', async function showHome(ctx) {
+    ctx.render(homeView, presentHome({ people: await ctx.services.federation.countMembers() }), { canonicalPath: '/' });
   });
 }

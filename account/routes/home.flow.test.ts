@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { operator } from '@rose-ash/shared/contracts/viewer';
+import { homeUnderTest } from '@rose-ash/shared/testing/home-under-test';
+import { app } from '../app.js';
+import { wire } from '../services.js';
+
+test('the home page says what it knows of accounts today, in one read', async () => {
+  const { empty, filled } = await homeUnderTest(app, wire, ({ federation }) =>
+    federation.registerMember(operator, { handle: 'fern', email: 'fern@example.org', name: 'Fern' }),
+  );
+  expect(empty).toMatchObject({
+    status: 200,
+    holds: 'Nobody has an account so far, so there is nothing here about anybody.',
+  });
+  expect(filled).toMatchObject({ status: 200, holds: 'So far 1 person has an account.' });
+  for (const { reads } of [empty, filled]) expect(reads).toHaveLength(1);
+});
