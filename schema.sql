@@ -20,7 +20,7 @@ CREATE TABLE ap_activities (
   CONSTRAINT ap_activities_iri_key UNIQUE (iri),
   CONSTRAINT ap_activities_visibility_check CHECK (visibility = ANY (ARRAY['public'::text, 'private'::text]))
 );
-CREATE INDEX ap_activities_at_idx ON ap_activities USING btree (at);
+CREATE INDEX ap_activities_prunable_idx ON ap_activities USING btree (at) WHERE iri IS NULL;
 
 CREATE TABLE ap_activity_tasks (
   activity_id bigint NOT NULL,
@@ -31,12 +31,14 @@ CREATE TABLE ap_activity_tasks (
   attempts integer DEFAULT 0 NOT NULL,
   next_at timestamp with time zone DEFAULT now() NOT NULL,
   last_error text,
+  since timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT ap_activity_tasks_pkey PRIMARY KEY (activity_id, app, handler),
-  CONSTRAINT ap_activity_tasks_state_check CHECK (state = ANY (ARRAY['new'::text, 'done'::text, 'dead'::text]))
+  CONSTRAINT ap_activity_tasks_state_check CHECK (state = ANY (ARRAY['new'::text, 'done'::text, 'dead'::text, 'dropped'::text]))
 );
 CREATE INDEX ap_activity_tasks_dead_idx ON ap_activity_tasks USING btree (app, activity_id) WHERE state = 'dead'::text;
-CREATE INDEX ap_activity_tasks_due_idx ON ap_activity_tasks USING btree (app, next_at, activity_id) WHERE state = 'new'::text;
-CREATE INDEX ap_activity_tasks_gate_idx ON ap_activity_tasks USING btree (ordering_key, activity_id) WHERE state <> 'done'::text AND ordering_key IS NOT NULL;
+CREATE INDEX ap_activity_tasks_free_idx ON ap_activity_tasks USING btree (app, next_at, activity_id) WHERE state = 'new'::text AND ordering_key IS NULL;
+CREATE INDEX ap_activity_tasks_gate_idx ON ap_activity_tasks USING btree (app, ordering_key, activity_id, handler) WHERE (state = ANY (ARRAY['new'::text, 'dead'::text])) AND ordering_key IS NOT NULL;
+CREATE INDEX ap_activity_tasks_keyed_idx ON ap_activity_tasks USING btree (app, next_at, activity_id) WHERE state = 'new'::text AND ordering_key IS NOT NULL;
 
 CREATE TABLE authors (
   id uuid NOT NULL,

@@ -17,7 +17,7 @@ export type ActivityName = keyof ActivityCatalogue;
 
 /** A row of the log, as handlers see it. */
 export interface Activity<N extends ActivityName = ActivityName> {
-  /** bigint, as a decimal string; of one subject, a later activity has a greater one. */
+  /** bigint, as a decimal string; of the same subject in the same lane, a later activity has a greater one. */
   id: string;
   type: N;
   /** Whose domain it happened in. */
@@ -38,11 +38,15 @@ export interface Subscription {
   /** The name of the file in `<app>/handlers/`: `what-happened.do-this`. */
   handler: string;
   /**
-   * Where order matters: tasks of one app in one lane about one subject are handled in the order of their commits, and
-   * a dead one holds up those behind it. Without a lane, tasks are handled in any order.
+   * Where order matters: tasks of one app in one lane about one subject are handled one at a time, in the order of
+   * their commits (those of one activity by the handler's name), and a dead one holds up those behind it. Without a
+   * lane, tasks are handled in any order.
    */
   lane?: string;
 }
 
-/** Every reaction of every app. An app does not start when its handlers are not exactly these. */
+/**
+ * Every reaction of every app. An app does not start when its handlers are not exactly these. Tasks of a line that is
+ * taken out or renamed would wait for ever: a migration renames them, or marks them dropped.
+ */
 export const subscriptions: readonly Subscription[] = [];

@@ -17,7 +17,8 @@ export class Activities1795600000000 implements MigrationInterface {
         iri text unique,
         at timestamptz not null
       )`);
-    await queryRunner.query(`create index ap_activities_at_idx on ap_activities (at)`);
+    // For pruning, which leaves alone what has an address.
+    await queryRunner.query(`create index ap_activities_prunable_idx on ap_activities (at) where iri is null`);
     await queryRunner.query(`
       create table ap_activity_tasks (
         activity_id bigint not null references ap_activities (id) on delete cascade,
@@ -25,18 +26,24 @@ export class Activities1795600000000 implements MigrationInterface {
         handler text not null,
         ordering_key text,
         state text not null default 'new'
-          constraint ap_activity_tasks_state_check check (state in ('new', 'done', 'dead')),
+          constraint ap_activity_tasks_state_check check (state in ('new', 'done', 'dead', 'dropped')),
         attempts integer not null default 0,
         next_at timestamptz not null default now(),
         last_error text,
+        since timestamptz not null default now(),
         primary key (activity_id, app, handler)
       )`);
-    // What is due, the oldest first; and whether something of the same key comes before it.
+    // What is due, the oldest first: those that wait for nobody, and those that wait for others of their key.
     await queryRunner.query(`
-      create index ap_activity_tasks_due_idx on ap_activity_tasks (app, next_at, activity_id) where state = 'new'`);
+      create index ap_activity_tasks_free_idx on ap_activity_tasks (app, next_at, activity_id)
+        where state = 'new' and ordering_key is null`);
     await queryRunner.query(`
-      create index ap_activity_tasks_gate_idx on ap_activity_tasks (ordering_key, activity_id)
-        where state <> 'done' and ordering_key is not null`);
+      create index ap_activity_tasks_keyed_idx on ap_activity_tasks (app, next_at, activity_id)
+        where state = 'new' and ordering_key is not null`);
+    // Which of a key comes first, and which key comes next.
+    await queryRunner.query(`
+      create index ap_activity_tasks_gate_idx on ap_activity_tasks (app, ordering_key, activity_id, handler)
+        where state in ('new', 'dead') and ordering_key is not null`);
     await queryRunner.query(`
       create index ap_activity_tasks_dead_idx on ap_activity_tasks (app, activity_id) where state = 'dead'`);
   }

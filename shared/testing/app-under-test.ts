@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
+import type { ActivityCatalogues } from '../infrastructure/activities/catalogues.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
@@ -41,6 +42,8 @@ export interface AppUnderTestOptions {
   env?: Record<string, string> | ((databaseUrl: string) => Record<string, string>);
   /** The whole settings file, where the test wants another. */
   file?: string;
+  /** Types and subscriptions in place of the real ones. */
+  catalogues?: ActivityCatalogues;
 }
 
 /** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
@@ -59,7 +62,10 @@ export async function startAppUnderTest(
     ...extra,
   });
   if (settingsFile !== null) await rm(settingsFile);
-  const service = await startService(app, wire, config, collect(logLines));
+  const service = await startService(app, wire, config, {
+    logTo: collect(logLines),
+    ...(options.catalogues === undefined ? {} : { catalogues: options.catalogues }),
+  });
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
   return {

@@ -34,14 +34,20 @@ interface Task {
  * PostgreSQL gives ids when it inserts, not when it commits: without the locks a later id of the same key could be seen
  * and handled before an earlier one is there. Held from before the ids are drawn until the commit, they make ids of one
  * key come in the order of commits. Everyone takes them in the same order, and last, so nobody waits in a circle.
+ *
+ * Locks and rows are one statement: the ids come from a join with the count of locks, so not before all are held. That
+ * the statement's snapshot is older than the wait does no harm, since nothing is read from tables.
  */
-const lockKeys = `select pg_advisory_xact_lock(hashtextextended('activity ' || key, 0)) from unnest($1::text[]) as key`;
-
-const insertAll = `
-  with said as materialized (
+const lockAndInsert = `
+  with held as materialized (
+    select pg_advisory_xact_lock(hashtextextended('activity ' || key, 0)) as lock
+    from unnest($2::text[]) as key
+  ), said as materialized (
     select nextval(pg_get_serial_sequence('ap_activities', 'id')) as id, one.*
-    from jsonb_to_recordset($1::jsonb)
-      as one(type text, app text, subject text, payload jsonb, v smallint, visibility text, at timestamptz, tasks jsonb)
+    from (select count(lock) as locks from held) as all_held,
+      jsonb_to_recordset($1::jsonb)
+        as one(type text, app text, subject text, payload jsonb, v smallint, visibility text, at timestamptz, tasks jsonb)
+    where all_held.locks >= 0
   ), written as (
     insert into ap_activities (id, type, app, subject, payload, v, visibility, at)
     select id, type, app, subject, payload, v, visibility, at from said
@@ -53,8 +59,10 @@ const insertAll = `
 export function createRecorder({ types, subscriptions }: ActivityCatalogues, clock: Clock): Recorder {
   const said: Said[] = [];
   const woken = new Set<AppName>();
+  let isWritten = false;
 
   function record(name: string, payload: unknown): void {
+    if (isWritten) throw new Error(`${name} was recorded in a unit of work that is over.`);
     const type = types.get(name);
     if (type === undefined) throw new Error(`There is no type of activity called ${name}.`);
     const checked = type.payload.parse(payload);
@@ -69,10 +77,10 @@ export function createRecorder({ types, subscriptions }: ActivityCatalogues, clo
     record,
     woken,
     async write(manager) {
+      isWritten = true;
       if (said.length === 0) return;
       const keys = said.flatMap(({ tasks }) => tasks.flatMap((task) => task.ordering_key ?? []));
-      if (keys.length > 0) await manager.query(lockKeys, [[...new Set(keys)].sort()]);
-      await manager.query(insertAll, [JSON.stringify(said)]);
+      await manager.query(lockAndInsert, [JSON.stringify(said), [...new Set(keys)].sort()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AppName } from '../../contracts/apps.js';
+import type { AnyHandler } from '../activities/define-handler.js';
 import type { AppSettings } from '../config/setting.js';
 import type { AnyMail } from '../mail/define-mail.js';
 import type { AnyJob } from '../jobs/define-job.js';
@@ -18,6 +19,8 @@ export interface App<S extends AppSettings = AppSettings> {
   views: readonly AnyView[];
   /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
   jobs?: readonly AnyJob[];
+  /** What it does when something happened: exactly its lines of `subscriptions` in contracts/activities.ts. */
+  handlers?: readonly AnyHandler[];
   /** The mails whose names begin with this app's. */
   mails?: readonly AnyMail[];
 }

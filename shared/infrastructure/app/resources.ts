@@ -3,6 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { newId } from '../../lib/ids.js';
+import type { ActivityCatalogues } from '../activities/catalogues.js';
+import { ring } from '../activities/wake.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
@@ -36,7 +38,7 @@ export interface Resources {
 const poolSizes = { web: 8, worker: 5, all: 8 } as const;
 
 /** Makes all of them; nothing is waited for, so a database or Redis that is away does not keep the process from starting. */
-export function openResources(config: Config, log: Log): Resources {
+export function openResources(config: Config, log: Log, catalogues: ActivityCatalogues): Resources {
   const { service, role } = config;
   const metrics = createMetrics({ service, role });
   const dataSource = createDataSource({
@@ -48,9 +50,10 @@ export function openResources(config: Config, log: Log): Resources {
   const redis = createRedis(config.redisUrl, log, `${config.redisPrefix}:`);
   const state = { stopping: false };
   const clock = () => new Date();
+  const bell = { wake: ring(redis, config.redisPrefix), enqueue: async () => undefined };
   return {
     ...{ log, metrics, dataSource, redis, state, clock, newId },
-    unitOfWork: createUnits({ dataSource, clock, newId }),
+    unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     http: createHttpClient({
       version: config.version,
       baseUrl: `${config.scheme}://${config.baseDomain}/`,

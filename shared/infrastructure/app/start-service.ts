@@ -1,6 +1,10 @@
 import type { DestinationStream } from 'pino';
+import type { ActivityWorker } from '../activities/activity-worker.js';
+import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
+import { checkHandlers } from '../activities/check-handlers.js';
 import type { Config } from '../config/config.js';
 import { createLog, type Log } from '../log/log.js';
+import { activityWorkerOf } from './activity-worker-of.js';
 import { connectDatabase } from './connect-database.js';
 import { createApp } from './create-app.js';
 import type { AnyApp } from './define-app.js';
@@ -25,6 +29,14 @@ interface Listeners {
   internal: Listener;
   /** Null for a worker. */
   open: Listener | null;
+  activities: ActivityWorker | null;
+}
+
+export interface StartOptions {
+  /** Where log lines go; stdout if absent. */
+  logTo?: DestinationStream;
+  /** A test's own types and subscriptions in place of the real ones. */
+  catalogues?: ActivityCatalogues;
 }
 
 const drainMs = 10_000;
@@ -32,23 +44,27 @@ const settleEveryMs = 1_000;
 
 /**
  * Starts one service in this process: the internal listener always, the public one for the roles web and all.
+ * The roles worker and all also handle activities, from the moment the database can be used.
  *
- * @param logTo where log lines go; stdout if absent.
- * @throws OperatorError when a port is taken or a setting cannot be used; nothing is left half started.
+ * @throws OperatorError when a port is taken, a setting cannot be used, or the app's handlers are not its subscriptions;
+ * nothing is left half started.
  */
 export async function startService(
   app: AnyApp,
   wire: Wire,
   config: Config,
-  logTo?: DestinationStream,
+  { logTo, catalogues = activityCatalogues }: StartOptions = {},
 ): Promise<Service> {
+  checkHandlers(app.name, app.handlers ?? [], catalogues);
   const log = createLog({ ...config, level: config.logLevel }, logTo);
-  const resources = openResources(config, log);
-  const { internal, open } = await openListeners(app, wire, config, resources).catch((error: unknown) => {
+  const resources = openResources(config, log, catalogues);
+  const { services, internal, open } = await openListeners(app, wire, config, resources).catch((error: unknown) => {
     resources.redis.disconnect();
     throw error;
   });
+  const activities = activityWorkerOf(app, services, config, resources, catalogues);
   const connecting = connectDatabase(resources.dataSource, config.database, log);
+  void connecting.done.then(() => activities?.start());
   const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
   log.info({ publicPort: open?.port, internalPort: internal.port }, 'listening');
 
@@ -62,23 +78,23 @@ export async function startService(
       resources.state.stopping = true;
       log.info('stopping');
       clearInterval(settling);
-      const clean = await shutDown(stepsOf({ internal, open }, resources, leaveDatabase), log);
+      const clean = await shutDown(stepsOf({ internal, open, activities }, resources, leaveDatabase), log);
       log.info('stopped');
       return clean;
     },
   };
 }
 
-async function openListeners(app: AnyApp, wire: Wire, config: Config, resources: Resources): Promise<Listeners> {
+async function openListeners(app: AnyApp, wire: Wire, config: Config, resources: Resources) {
   const { host, publicPort, internalPort } = config.listen;
   const services = wire(resources);
   const inside = createInternalApp({ ...resources, config });
   const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
-  if (config.role === 'worker') return { internal, open: null };
+  if (config.role === 'worker') return { services, internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
     const koa = createApp(app, { ...resources, config, services, extraRoutes });
-    return { internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
+    return { services, internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
   } catch (error) {
     await internal.stop(0);
     throw error;
@@ -87,12 +103,13 @@ async function openListeners(app: AnyApp, wire: Wire, config: Config, resources:
 
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
-  { internal, open }: Listeners,
+  { internal, open, activities }: Listeners,
   { http, flood, dataSource, redis }: Resources,
   leaveDatabase: () => Promise<void>,
 ): ShutdownStep[] {
   return [
     { name: 'public listener', stop: async () => open?.stop(drainMs) },
+    { name: 'activities', stop: async () => activities?.stop() },
     { name: 'outgoing requests', stop: async () => http.close() },
     { name: 'flood counts', stop: () => flood.settle() },
     { name: 'connecting to the database', stop: leaveDatabase },

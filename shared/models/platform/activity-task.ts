@@ -3,14 +3,20 @@ import type { AppName } from '../../contracts/apps.js';
 import { OptionalText } from '../columns.js';
 import type { LoggedActivity } from './logged-activity.js';
 
-export type TaskState = 'new' | 'done' | 'dead';
+/** `new`: still to do; `dead`: failed too often, and holds up its key; `dropped`: given up by an operator, and in nobody's way. */
+export type TaskState = 'new' | 'done' | 'dead' | 'dropped';
 
 /** What one app has to do about one activity. */
 @Entity('ap_activity_tasks')
-@Check('ap_activity_tasks_state_check', `"state" in ('new', 'done', 'dead')`)
-@Index('ap_activity_tasks_due_idx', ['app', 'nextAt', 'activityId'], { where: `"state" = 'new'` })
-@Index('ap_activity_tasks_gate_idx', ['orderingKey', 'activityId'], {
-  where: `"state" <> 'done' and "ordering_key" is not null`,
+@Check('ap_activity_tasks_state_check', `"state" in ('new', 'done', 'dead', 'dropped')`)
+@Index('ap_activity_tasks_free_idx', ['app', 'nextAt', 'activityId'], {
+  where: `"state" = 'new' and "ordering_key" is null`,
+})
+@Index('ap_activity_tasks_keyed_idx', ['app', 'nextAt', 'activityId'], {
+  where: `"state" = 'new' and "ordering_key" is not null`,
+})
+@Index('ap_activity_tasks_gate_idx', ['app', 'orderingKey', 'activityId', 'handler'], {
+  where: `"state" in ('new', 'dead') and "ordering_key" is not null`,
 })
 @Index('ap_activity_tasks_dead_idx', ['app', 'activityId'], { where: `"state" = 'dead'` })
 export class ActivityTask {
@@ -23,7 +29,7 @@ export class ActivityTask {
   @PrimaryColumn({ type: 'text' })
   handler: string;
 
-  /** App, lane and subject: tasks with the same key are handled in the order of their commits. */
+  /** App, lane and subject: tasks with the same key are handled one at a time, in the order of their commits. */
   @OptionalText()
   orderingKey: string | null;
 
@@ -40,6 +46,10 @@ export class ActivityTask {
 
   @OptionalText()
   lastError: string | null;
+
+  /** Since when it is in its state, by PostgreSQL's clock. */
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  since: Date;
 
   @ManyToOne('LoggedActivity', { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'activity_id' })

@@ -6,7 +6,7 @@ import { Json, LogId, OptionalText, Text, Time } from '../columns.js';
 @Entity('ap_activities')
 @Unique(['iri'])
 @Check('ap_activities_visibility_check', `"visibility" in ('public', 'private')`)
-@Index(['at'])
+@Index('ap_activities_prunable_idx', ['at'], { where: `"iri" is null` })
 export class LoggedActivity {
   @LogId()
   id: string;

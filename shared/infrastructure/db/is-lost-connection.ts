@@ -1,0 +1,28 @@
+import { QueryFailedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+
+/** Class 08 (connection exception), and a server that stops, has crashed, or is still starting. */
+const lostStates = /^(?:08[0-9A-Z]{3}|57P0[1-3])$/;
+
+const brokenSockets = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** What the driver says of a connection that is gone, without a code. */
+const lastWords =
+  /^Connection terminated|^Client has encountered a connection error|^Client was closed|^Query read timeout/;
+
+/**
+ * Whether a statement failed because its connection to PostgreSQL was lost, and not for anything in the statement. An
+ * error of a handler's own making is none, even where another server refused it.
+ */
+export function isLostConnection(error: unknown): boolean {
+  // TypeORM lets go of a connection as soon as it breaks, and says so to whoever asks next.
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
+  const { code, message } = driverError(error);
+  if (typeof code === 'string' && lostStates.test(code)) return true;
+  if (typeof message === 'string' && lastWords.test(message)) return true;
+  return error instanceof QueryFailedError && typeof code === 'string' && brokenSockets.has(code);
+}
+
+function driverError(error: unknown): { code?: unknown; message?: unknown } {
+  const own: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return typeof own === 'object' && own !== null ? own : {};
+}
