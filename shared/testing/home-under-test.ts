@@ -28,7 +28,10 @@ export async function homeUnderTest(
     return { status, holds, reads: statements.filter((sql) => /^\s*(select|with)\b/i.test(sql)) };
   };
   try {
-    await eventually(() => running.ask('/readyz'), ({ status }) => status === 200);
+    await eventually(
+      () => running.ask('/readyz'),
+      ({ status }) => status === 200,
+    );
     const empty = await ask();
     await withServices(running.databaseUrl, fill);
     return { empty, filled: await ask() };
@@ -48,6 +51,7 @@ function listening(deps: WireDeps, statements: string[]): WireDeps {
         unitOfWork.run((open) => {
           const runner = open.manager.queryRunner;
           if (!runner) throw new Error('a unit without a connection');
+          // eslint-disable-next-line @typescript-eslint/unbound-method -- `self` is the runner it is called on
           runner.query = new Proxy(runner.query, {
             apply(query, self, args: [string]) {
               statements.push(args[0]);

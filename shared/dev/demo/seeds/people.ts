@@ -1,0 +1,21 @@
+import { operator, type MemberRole } from '../../../contracts/viewer.js';
+import type { Seed } from './seed.js';
+
+/** One for each role, each at `<role>@rose-ash.test`; the newcomer has not joined yet. They write on the blog, too. */
+const people: readonly { as: MemberRole | 'member'; handle: string; name: string }[] = [
+  { as: 'admin', handle: 'nell', name: 'Nell Byrne' },
+  { as: 'editor', handle: 'jude', name: 'Jude Akhtar' },
+  { as: 'shopkeeper', handle: 'hazel', name: 'Hazel Okafor' },
+  { as: 'organiser', handle: 'tam', name: 'Tam Reid' },
+  { as: 'member', handle: 'ada', name: 'Ada Kowalczyk' },
+];
+
+export const seedPeople: Seed = async ({ federation }, { newcomers }) => {
+  for (const { as, handle, name } of people) {
+    const { kind } = await federation.registerMember(operator, { handle, name, email: `${as}@rose-ash.test` });
+    if (kind !== 'joined') continue;
+    newcomers.add(handle);
+    if (as !== 'member') await federation.grantRole(operator, { handle, role: as });
+  }
+  return [{ count: newcomers.size, one: 'person', many: 'people' }];
+};

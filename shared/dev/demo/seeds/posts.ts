@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import type { ImportCountsDto } from '../../../contracts/dtos/blog.js';
+import type { Seed } from './seed.js';
+
+/** From the compiled file to the answers, which are not compiled. */
+const folder = new URL('../../../../dev/demo/ghost/', import.meta.url);
+
+const answers = [
+  { site: 'https://news.rose-ash.test', file: 'cooperative.users.json' },
+  { site: 'https://news.rose-ash.test', file: 'cooperative.posts.json' },
+  { site: 'https://news.rose-ash.test', file: 'cooperative.pages.json' },
+  { site: 'http://127.0.0.1:2368', file: 'recorded.every-card.json' },
+];
+
+export const seedPosts: Seed = async ({ blog }) => {
+  const read = await Promise.all(answers.map(async ({ site, file }) => ({ site, answer: await readAnswer(file) })));
+  const written = { posts: 0, pages: 0 };
+  for (const { site, answer } of read) {
+    const { posts, pages } = await blog.importGhost(site, answer);
+    written.posts += writtenOf(posts);
+    written.pages += writtenOf(pages);
+  }
+  return [
+    { count: written.posts, one: 'post', many: 'posts' },
+    { count: written.pages, one: 'page', many: 'pages' },
+  ];
+};
+
+async function readAnswer(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(new URL(file, folder), 'utf8')) as unknown;
+}
+
+const writtenOf = ({ added, changed }: ImportCountsDto) => added + changed;
