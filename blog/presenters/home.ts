@@ -1,4 +1,5 @@
-import type { PostPageDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { PostSummaryDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { Page } from '@rose-ash/shared/contracts/pages';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { HomeModel } from '../views/models.js';
 import { presentPagination } from './pagination.js';
@@ -6,8 +7,8 @@ import type { Prints } from './picture.js';
 import { presentCard } from './post-card.js';
 
 /** The newest post leads the front page; later pages are plain lists. */
-export function presentHome(list: PostPageDto, now: Date, format: Format, prints: Prints): HomeModel {
-  const cards = list.posts.map((post) => presentCard(post, format, prints));
+export function presentHome(list: Page<PostSummaryDto>, now: Date, format: Format, prints: Prints): HomeModel {
+  const cards = list.items.map((post) => presentCard(post, format, prints));
   const isFront = list.page === 1;
   const lead = isFront ? cards[0] : undefined;
   return {

@@ -28,7 +28,7 @@ const post: PostDto = {
 };
 
 const home = (posts: PostDto[], page = 1, pages = 1) =>
-  presentHome({ posts, page, pages, total: posts.length }, now, format, prints);
+  presentHome({ items: posts, page, pages, total: posts.length }, now, format, prints);
 
 test('the first post leads the first page only', () => {
   expect(home([post, post])).toMatchObject({

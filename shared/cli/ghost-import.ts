@@ -1,5 +1,6 @@
 import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
 import type { Unit } from '../contracts/registry.js';
+import { operator } from '../contracts/viewer.js';
 import { AppError } from '../lib/errors.js';
 import { showProgress } from './progress.js';
 import type { SavedAnswer } from './read-answers.js';
@@ -39,7 +40,7 @@ async function importAll(
 
 async function importOne(unit: Unit, site: string, answer: SavedAnswer): Promise<GhostImportReportDto> {
   try {
-    return await unit.blog.importGhost(site, answer.value);
+    return await unit.blog.importGhost(operator, site, answer.value);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'ghost-answer') throw error;
     throw new AppError(error.code, error.status, `${answer.name}: ${error.sentence}`, { cause: error });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { operator } from '../contracts/viewer.js';
 import { ghostPost } from '../testing/ghost-answers.js';
 import { registryUnderTest, type RegistryUnderTest } from '../testing/registry-under-test.js';
 
@@ -15,7 +16,7 @@ const site = 'https://old.example';
 
 test('several calls commit together or not at all', async () => {
   const failing = under.services.transaction(async (unit) => {
-    await unit.blog.importGhost(site, { posts: [ghostPost('half')] });
+    await unit.blog.importGhost(operator, site, { posts: [ghostPost('half')] });
     expect((await unit.blog.listPosts(null, list)).total).toBe(1);
     throw new Error('no');
   });

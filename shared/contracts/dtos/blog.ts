@@ -45,14 +45,6 @@ export interface PostDto extends PostSummaryDto {
   headed: boolean;
 }
 
-export interface PostPageDto {
-  posts: PostSummaryDto[];
-  /** 1-based. */
-  page: number;
-  pages: number;
-  total: number;
-}
-
 /** What an import did, counted by what became of each thing. */
 export interface GhostImportReportDto {
   site: string;

@@ -54,8 +54,8 @@ test('the blog is worth reading, and says nothing to strangers that is not their
   await withServices(database.url, async ({ blog }) => {
     const list = await blog.listPosts(null, { page: 1, perPage: 100 });
     expect(list.total).toBe(9);
-    expect(list.posts.at(-1)?.slug).toBe('every-card');
-    for (const { slug, excerpt, authors, tags } of list.posts) {
+    expect(list.items.at(-1)?.slug).toBe('every-card');
+    for (const { slug, excerpt, authors, tags } of list.items) {
       expect({ slug, excerpt }).toEqual({ slug, excerpt: expect.stringMatching(/\S/) });
       expect(authors.length).toBeGreaterThan(0);
       expect(tags.map((tag) => tag.slug).join()).not.toContain('hash-');

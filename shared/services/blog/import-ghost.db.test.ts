@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { operator, type MaybeViewer } from '../../contracts/viewer.js';
+import { newId } from '../../lib/ids.js';
 import { ghostAuthor, ghostPost, ghostTag } from '../../testing/ghost-answers.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
 
@@ -13,7 +15,7 @@ beforeEach(() => under.rows('truncate posts, tags, authors cascade'));
 
 afterAll(() => under.close());
 
-const take = (answer: unknown, from = site) => under.services.blog.importGhost(from, answer);
+const take = (answer: unknown, from = site) => under.services.blog.importGhost(operator, from, answer);
 
 const counts = (added: number, changed: number, same: number) => ({ added, changed, same });
 
@@ -175,7 +177,7 @@ test('drafts and what is not public are taken, counted and hidden', async () => 
   expect(report.posts.added).toBe(7);
   expect(report.notes).toEqual(['6 texts are drafts, scheduled or not public and hidden from strangers.']);
   const page = await under.services.blog.listPosts(null, { page: 1, perPage: 10 });
-  expect(page.posts.map((post) => post.slug)).toEqual(['open']);
+  expect(page.items.map((post) => post.slug)).toEqual(['open']);
   for (const slug of ['draft', 'scheduled', 'sent', 'members', 'paid', 'unheard-of']) {
     expect(await under.services.blog.findPost(null, slug)).toBeNull();
   }
@@ -233,3 +235,19 @@ test.each(['https://old.example/ghost/', 'https://OLD.example/', 'https://old.ex
     expect((await take({ posts: [] }, from)).site).toBe(site);
   },
 );
+
+test('only editors bring texts in', async () => {
+  const before = await under.services.blog.listPosts(null, { page: 1, perPage: 1 });
+  const viewers: MaybeViewer[] = [
+    null,
+    { id: newId(), roles: [] },
+    { id: newId(), roles: ['shopkeeper', 'moderator'] },
+  ];
+  const answer = { posts: [ghostPost('smuggled')] };
+  for (const viewer of viewers) {
+    await expect(under.services.blog.importGhost(viewer, site, answer)).rejects.toMatchObject({ status: 403 });
+  }
+  expect((await under.services.blog.listPosts(null, { page: 1, perPage: 1 })).total).toBe(before.total);
+  const editor: MaybeViewer = { id: newId(), roles: ['editor'] };
+  expect((await under.services.blog.importGhost(editor, site, answer)).posts.added).toBe(1);
+});

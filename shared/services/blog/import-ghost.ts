@@ -1,4 +1,5 @@
 import type { GhostImportReportDto, PostKind } from '../../contracts/dtos/blog.js';
+import type { MaybeViewer } from '../../contracts/viewer.js';
 import { Author } from '../../models/blog/author.js';
 import { Post } from '../../models/blog/post.js';
 import { Tag } from '../../models/blog/tag.js';
@@ -9,10 +10,16 @@ import { linkPosts } from './ghost/link-posts.js';
 import { hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
 import { take, type Taken } from './ghost/take.js';
-import { isPublic } from './policy.js';
+import { isPublic, requireEditor } from './policy.js';
 
 /** Runs in one unit: an answer is taken whole or not at all. */
-export async function importGhost(deps: BlogDeps, siteUrl: string, value: unknown): Promise<GhostImportReportDto> {
+export async function importGhost(
+  deps: BlogDeps,
+  viewer: MaybeViewer,
+  siteUrl: string,
+  value: unknown,
+): Promise<GhostImportReportDto> {
+  requireEditor(viewer);
   const site = siteKey(siteUrl);
   const answer = readAnswer(value);
   const now = deps.clock();

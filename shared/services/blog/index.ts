@@ -8,6 +8,6 @@ export function blogService(deps: BlogDeps): BlogService {
   return {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
-    importGhost: (site, answer) => importGhost(deps, site, answer),
+    importGhost: (viewer, site, answer) => importGhost(deps, viewer, site, answer),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { operator } from '../../contracts/viewer.js';
 import { ghostPost, ghostTag } from '../../testing/ghost-answers.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   const posts = Array.from({ length: 23 }, (_, index) =>
     ghostPost(`post-${index + 1}`, { published_at: day(index + 1) }),
   );
-  await under.services.blog.importGhost('https://old.example', {
+  await under.services.blog.importGhost(operator, 'https://old.example', {
     posts: [...posts, ghostPost('tomorrow', { published_at: day(26), tags: [ghostTag('soon')] })],
     pages: [ghostPost('about')],
   });
@@ -25,15 +26,15 @@ const list = (page: number, perPage = 10) => under.services.blog.listPosts(null,
 test('posts come newest first, in pages, without pages and without tomorrow', async () => {
   const first = await list(1);
   expect(first).toMatchObject({ page: 1, pages: 3, total: 23 });
-  expect(first.posts.map((post) => post.slug).slice(0, 2)).toEqual(['post-23', 'post-22']);
-  expect((await list(3)).posts.map((post) => post.slug)).toEqual(['post-3', 'post-2', 'post-1']);
-  expect((await list(4)).posts).toEqual([]);
+  expect(first.items.map((post) => post.slug).slice(0, 2)).toEqual(['post-23', 'post-22']);
+  expect((await list(3)).items.map((post) => post.slug)).toEqual(['post-3', 'post-2', 'post-1']);
+  expect((await list(4)).items).toEqual([]);
 });
 
 test('a post comes when its time has come', async () => {
   expect(await under.services.blog.findPost(null, 'tomorrow')).toBeNull();
   under.clock.at('2026-11-26T10:00:00Z');
-  expect((await list(1)).posts[0]?.slug).toBe('tomorrow');
+  expect((await list(1)).items[0]?.slug).toBe('tomorrow');
   expect((await under.services.blog.findPost(null, 'tomorrow'))?.tags).toEqual([{ slug: 'soon', name: 'soon' }]);
   under.clock.at('2026-11-25T12:00:00Z');
 });

@@ -1,7 +1,12 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { LessThanOrEqual } from 'typeorm';
-import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
+import { requireRole } from '../../lib/viewers.js';
 import type { Post } from '../../models/blog/post.js';
+
+export function requireEditor(viewer: MaybeViewer): asserts viewer is Viewer {
+  requireRole(viewer, 'editor', 'Only editors bring texts into the blog.');
+}
 
 /** Anyone may read what is published, public and not from the future. What is for members, tiers or payers nobody may read yet. */
 export function readableBy(_viewer: MaybeViewer, now: Date): FindOptionsWhere<Post> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ImportCountsDto } from '../../../contracts/dtos/blog.js';
+import { operator } from '../../../contracts/viewer.js';
 import type { Seed } from './seed.js';
 
 /** From the compiled file to the answers, which are not compiled. */
@@ -16,7 +17,7 @@ export const seedPosts: Seed = async ({ blog }) => {
   const read = await Promise.all(answers.map(async ({ site, file }) => ({ site, answer: await readAnswer(file) })));
   const written = { posts: 0, pages: 0 };
   for (const { site, answer } of read) {
-    const { posts, pages } = await blog.importGhost(site, answer);
+    const { posts, pages } = await blog.importGhost(operator, site, answer);
     written.posts += writtenOf(posts);
     written.pages += writtenOf(pages);
   }
