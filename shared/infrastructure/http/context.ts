@@ -4,6 +4,7 @@ import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { Log } from '../log/log.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
+import type { Cacheable } from './page-cache/page-cache.js';
 import type { Trace } from './trace.js';
 
 export interface State {
@@ -16,6 +17,10 @@ export interface State {
   route?: string;
   /** The largest body taken, in bytes. */
   bodyBytes: number;
+  /** SHA-256 of the visitor's basket handle, in hex; null where there is none. */
+  guestBasket: string | null;
+  /** Said of a page that every stranger may be shown alike. */
+  cacheable?: Cacheable;
 }
 
 /** What a route finds on `ctx` beside Koa's own. */

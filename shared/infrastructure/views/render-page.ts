@@ -1,5 +1,6 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { SiteUrls } from '../config/site-urls.js';
+import { chosenScheme } from '../http/chosen-scheme.js';
 import type { Context } from '../http/context.js';
 import type { StaticFiles } from '../http/static-files.js';
 import type { View } from './define-view.js';
@@ -47,10 +48,4 @@ export function createRenderer(options: RendererOptions): Renderer {
       return engine.render(view.name, { model, page, asset, icon });
     },
   };
-}
-
-/** A member may choose light or dark; a stranger's page follows the system. */
-function chosenScheme(ctx: Context): 'light' | 'dark' | null {
-  const scheme = ctx.cookies.get('scheme');
-  return scheme === 'light' || scheme === 'dark' ? scheme : null;
 }

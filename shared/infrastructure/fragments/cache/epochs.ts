@@ -29,15 +29,20 @@ const headKeys = ['cache:namespace', 'cache:epoch'];
 /** What was invalidated when, shared by all processes through Redis (docs/adr/0004). */
 export class Epochs {
   constructor(private readonly options: EpochsOptions) {
-    const { subscriber, channel, known, log } = options;
+    const { subscriber, known, log } = options;
     subscriber.on('ready', () => {
-      subscriber.subscribe(channel).then(
-        () => known.begin(),
-        (error: unknown) => log.debug({ err: error }, 'invalidations cannot be heard yet'),
-      );
+      this.#listen().catch((error: unknown) => log.debug({ err: error }, 'invalidations cannot be heard yet'));
     });
     subscriber.on('close', () => known.lose());
     subscriber.on('message', (_channel: string, text: string) => known.hear(JSON.parse(text) as Invalidation));
+  }
+
+  /** From here on nothing is missed, so from here on memory may be believed. */
+  async #listen(): Promise<void> {
+    const { subscriber, channel, known } = this.options;
+    await subscriber.subscribe(channel);
+    known.begin();
+    await this.read([]);
   }
 
   /** @throws Error when Redis does not answer. */
@@ -49,7 +54,7 @@ export class Epochs {
       ...keys,
       freshNamespace(),
     )) as [string, number, ...number[]];
-    this.options.known.meet(namespace);
+    this.options.known.meet(namespace, epoch);
     return { namespace, epoch, lastOf };
   }
 

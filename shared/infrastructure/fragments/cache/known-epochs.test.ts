@@ -12,7 +12,7 @@ const entry = (epoch: number, tags: string[], namespace = 'n'): Entry => ({
 beforeEach(() => {
   known = new KnownEpochs();
   known.begin();
-  known.meet('n');
+  known.meet('n', 0);
 });
 
 test('an entry holds until something that it shows is invalidated after it was begun', () => {

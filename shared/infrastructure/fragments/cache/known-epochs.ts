@@ -7,6 +7,13 @@ export interface Invalidation {
   tags: readonly string[];
 }
 
+/** An epoch that was reached before now, and the life of memory that it belongs to. */
+export interface Position {
+  namespace: string;
+  epoch: number;
+  generation: number;
+}
+
 const mostTags = 20_000;
 
 /**
@@ -16,6 +23,7 @@ const mostTags = 20_000;
 export class KnownEpochs {
   readonly #lastOf = new Map<string, number>();
   #namespace: string | null = null;
+  #epoch = 0;
   /** For tags that were forgotten: none of them was invalidated later than this. */
   #floor = 0;
   #isListening = false;
@@ -46,9 +54,15 @@ export class KnownEpochs {
     this.#isListening = false;
   }
 
+  /** Where things stand, for what is begun now; null while nobody would tell us of a change. */
+  get position(): Position | null {
+    if (!this.#isListening || this.#namespace === null) return null;
+    return { namespace: this.#namespace, epoch: this.#epoch, generation: this.#generation };
+  }
+
   hear({ namespace, epoch, tags }: Invalidation): void {
     this.#heard += 1;
-    this.meet(namespace);
+    this.meet(namespace, epoch);
     for (const tag of tags) {
       const last = Math.max(epoch, this.#lastOf.get(tag) ?? 0);
       this.#lastOf.delete(tag);
@@ -61,14 +75,15 @@ export class KnownEpochs {
     }
   }
 
-  /** A namespace was seen; another one than before means that Redis was emptied. */
-  meet(namespace: string): void {
+  /** The namespace and the epoch were seen; another namespace than before means that Redis was emptied. */
+  meet(namespace: string, epoch: number): void {
     if (this.#namespace === null) this.#namespace = namespace;
     else if (this.#namespace !== namespace) this.#forget(namespace);
+    this.#epoch = Math.max(this.#epoch, epoch);
   }
 
   /** Whether nothing that the entry shows was changed since it was begun, as far as this process has heard. */
-  holds({ namespace, epoch, tags }: Entry): boolean {
+  holds({ namespace, epoch, tags }: Pick<Entry, 'namespace' | 'epoch' | 'tags'>): boolean {
     if (namespace !== this.#namespace) return false;
     return tags.every((tag) => (this.#lastOf.get(tag) ?? this.#floor) <= epoch);
   }
@@ -76,6 +91,7 @@ export class KnownEpochs {
   #forget(namespace: string | null): void {
     this.#lastOf.clear();
     this.#floor = 0;
+    this.#epoch = 0;
     this.#namespace = namespace;
     this.#generation += 1;
   }
