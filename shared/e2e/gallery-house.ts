@@ -54,7 +54,12 @@ async function appCalled(name: AppName): Promise<AnyApp> {
 function answerer(app: AnyApp) {
   const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
   const config = loadConfig(app.name, app.settings, {
-    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_KEY: 'a gallery keeps no secrets at all' },
+    ...{
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      SECRET_KEY: 'a gallery keeps no secrets at all',
+      INTERNAL_SECRET: 'and asks nobody for anything, ever',
+    },
     ...nowhere,
   });
   const log = createLog({ ...config, level: config.logLevel });

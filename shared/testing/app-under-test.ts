@@ -96,6 +96,7 @@ function usualEnv(databaseUrl: string): Record<string, string> {
     REDIS_URL: process.env['ROSE_TEST_REDIS_URL'] ?? '',
     REDIS_PREFIX: `test-${randomBytes(6).toString('hex')}`,
     SECRET_KEY: randomBytes(32).toString('hex'),
+    INTERNAL_SECRET: randomBytes(32).toString('hex'),
   };
 }
 
