@@ -1,5 +1,3 @@
-import type { AppName } from './apps.js';
-
 /** Whose a fragment is: everybody's, the basket's or member's of one session, or one member's. */
 export type FragmentAudience = 'public' | 'session' | 'member';
 
@@ -8,12 +6,12 @@ export type HeadingLevel = 2 | 3;
 
 /** Every fragment, as `app/thing`, with its parameters. */
 export interface FragmentCatalogue {
-  'blog/navigation': { current: AppName };
   'market/shelf': { limit: number; level: HeadingLevel };
-  'cart/mini': Record<string, never>;
+  /** `current`: whether it stands on a page of its own service, which the menu then marks. */
+  'cart/mini': { current: boolean };
   'events/upcoming': { limit: number; level: HeadingLevel };
   'federation/latest': { limit: number; level: HeadingLevel };
-  'account/menu': Record<string, never>;
+  'account/menu': { current: boolean };
 }
 
 export type FragmentType = keyof FragmentCatalogue;
@@ -33,7 +31,6 @@ const forAll: FragmentPolicy = { audience: 'public', ttlMs: 5 * minute, staleMs:
 
 /** The audience is decided here and nowhere else, so that what is private can never be cached as public. */
 export const fragmentPolicies: Readonly<Record<FragmentType, FragmentPolicy>> = {
-  'blog/navigation': forAll,
   'market/shelf': { ...forAll, ttlMs: minute },
   'events/upcoming': { ...forAll, ttlMs: minute },
   'federation/latest': { ...forAll, ttlMs: minute },

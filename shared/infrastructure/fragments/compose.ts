@@ -38,10 +38,13 @@ export interface ShownFragment {
   freshMs: number;
 }
 
+/** @param state why it is shown: the fragment is away, or it belongs to members and a stranger asks. */
+export type Fallback = (request: FragmentRequest, state: 'fallback' | 'nobody') => SafeHtml;
+
 export interface ComposerOptions {
   cache: FragmentCache<OwnedRequest>;
   /** What stands in the place of a fragment that has no answer. */
-  fallback: (type: FragmentType, state: 'fallback' | 'nobody') => SafeHtml;
+  fallback: Fallback;
   /** How long a page waits for its fragments, headers and bodies together, in ms. */
   deadlineMs: number;
   /** Told of each, for metrics. */
@@ -67,22 +70,24 @@ export class Composer {
     const found = this.options.cache.find(asked.filter((one) => one !== null));
     const shown = await Promise.all(
       names.map((name, index) => {
-        const { type } = wanted[name];
-        return asked[index] === null ? this.#nobody(type) : this.#show(type, found.shift() as Found | Promise<Found>);
+        const request = wanted[name];
+        if (asked[index] === null) return this.#nobody(request);
+        return this.#show(request, found.shift() as Found | Promise<Found>);
       }),
     );
     shown.forEach(this.options.onShown);
     return Object.fromEntries(names.map((name, index) => [name, shown[index]])) as Record<K, ShownFragment>;
   }
 
-  async #show(type: FragmentType, found: Found | Promise<Found>): Promise<ShownFragment> {
+  async #show(request: FragmentRequest, found: Found | Promise<Found>): Promise<ShownFragment> {
+    const { type } = request;
     const began = performance.now();
     try {
       const answer = found instanceof Promise ? await within(this.options.deadlineMs, found) : found;
       return { ...this.#present(type, answer), waitedMs: performance.now() - began };
     } catch (cause) {
       if (fragmentPolicies[type].critical) throw away(type, cause);
-      return { ...this.#instead(type, 'fallback'), waitedMs: performance.now() - began };
+      return { ...this.#instead(request, 'fallback'), waitedMs: performance.now() - began };
     }
   }
 
@@ -94,13 +99,14 @@ export class Composer {
     return { type, html, state: 'fresh', source, ageMs, tags, freshMs: Math.max(0, entry.ttlMs - ageMs) };
   }
 
-  #nobody(type: FragmentType): ShownFragment {
-    const { ttlMs } = fragmentPolicies[type];
-    return { ...this.#instead(type, 'nobody'), waitedMs: 0, freshMs: ttlMs };
+  #nobody(request: FragmentRequest): ShownFragment {
+    const { ttlMs } = fragmentPolicies[request.type];
+    return { ...this.#instead(request, 'nobody'), waitedMs: 0, freshMs: ttlMs };
   }
 
-  #instead(type: FragmentType, state: 'fallback' | 'nobody'): Omit<ShownFragment, 'waitedMs'> {
-    return { type, html: this.options.fallback(type, state), state, source: 'none', ageMs: 0, tags: [], freshMs: 0 };
+  #instead(request: FragmentRequest, state: 'fallback' | 'nobody'): Omit<ShownFragment, 'waitedMs'> {
+    const html = this.options.fallback(request, state);
+    return { type: request.type, html, state, source: 'none', ageMs: 0, tags: [], freshMs: 0 };
   }
 }
 
