@@ -14,7 +14,7 @@ export const homeRoutes: Routes<typeof settings> = (router, { app, site }) => {
     const list = await ctx.services.blog.listPosts(ctx.viewer, { page, perPage: app.postsPerPage });
     // An empty blog still has a front page.
     if (page > Math.max(list.pages, 1)) throw new NotFound();
-    ctx.render(homeView, presentHome(list, new Date(), format, app.prints), { canonicalPath: pageHref(page) });
+    await ctx.render(homeView, presentHome(list, new Date(), format, app.prints), { canonicalPath: pageHref(page) });
   });
 };
 

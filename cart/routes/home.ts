@@ -4,6 +4,8 @@ import { homeView } from '../views.js';
 
 export function homeRoutes(router: AppRouter): void {
   router.get('/', async function showHome(ctx) {
-    ctx.render(homeView, presentHome({ baskets: await ctx.services.cart.countBaskets() }), { canonicalPath: '/' });
+    await ctx.render(homeView, presentHome({ baskets: await ctx.services.cart.countBaskets() }), {
+      canonicalPath: '/',
+    });
   });
 }

@@ -4,6 +4,6 @@ import { homeView } from '../views.js';
 
 export function homeRoutes(router: AppRouter): void {
   router.get('/', async function showHome(ctx) {
-    ctx.render(homeView, presentHome(await ctx.services.events.countUpcoming()), { canonicalPath: '/' });
+    await ctx.render(homeView, presentHome(await ctx.services.events.countUpcoming()), { canonicalPath: '/' });
   });
 }

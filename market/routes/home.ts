@@ -4,6 +4,8 @@ import { homeView } from '../views.js';
 
 export function homeRoutes(router: AppRouter): void {
   router.get('/', async function showHome(ctx) {
-    ctx.render(homeView, presentHome({ products: await ctx.services.market.countProducts() }), { canonicalPath: '/' });
+    await ctx.render(homeView, presentHome({ products: await ctx.services.market.countProducts() }), {
+      canonicalPath: '/',
+    });
   });
 }

@@ -3,6 +3,7 @@ import type { Services } from '../contracts/registry.js';
 import { galleryPaths, galleryRoutes } from '../dev/gallery/gallery-routes.js';
 import { createApp } from '../infrastructure/app/create-app.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
+import { openHouse } from '../infrastructure/app/house.js';
 import { listen, type Listener } from '../infrastructure/app/server.js';
 import { loadConfig } from '../infrastructure/config/config.js';
 import { FloodCounter } from '../infrastructure/http/flood-counter.js';
@@ -64,8 +65,10 @@ function answerer(app: AnyApp) {
   });
   const log = createLog({ ...config, level: config.logLevel });
   const rules = { requests: 100_000, seconds: 60 };
+  const services = {} as Services;
   return createApp(app, {
-    ...{ config, log, services: {} as Services },
+    ...{ config, log, services, house: openHouse(app, { config, services, composition: null }) },
+    sessions: { find: async () => null },
     metrics: createMetrics({ service: app.name, role: 'web' }),
     flood: new FloodCounter({ rules, prefix: 'gallery', redis: null, log }),
     readiness: async () => ({ ready: true, checks: {} }),

@@ -20,6 +20,9 @@ export interface FederationService {
   /** The member of this handle, as anybody may know them. */
   findMember(viewer: MaybeViewer, handle: string): Promise<MemberDto | null>;
 
+  /** The member of this id with the roles of this moment, as every service asks on whose behalf it acts. */
+  findViewer(id: string): Promise<MaybeViewer>;
+
   countMembers(): Promise<number>;
 }
 

@@ -11,12 +11,12 @@ const entrance = '/__gallery';
 export function galleryRoutes(app: Pick<App, 'views'>): Routes {
   const shown = [...app.views, ...sharedViews];
   return (router: AppRouter) => {
-    router.get([entrance, `${entrance}/`], function showGallery(ctx) {
-      ctx.render(galleryView, { views: shown.map(listView) }, { robots: 'noindex' });
+    router.get([entrance, `${entrance}/`], async function showGallery(ctx) {
+      await ctx.render(galleryView, { views: shown.map(listView) }, { robots: 'noindex' });
     });
-    router.get(`${entrance}/:folder/:name/:sample`, function showSample(ctx) {
+    router.get(`${entrance}/:folder/:name/:sample`, async function showSample(ctx) {
       const { view, sample } = findSample(shown, ctx);
-      ctx.render(view, sample, { robots: 'noindex' });
+      await ctx.render(view, sample, { robots: 'noindex' });
     });
   };
 }

@@ -8,10 +8,13 @@ import { ring } from '../activities/wake.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
+import { openComposition, type Composition } from '../fragments/open-composition.js';
 import { createReadiness, type Readiness } from '../health/readiness.js';
 import { createHttpClient } from '../http/client/create-http-client.js';
 import type { HttpClient } from '../http/client/http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
+import { PageCache } from '../http/page-cache/page-cache.js';
+import { SessionStore } from '../http/session/session-store.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
 import { readyChecks } from './ready-checks.js';
@@ -28,6 +31,9 @@ export interface Resources {
   newId: () => string;
   redis: Redis;
   http: HttpClient;
+  composition: Composition;
+  sessions: SessionStore;
+  pageCache: PageCache;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
   /** Set once the process was told to stop; `/readyz` says so from then on. */
@@ -51,14 +57,23 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
   const state = { stopping: false };
   const clock = () => new Date();
   const bell = { wake: ring(redis, config.redisPrefix), enqueue: async () => undefined };
+  const http = createHttpClient({
+    version: config.version,
+    baseUrl: `${config.scheme}://${config.baseDomain}/`,
+    allowLoopback: config.environment !== 'production',
+    allowedOrigins: Object.values(config.composition.internalUrls),
+  });
+  const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {
-    ...{ log, metrics, dataSource, redis, state, clock, newId },
-    unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
-    http: createHttpClient({
-      version: config.version,
-      baseUrl: `${config.scheme}://${config.baseDomain}/`,
-      allowLoopback: config.environment !== 'production',
+    ...{ log, metrics, dataSource, redis, state, clock, newId, http, composition },
+    sessions: new SessionStore(redis),
+    pageCache: new PageCache({
+      known: composition.known,
+      mostBytes: config.composition.memoryBytes,
+      log,
+      now: Date.now,
     }),
+    unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
     readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),
   };

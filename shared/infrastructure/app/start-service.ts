@@ -8,6 +8,7 @@ import { activityWorkerOf } from './activity-worker-of.js';
 import { connectDatabase } from './connect-database.js';
 import { createApp } from './create-app.js';
 import type { AnyApp } from './define-app.js';
+import { openHouse } from './house.js';
 import { createInternalApp } from './internal-app.js';
 import { openResources, type Resources } from './resources.js';
 import { listen, type Listener } from './server.js';
@@ -59,6 +60,7 @@ export async function startService(
   const log = createLog({ ...config, level: config.logLevel }, logTo);
   const resources = openResources(config, log, catalogues);
   const { services, internal, open } = await openListeners(app, wire, config, resources).catch((error: unknown) => {
+    resources.composition.close();
     resources.redis.disconnect();
     throw error;
   });
@@ -88,12 +90,13 @@ export async function startService(
 async function openListeners(app: AnyApp, wire: Wire, config: Config, resources: Resources) {
   const { host, publicPort, internalPort } = config.listen;
   const services = wire(resources);
-  const inside = createInternalApp({ ...resources, config });
+  const house = openHouse(app, { ...resources, config, services });
+  const inside = createInternalApp({ ...resources, ...resources.composition, ...house, config });
   const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
   if (config.role === 'worker') return { services, internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
-    const koa = createApp(app, { ...resources, config, services, extraRoutes });
+    const koa = createApp(app, { ...resources, config, services, house, extraRoutes });
     return { services, internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
   } catch (error) {
     await internal.stop(0);
@@ -104,7 +107,7 @@ async function openListeners(app: AnyApp, wire: Wire, config: Config, resources:
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
   { internal, open, activities }: Listeners,
-  { http, flood, dataSource, redis }: Resources,
+  { http, flood, dataSource, redis, composition }: Resources,
   leaveDatabase: () => Promise<void>,
 ): ShutdownStep[] {
   return [
@@ -114,6 +117,7 @@ function stepsOf(
     { name: 'flood counts', stop: () => flood.settle() },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
+    { name: 'caches', stop: async () => composition.close() },
     { name: 'Redis', stop: async () => redis.disconnect() },
     { name: 'internal listener', stop: () => internal.stop(1_000) },
   ];

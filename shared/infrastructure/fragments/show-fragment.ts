@@ -23,9 +23,9 @@ export interface ShowOptions {
   fragments: readonly AnyFragment[];
   services: Services;
   engine: Engine;
-  service: AppName;
   site: BaseFile['site'];
-  urls: SiteUrls;
+  /** What partials know of the house. */
+  page: { service: AppName; lang: string; siteTitle: string; urls: SiteUrls };
   asset: (name: string) => string;
   icon: unknown;
   /** The member with the roles they have now; null for one who is gone. */
@@ -37,11 +37,11 @@ export type ShowFragment = (type: string, params: unknown, subject: string) => P
 
 /** @throws NoSuchFragment from what it returns, and whatever the fragment itself throws. */
 export function createShowFragment(options: ShowOptions): ShowFragment {
-  const { engine, services, site, service, urls, asset, icon } = options;
+  const { engine, services, site, page, asset, icon } = options;
   const byType = new Map(options.fragments.map((fragment) => [fragment.type as string, fragment]));
   return async function showFragment(type, given, subject) {
     const fragment = byType.get(type);
-    if (fragment === undefined) throw new NoSuchFragment(404, `${service} makes no fragment called ${type}`);
+    if (fragment === undefined) throw new NoSuchFragment(404, `${page.service} makes no fragment called ${type}`);
     const params = fragment.params.safeParse(given);
     if (!params.success) throw new NoSuchFragment(400, `the parameters of ${type} do not fit`);
     // Whatever the caller says, what is for everybody is made for nobody in particular.
@@ -49,7 +49,7 @@ export function createShowFragment(options: ShowOptions): ShowFragment {
     const { memberId, guestBasket } = readSubject(isPublic ? '-' : subject);
     const viewer = memberId === null ? null : await options.findViewer(memberId);
     const { view, model, tags } = await fragment.show({ services, params: params.data, viewer, guestBasket, site });
-    const html = engine.render(view.name, { model, fragment: { type, urls, service }, asset, icon });
+    const html = engine.render(view.name, { model, page, asset, icon });
     return { html, tags };
   };
 }

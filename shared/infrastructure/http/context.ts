@@ -1,6 +1,8 @@
 import type { ParameterizedContext } from 'koa';
 import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
+import type { PageParts } from '../fragments/page-parts.js';
 import type { Log } from '../log/log.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
@@ -19,6 +21,8 @@ export interface State {
   bodyBytes: number;
   /** SHA-256 of the visitor's basket handle, in hex; null where there is none. */
   guestBasket: string | null;
+  /** The fragments of the page that is being made. */
+  parts?: PageParts;
   /** Said of a page that every stranger may be shown alike. */
   cacheable?: Cacheable;
 }
@@ -29,7 +33,9 @@ export interface Additions {
   /** The person who asks; null for a stranger. */
   viewer: MaybeViewer;
   /** Answers with a view in the house's layout. */
-  render<M extends object>(view: View<M>, model: M, options?: RenderOptions): void;
+  render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
+  /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */
+  compose<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>>;
 }
 
 export type Context = ParameterizedContext<State, Additions>;

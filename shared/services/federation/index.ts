@@ -2,6 +2,7 @@ import type { FederationService } from '../../contracts/services/federation.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { countMembers } from './count-members.js';
 import { findMember } from './find-member.js';
+import { findViewer } from './find-viewer.js';
 import { grantRole } from './grant-role.js';
 import { registerMember } from './register-member.js';
 
@@ -10,6 +11,7 @@ export function federationService(deps: UnitDeps): FederationService {
     registerMember: (viewer, person) => registerMember(deps, viewer, person),
     grantRole: (viewer, grant) => grantRole(deps, viewer, grant),
     findMember: (_viewer, handle) => findMember(deps, handle),
+    findViewer: (id) => findViewer(deps, id),
     countMembers: () => countMembers(deps),
   };
 }

@@ -5,7 +5,7 @@ import { basketCookie, sessionCookie } from './cookies.js';
 import type { SessionStore } from './session-store.js';
 
 export interface KnowViewerOptions {
-  sessions: SessionStore;
+  sessions: Pick<SessionStore, 'find'>;
   /** Whether the site is served over https, which the cookie's name says. */
   https: boolean;
   /** The member with the roles of this moment; null for one who is gone. */
