@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
+import { appNames } from '../contracts/apps.js';
 import type { ActivityCatalogues } from '../infrastructure/activities/catalogues.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { loadConfig } from '../infrastructure/config/config.js';
-import { testDatabase } from './test-database.js';
+import { testDatabase, type TestDatabase } from './test-database.js';
 
 export interface AppUnderTest {
   service: Service;
@@ -44,15 +45,17 @@ export interface AppUnderTestOptions {
   file?: string;
   /** Types and subscriptions in place of the real ones. */
   catalogues?: ActivityCatalogues;
+  /** A database that somebody else made and will drop, where several apps share one. */
+  databaseUrl?: string;
 }
 
-/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
+/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. It has no neighbours. */
 export async function startAppUnderTest(
   app: AnyApp,
   wire: Wire,
   options: AppUnderTestOptions = {},
 ): Promise<AppUnderTest> {
-  const database = await testDatabase();
+  const database = options.databaseUrl === undefined ? await testDatabase() : lent(options.databaseUrl);
   const logLines: Record<string, unknown>[] = [];
   const extra = typeof options.env === 'function' ? options.env(database.url) : options.env;
   const settingsFile = options.file === undefined ? null : await writeSettings(options.file);
@@ -86,6 +89,11 @@ export async function ask(url: string, options: AskOptions = {}): Promise<Answer
   return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
 }
 
+/** Where nobody listens, so that every connection is refused at once. */
+export const nobodysPort = 1;
+
+const lent = (url: string): TestDatabase => ({ url, drop: async () => undefined });
+
 function usualEnv(databaseUrl: string): Record<string, string> {
   return {
     NODE_ENV: 'test',
@@ -97,6 +105,7 @@ function usualEnv(databaseUrl: string): Record<string, string> {
     REDIS_PREFIX: `test-${randomBytes(6).toString('hex')}`,
     SECRET_KEY: randomBytes(32).toString('hex'),
     INTERNAL_SECRET: randomBytes(32).toString('hex'),
+    INTERNAL_URLS: appNames.map((app) => `${app}=http://127.0.0.1:${nobodysPort}`).join(),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { App } from '../../infrastructure/app/define-app.js';
 import type { AppRouter, Routes } from '../../infrastructure/app/router.js';
+import { layoutRequests } from '../../infrastructure/fragments/layout-parts.js';
 import type { Context } from '../../infrastructure/http/context.js';
 import type { AnyView } from '../../infrastructure/views/define-view.js';
 import { NotFound } from '../../lib/errors.js';
-import { galleryView, sharedViews, type GalleryEntry } from './gallery-views.js';
+import { fragmentView, galleryView, sharedViews, type GalleryEntry } from './gallery-views.js';
 
 const entrance = '/__gallery';
 
@@ -16,7 +17,8 @@ export function galleryRoutes(app: Pick<App, 'views'>): Routes {
     });
     router.get(`${entrance}/:folder/:name/:sample`, async function showSample(ctx) {
       const { view, sample } = findSample(shown, ctx);
-      await ctx.render(view, sample, { robots: 'noindex' });
+      if (view.name.startsWith('fragments/')) await showFragment(ctx, view, sample);
+      else await ctx.render(view, sample, { robots: 'noindex' });
     });
   };
 }
@@ -26,6 +28,14 @@ export function galleryPaths(app: Pick<App, 'views'>, withShared: boolean): stri
   return [...app.views, ...(withShared ? sharedViews : [])].flatMap((view) =>
     listView(view).samples.map((sample) => sample.href),
   );
+}
+
+/** Views of what stands in the header of every page. */
+const tabs = Object.values(layoutRequests('blog')).map(({ type }) => type.replace(/^[a-z]+/, 'fragments'));
+
+/** A fragment is no page: it is shown in the narrowest and in the widest place that a page may give it. */
+async function showFragment(ctx: Context, { name }: AnyView, model: object): Promise<void> {
+  await ctx.render(fragmentView, { name, model, isTab: tabs.includes(name) }, { robots: 'noindex' });
 }
 
 function listView(view: AnyView): GalleryEntry {
