@@ -108,10 +108,9 @@ function sizeOf(key: string, page: StoredPage): number {
   return key.length + bytesOf(page) + 500;
 }
 
-const headersOfThePage = ['link', 'content-language', 'content-security-policy', 'x-robots-tag'];
+const headersOfThePage = ['link', 'content-language', 'x-robots-tag'];
 
 function keptHeaders(ctx: Context): Record<string, string> {
-  return Object.fromEntries(
-    headersOfThePage.map((name) => [name, ctx.response.get(name)] as const).filter(([, value]) => value !== ''),
-  );
+  const held = headersOfThePage.filter((name) => ctx.response.headers[name] !== undefined);
+  return Object.fromEntries(held.map((name) => [name, ctx.response.get(name)]));
 }
