@@ -18,6 +18,17 @@ export const galleryView = defineView<GalleryModel>('pages/gallery', {
   one: { views: [{ name: 'pages/home', samples: [{ name: 'empty', href: '/__gallery/pages/home/empty' }] }] },
 });
 
+/** A mail as it is sent: what a mail program's list shows, its text, and the address of its HTML. */
+export interface GalleryMailModel {
+  subject: string;
+  from: string;
+  text: string;
+  frame: string;
+}
+
+/** Shown with the mails of an app, and with nothing else to show. */
+export const galleryMailView = defineView<GalleryMailModel>('pages/gallery-mail', {});
+
 /** The parts of the stylesheet side by side; they need no model. */
 export const componentsView = defineView<object>('pages/components', { all: {} });
 

@@ -18,6 +18,8 @@ import { securityHeaders } from '../http/security-headers.js';
 import { staticFiles } from '../http/static-files.js';
 import { survive } from '../http/survive.js';
 import type { Log } from '../log/log.js';
+import { mediaFolder } from '../media/media-folder.js';
+import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { Engine } from '../views/engine.js';
 import { errorView, presentError } from '../views/error-view.js';
@@ -74,6 +76,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(answerErrors(answer));
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
+  koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   koa.use(sameOrigin(config.urls[app.name]));
   koa.use(answerUnanswered());
   koa.use(router.routes());

@@ -38,7 +38,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   app: AppValues<S>;
 }
 
-const defaultFile = fileURLToPath(new URL('../../../../_config/app-config.yaml', import.meta.url));
+/** Where the file of plain settings lies unless ROSE_CONFIG says otherwise. */
+export const defaultFile = fileURLToPath(new URL('../../../../_config/app-config.yaml', import.meta.url));
 
 /** The whole file: the common sections, and one section for each app, checked by the app that owns it. */
 export function fileSchema(service: AppName, section: z.ZodObject): z.ZodObject {
