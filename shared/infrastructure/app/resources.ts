@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { JobOrder } from '../../contracts/jobs.js';
 import type { Clock } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { newId } from '../../lib/ids.js';
@@ -12,6 +13,7 @@ import { createReadiness, type Readiness } from '../health/readiness.js';
 import { createHttpClient } from '../http/client/create-http-client.js';
 import type { HttpClient } from '../http/client/http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
+import { createJobQueues, type JobQueues } from '../jobs/job-queues.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
 import { readyChecks } from './ready-checks.js';
@@ -27,6 +29,7 @@ export interface Resources {
   clock: Clock;
   newId: () => string;
   redis: Redis;
+  jobQueues: JobQueues;
   http: HttpClient;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
@@ -48,11 +51,15 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke while idle; it is replaced'),
   });
   const redis = createRedis(config.redisUrl, log, `${config.redisPrefix}:`);
+  const jobQueues = createJobQueues({ url: config.redisUrl, prefix: config.redisPrefix, log });
   const state = { stopping: false };
   const clock = () => new Date();
-  const bell = { wake: ring(redis, config.redisPrefix), enqueue: async () => undefined };
+  const bell = {
+    wake: ring(redis, config.redisPrefix),
+    enqueue: (orders: readonly JobOrder[]) => jobQueues.enqueue(orders),
+  };
   return {
-    ...{ log, metrics, dataSource, redis, state, clock, newId },
+    ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId },
     unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     http: createHttpClient({
       version: config.version,
