@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ghostCommands } from './ghost.js';
+import { jobsCommands } from './jobs.js';
 import { mailCommands } from './mail.js';
 import { mediaCommands } from './media.js';
 import { migrateCommand } from './migrate.js';
@@ -9,6 +10,7 @@ import type { World } from './world.js';
 export const nouns: ((program: Command, world: World) => void)[] = [
   migrateCommand,
   ghostCommands,
+  jobsCommands,
   mailCommands,
   mediaCommands,
 ];

@@ -28,6 +28,12 @@ export const baseFile = z.strictObject({
     bodyBytes: z.number().int().min(1024),
     flood: z.strictObject({ requests: z.number().int().min(1), seconds: z.number().int().min(1).max(3600) }),
   }),
+  activities: z
+    .strictObject({
+      /** Whole months, beside the one that runs. */
+      keepMonths: z.number().int().min(1).max(1_200).default(24),
+    })
+    .prefault({}),
   media: z
     .strictObject({
       /** The largest picture that is taken in. */

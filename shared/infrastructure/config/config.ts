@@ -34,6 +34,7 @@ export interface Config<S extends AppSettings = AppSettings> {
   media: MediaConfig;
   site: BaseFile['site'];
   limits: BaseFile['limits'];
+  activities: BaseFile['activities'];
   /** What the app itself declared in its `config.ts`. */
   app: AppValues<S>;
 }
@@ -89,6 +90,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     media: mediaConfig(base, file.media),
     site: file.site,
     limits: file.limits,
+    activities: file.activities,
     app: { ...own, ...file[service] } as AppValues<S>,
   };
 }
