@@ -24,7 +24,7 @@ export function jobsOf(app: AnyApp, services: Services, config: Config, resource
   const { dataSource, unitOfWork, log, clock, jobQueues, metrics } = resources;
   return startedLater(dataSource, {
     app: app.name,
-    jobs: [...builtInJobs(app.name, config, resources), ...(app.jobs ?? [])],
+    jobs: [...builtInJobs(app, config, resources), ...(app.jobs ?? [])],
     around: { services, dataSource, unitOfWork, log, clock },
     redis: { url: config.redisUrl, prefix: config.redisPrefix },
     queues: jobQueues,

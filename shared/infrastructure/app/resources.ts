@@ -1,11 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { JobOrder } from '../../contracts/jobs.js';
-import type { Clock } from '../../contracts/ports.js';
+import type { Clock, MailTransport } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { newId } from '../../lib/ids.js';
 import type { ActivityCatalogues } from '../activities/catalogues.js';
 import { ring } from '../activities/wake.js';
+import { openMailTransport } from '../adapters/smtp/open-mail-transport.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
@@ -31,6 +32,7 @@ export interface Resources {
   redis: Redis;
   jobQueues: JobQueues;
   http: HttpClient;
+  mailTransport: MailTransport;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
   /** Set once the process was told to stop; `/readyz` says so from then on. */
@@ -66,6 +68,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
       baseUrl: `${config.scheme}://${config.baseDomain}/`,
       allowLoopback: config.environment !== 'production',
     }),
+    mailTransport: openMailTransport(config),
     flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
     readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),
   };

@@ -111,7 +111,7 @@ async function openListeners(app: AnyApp, wire: Wire, config: Config, resources:
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
   { internal, open, activities, jobs }: Listeners,
-  { http, flood, dataSource, redis, jobQueues }: Resources,
+  { http, mailTransport, flood, dataSource, redis, jobQueues }: Resources,
   leaveDatabase: () => Promise<void>,
 ): (ShutdownStep | ShutdownStep[])[] {
   return [
@@ -121,6 +121,7 @@ function stepsOf(
       { name: 'jobs', stop: async () => jobs?.stop() },
     ],
     { name: 'outgoing requests', stop: async () => http.close() },
+    { name: 'outgoing mails', stop: async () => mailTransport.close() },
     { name: 'flood counts', stop: () => flood.settle() },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
