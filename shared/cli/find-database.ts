@@ -20,12 +20,14 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  * @throws OperatorError when neither is there.
  */
 export function findDatabase(env: World['env']): FoundDatabase {
-  const isNamed = Boolean(env['DATABASE_URL'] ?? env['DATABASE_URL_FILE']);
-  const values = readEnv(
-    { DATABASE_URL: baseEnv.DATABASE_URL, DATABASE_DIRECT_URL: baseEnv.DATABASE_DIRECT_URL },
-    isNamed ? env : startedEnv(env),
-  );
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = baseEnv;
+  const values = readEnv({ DATABASE_URL, DATABASE_DIRECT_URL }, findEnv(env));
   return { url: values.DATABASE_URL, directUrl: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL };
+}
+
+/** The environment itself when it names a database, else what `npm start` gave to its services. */
+export function findEnv(env: World['env']): World['env'] {
+  return env['DATABASE_URL'] || env['DATABASE_URL_FILE'] ? env : startedEnv(env);
 }
 
 interface Runtime {

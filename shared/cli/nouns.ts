@@ -1,7 +1,16 @@
 import type { Command } from 'commander';
 import { ghostCommands } from './ghost.js';
+import { jobsCommands } from './jobs.js';
+import { mailCommands } from './mail.js';
+import { mediaCommands } from './media.js';
 import { migrateCommand } from './migrate.js';
 import type { World } from './world.js';
 
 /** Every noun of the command line. A noun declares its verbs on the program. */
-export const nouns: ((program: Command, world: World) => void)[] = [migrateCommand, ghostCommands];
+export const nouns: ((program: Command, world: World) => void)[] = [
+  migrateCommand,
+  ghostCommands,
+  jobsCommands,
+  mailCommands,
+  mediaCommands,
+];

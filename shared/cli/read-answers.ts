@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { OperatorError } from '../lib/errors.js';
+import { readingFailed } from './reading-failed.js';
 
 /** A saved answer and the name it is called by in a complaint. */
 export interface SavedAnswer {
@@ -23,19 +24,7 @@ export async function readAnswers(files: string[], stdin: NodeJS.ReadableStream)
 }
 
 async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new OperatorError(`${file} cannot be read: ${reason(cause)}.`, { cause });
-  }
-}
-
-function reason(cause: unknown): string {
-  const code = (cause as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES') return 'this user may not read it';
-  return String(code);
+  return readFile(file, 'utf8').catch((cause: unknown) => readingFailed(file, cause));
 }
 
 function parse(name: string, json: string): unknown {

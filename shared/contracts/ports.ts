@@ -1,3 +1,6 @@
+import type { StoredFile } from './media.js';
+import type { Refused } from './problems.js';
+
 /** The time of day, held still by tests. */
 export type Clock = () => Date;
 
@@ -23,4 +26,47 @@ export interface SanitisedHtml {
     /** Forms, which had nowhere to go. */
     forms: number;
   };
+}
+
+/** A mail as it goes out. */
+export interface OutgoingMail {
+  /** With its angle brackets (RFC 5322, 3.6.4). The same one twice is the same mail to whoever gets it. */
+  messageId: string;
+  /** `Name <address>`. */
+  from: string;
+  /** One address. */
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** `refused`: it will never be taken, as far as the server knows. `failed`: another time it may be. */
+export type MailOutcome =
+  | { kind: 'sent' }
+  | {
+      kind: 'refused' | 'failed';
+      /** For logs: a reply code of SMTP (`550`) or what broke (`ETIMEDOUT`). */
+      code: string;
+      /** For the operator: what the server said. It may quote the recipient, so it is never logged. */
+      answer: string;
+    };
+
+/** The way out for mails. */
+export interface MailTransport {
+  /** Takes 20 s at most; never throws for what the server does. */
+  send(mail: OutgoingMail): Promise<MailOutcome>;
+  /** Breaks off what is under way. */
+  close(): void;
+}
+
+export type KeptFile = { kind: 'kept'; file: StoredFile } | Refused;
+
+/** Where the bytes of pictures lie. Nothing there is known to anybody until `unit.media` says so in a unit. */
+export interface MediaStore {
+  /**
+   * Reads to the end, or until it is too much. Refuses what is no picture, and what is too large, in a sentence that says
+   * what is taken. What was kept and never made known is removed after a day.
+   */
+  keep(bytes: AsyncIterable<Uint8Array>): Promise<KeptFile>;
 }

@@ -35,7 +35,23 @@ test('the index lists what there is, and what there is not is not found', async 
   const blog = house.pages.find(({ app }) => app === 'blog')!;
   expect((await askFor(blog, '/__gallery')).text).toContain('/__gallery/pages/post/every-card');
   expect((await askFor(blog, '/__gallery/pages/home/none')).status).toBe(404);
+  const account = house.pages.find(({ app }) => app === 'account')!;
+  expect((await askFor(account, '/__gallery')).text).toContain('/__gallery/mails/mail-check/usual');
+  expect((await askFor(account, '/__gallery/mails/mail-check/none')).status).toBe(404);
+  expect((await askFor(account, '/__gallery/mails/constructor/name')).status).toBe(404);
   expect((await askFor(blog, '/__gallery/pages/constructor/name')).status).toBe(404);
+});
+
+test('a mail is shown with its subject, its text, and its HTML in a frame that can do nothing', async () => {
+  const mail = house.pages.find(({ name }) => name === 'mails/mail-check/usual')!;
+  const { text, headers } = await askFor(mail);
+  expect(text).toMatch(
+    /<h1>Our mail reaches you<\/h1>[^]*<iframe [^>]*sandbox="allow-popups[^]*asked for it on 25 November/,
+  );
+  expect(headers['content-security-policy']).toMatch(/default-src 'none'.*; frame-src 'self'$/);
+  const alone = await askFor(mail, '/__gallery/mails/mail-check/usual/html');
+  expect(alone.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN' });
+  expect(alone.headers['content-security-policy']).toMatch(/^sandbox allow-popups .*frame-ancestors 'self'$/);
 });
 
 test('a page carries nothing inline, and every file it names is there', async () => {

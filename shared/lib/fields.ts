@@ -20,3 +20,12 @@ export function whole(what: string, least: number, most: number) {
   const error = `${what} is a whole number from ${least} to ${most}`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 }
+
+/** In lower case, so that it is one address however it is typed. */
+export const emailAddress = () =>
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, { error: 'An e-mail address has at most 254 characters' })
+    .pipe(z.email({ error: 'This is no e-mail address' }));

@@ -1,5 +1,7 @@
 import type { GhostImportReportDto, PostDto, PostSummaryDto } from '../dtos/blog.js';
+import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
+import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
 export interface BlogService {
@@ -10,6 +12,14 @@ export interface BlogService {
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
 
   /**
+   * Makes a picture that the media store keeps part of the blog's. The same bytes are one picture: it keeps the words that
+   * it came with first.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  addPicture(viewer: MaybeViewer, file: StoredFile, about: { alt: string }): Promise<PictureAdded | Refused>;
+
+  /**
    * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) of the given site, keyed by
    * (site, Ghost id): a second import of the same answer changes nothing.
    *
@@ -17,4 +27,9 @@ export interface BlogService {
    * address and when the value is none of these answers.
    */
   importGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostImportReportDto>;
+}
+
+export interface PictureAdded {
+  kind: 'added';
+  picture: MediaDto;
 }

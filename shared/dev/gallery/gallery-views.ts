@@ -29,6 +29,17 @@ export interface SpecimenModel {
 /** Without samples of its own: it shows those of fragments. */
 export const fragmentView = defineView<SpecimenModel>('pages/fragment', {});
 
+/** A mail as it is sent: what a mail program's list shows, its text, and the address of its HTML. */
+export interface GalleryMailModel {
+  subject: string;
+  from: string;
+  text: string;
+  frame: string;
+}
+
+/** Shown with the mails of an app, and with nothing else to show. */
+export const galleryMailView = defineView<GalleryMailModel>('pages/gallery-mail', {});
+
 /** The parts of the stylesheet side by side; they need no model. */
 export const componentsView = defineView<object>('pages/components', { all: {} });
 

@@ -7,6 +7,8 @@ export async function withRedis<T>(url: string, errand: (redis: Redis) => Promis
     retryStrategy: () => null,
     connectTimeout: timeoutMs,
     commandTimeout: timeoutMs,
+    // A connection that was refused has no end to wait for.
+    disconnectTimeout: 200,
   });
   let firstProblem: Error | undefined;
   redis.on('error', (error: Error) => (firstProblem ??= error));

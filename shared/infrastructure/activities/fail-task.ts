@@ -8,8 +8,9 @@ import type { ClaimedTask } from './claim-task.js';
 export type Failure = 'failed' | 'dead' | 'settled';
 
 /*
- * In a transaction of its own: the handler's was rolled back, and the task's claim with it. Between the two another
- * worker may have taken it, so the failure only counts while the task is as it was claimed.
+ * In a transaction of its own: the handler's was rolled back, and the task's claim with it. Between the two, a moment,
+ * another worker may have taken it: its failure then counts once for both, since it only counts while the task is as it
+ * was claimed. A savepoint would close that moment, for one more round trip with every task that does not fail.
  */
 const fail = `
   update ap_activity_tasks

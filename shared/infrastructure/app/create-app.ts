@@ -20,6 +20,8 @@ import { knowViewer } from '../http/session/know-viewer.js';
 import type { SessionStore } from '../http/session/session-store.js';
 import { survive } from '../http/survive.js';
 import type { Log } from '../log/log.js';
+import { mediaFolder } from '../media/media-folder.js';
+import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { errorView, presentError } from '../views/error-view.js';
 import type { AnyApp } from './define-app.js';
@@ -68,6 +70,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(answerErrors(answer));
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
+  koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
   koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
   koa.use(sameOrigin(config.urls[app.name]));

@@ -1,10 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock } from '../../contracts/ports.js';
+import type { JobOrder } from '../../contracts/jobs.js';
+import type { Clock, MailTransport } from '../../contracts/ports.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
 import { newId } from '../../lib/ids.js';
 import type { ActivityCatalogues } from '../activities/catalogues.js';
 import { ring } from '../activities/wake.js';
+import { openMailTransport } from '../adapters/smtp/open-mail-transport.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
@@ -15,6 +17,7 @@ import type { HttpClient } from '../http/client/http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
 import { PageCache } from '../http/page-cache/page-cache.js';
 import { SessionStore } from '../http/session/session-store.js';
+import { createJobQueues, type JobQueues } from '../jobs/job-queues.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
 import { readyChecks } from './ready-checks.js';
@@ -30,10 +33,12 @@ export interface Resources {
   clock: Clock;
   newId: () => string;
   redis: Redis;
+  jobQueues: JobQueues;
   http: HttpClient;
   composition: Composition;
   sessions: SessionStore;
   pageCache: PageCache;
+  mailTransport: MailTransport;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
   /** Set once the process was told to stop; `/readyz` says so from then on. */
@@ -54,9 +59,13 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke while idle; it is replaced'),
   });
   const redis = createRedis(config.redisUrl, log, `${config.redisPrefix}:`);
+  const jobQueues = createJobQueues({ url: config.redisUrl, prefix: config.redisPrefix, log });
   const state = { stopping: false };
   const clock = () => new Date();
-  const bell = { wake: ring(redis, config.redisPrefix), enqueue: async () => undefined };
+  const bell = {
+    wake: ring(redis, config.redisPrefix),
+    enqueue: (orders: readonly JobOrder[]) => jobQueues.enqueue(orders),
+  };
   const http = createHttpClient({
     version: config.version,
     baseUrl: `${config.scheme}://${config.baseDomain}/`,
@@ -65,7 +74,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
   });
   const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {
-    ...{ log, metrics, dataSource, redis, state, clock, newId, http, composition },
+    ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId, http, composition },
     sessions: new SessionStore(redis),
     pageCache: new PageCache({
       known: composition.known,
@@ -74,6 +83,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
       now: Date.now,
     }),
     unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
+    mailTransport: openMailTransport(config),
     flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
     readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),
   };

@@ -10,6 +10,7 @@ import { createApp } from './create-app.js';
 import type { AnyApp } from './define-app.js';
 import { openHouse } from './house.js';
 import { createInternalApp } from './internal-app.js';
+import { jobsOf, type Jobs } from './jobs-of.js';
 import { openResources, type Resources } from './resources.js';
 import { listen, type Listener } from './server.js';
 import { shutDown, type ShutdownStep } from './shutdown.js';
@@ -31,6 +32,7 @@ interface Listeners {
   /** Null for a worker. */
   open: Listener | null;
   activities: ActivityWorker | null;
+  jobs: Jobs | null;
 }
 
 export interface StartOptions {
@@ -62,11 +64,16 @@ export async function startService(
   const { services, internal, open } = await openListeners(app, wire, config, resources).catch((error: unknown) => {
     resources.composition.close();
     resources.redis.disconnect();
+    resources.jobQueues.close();
     throw error;
   });
   const activities = activityWorkerOf(app, services, config, resources, catalogues);
+  const jobs = jobsOf(app, services, config, resources);
   const connecting = connectDatabase(resources.dataSource, config.database, log);
-  void connecting.done.then(() => activities?.start());
+  void connecting.done.then(() => {
+    activities?.start();
+    jobs?.start();
+  });
   const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
   log.info({ publicPort: open?.port, internalPort: internal.port }, 'listening');
 
@@ -80,7 +87,7 @@ export async function startService(
       resources.state.stopping = true;
       log.info('stopping');
       clearInterval(settling);
-      const clean = await shutDown(stepsOf({ internal, open, activities }, resources, leaveDatabase), log);
+      const clean = await shutDown(stepsOf({ internal, open, activities, jobs }, resources, leaveDatabase), log);
       log.info('stopped');
       return clean;
     },
@@ -106,18 +113,23 @@ async function openListeners(app: AnyApp, wire: Wire, config: Config, resources:
 
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
-  { internal, open, activities }: Listeners,
-  { http, flood, dataSource, redis, composition }: Resources,
+  { internal, open, activities, jobs }: Listeners,
+  { http, mailTransport, flood, dataSource, redis, jobQueues, composition }: Resources,
   leaveDatabase: () => Promise<void>,
-): ShutdownStep[] {
+): (ShutdownStep | ShutdownStep[])[] {
   return [
-    { name: 'public listener', stop: async () => open?.stop(drainMs) },
-    { name: 'activities', stop: async () => activities?.stop() },
+    [
+      { name: 'public listener', stop: async () => open?.stop(drainMs) },
+      { name: 'activities', stop: async () => activities?.stop() },
+      { name: 'jobs', stop: async () => jobs?.stop() },
+    ],
     { name: 'outgoing requests', stop: async () => http.close() },
+    { name: 'outgoing mails', stop: async () => mailTransport.close() },
     { name: 'flood counts', stop: () => flood.settle() },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
     { name: 'caches', stop: async () => composition.close() },
+    { name: 'job orders', stop: async () => jobQueues.close() },
     { name: 'Redis', stop: async () => redis.disconnect() },
     { name: 'internal listener', stop: () => internal.stop(1_000) },
   ];

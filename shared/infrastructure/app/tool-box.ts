@@ -24,7 +24,7 @@ export interface UnitsOptions {
   clock: Clock;
   newId: () => string;
   /** Absent where there is no Redis at hand, as on the command line. */
-  bell?: Bell;
+  bell?: Partial<Bell>;
   /** A test's own types and subscriptions in place of the real ones. */
   catalogues?: ActivityCatalogues;
 }
@@ -41,8 +41,9 @@ export function createUnits(options: UnitsOptions): UnitOfWork<EntityManager> {
 
 function openToolBox(
   manager: EntityManager,
-  { clock, newId, catalogues = activityCatalogues, bell = silence }: UnitsOptions,
+  { clock, newId, catalogues = activityCatalogues, ...options }: UnitsOptions,
 ): ToolBox {
+  const bell = { ...silence, ...options.bell };
   const recorder = createRecorder(catalogues, clock);
   const orders: JobOrder[] = [];
   const order: OrderJob = (wanted) => {

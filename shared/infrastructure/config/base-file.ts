@@ -36,6 +36,12 @@ export const baseFile = z.strictObject({
       memoryBytes: z.number().int().min(1_000_000).default(48_000_000),
     })
     .prefault({}),
+  activities: z
+    .strictObject({
+      /** Whole months, beside the one that runs. */
+      keepMonths: z.number().int().min(1).max(1_200).default(24),
+    })
+    .prefault({}),
   media: z
     .strictObject({
       /** The largest picture that is taken in. */

@@ -36,11 +36,13 @@ export interface Config<S extends AppSettings = AppSettings> {
   composition: CompositionConfig;
   site: BaseFile['site'];
   limits: BaseFile['limits'];
+  activities: BaseFile['activities'];
   /** What the app itself declared in its `config.ts`. */
   app: AppValues<S>;
 }
 
-const defaultFile = fileURLToPath(new URL('../../../../_config/app-config.yaml', import.meta.url));
+/** Where the file of plain settings lies unless ROSE_CONFIG says otherwise. */
+export const defaultFile = fileURLToPath(new URL('../../../../_config/app-config.yaml', import.meta.url));
 
 /** The whole file: the common sections, and one section for each app, checked by the app that owns it. */
 export function fileSchema(service: AppName, section: z.ZodObject): z.ZodObject {
@@ -91,6 +93,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     composition: compositionConfig(base, file.composition, baseEnv.INTERNAL_SECRET.example),
     site: file.site,
     limits: file.limits,
+    activities: file.activities,
     app: { ...own, ...file[service] } as AppValues<S>,
   };
 }

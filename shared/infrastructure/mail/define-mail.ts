@@ -15,7 +15,8 @@ export interface MailTemplate<N extends MailName = MailName> {
   readonly samples: Samples<MailCatalogue[N]>;
 }
 
-export type AnyMail = MailTemplate | MailTemplate<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of mails with different data
+/** A mail whose data do not matter to the one who holds it. */
+export type AnyMail = Omit<MailTemplate<any>, 'name'> & { readonly name: MailName }; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of mails with different data
 
 export function defineMail<N extends MailName>(name: N, template: Omit<MailTemplate<N>, 'name'>): MailTemplate<N> {
   return { name, ...template };

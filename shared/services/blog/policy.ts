@@ -5,7 +5,7 @@ import { requireRole } from '../../lib/viewers.js';
 import type { Post } from '../../models/blog/post.js';
 
 export function requireEditor(viewer: MaybeViewer): asserts viewer is Viewer {
-  requireRole(viewer, 'editor', 'Only editors bring texts into the blog.');
+  requireRole(viewer, 'editor', 'Only editors bring texts and pictures into the blog.');
 }
 
 /** Anyone may read what is published, public and not from the future. What is for members, tiers or payers nobody may read yet. */

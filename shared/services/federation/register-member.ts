@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewMember, Registration } from '../../contracts/services/federation.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
-import { line } from '../../lib/fields.js';
+import { emailAddress, line } from '../../lib/fields.js';
 import { isHandle, isReservedHandle } from '../../lib/handles.js';
 import { checkInput, refuse } from '../../lib/refusals.js';
 import { Member } from '../../models/federation/member.js';
@@ -17,12 +17,7 @@ const fields = z.object({
     .toLowerCase()
     .refine(isHandle, { error: 'A handle is 2 to 30 of the letters a to z, figures and _' })
     .refine((handle) => !isReservedHandle(handle), { error: 'This handle speaks for the house; choose another' }),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254, { error: 'An e-mail address has at most 254 characters' })
-    .pipe(z.email({ error: 'This is no e-mail address' })),
+  email: emailAddress(),
   name: line('A name', 80),
 });
 

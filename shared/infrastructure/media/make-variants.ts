@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OutputInfo, Sharp } from 'sharp';
+import { loadSharp, type SharpLibrary } from './load-sharp.js';
+import type { MediaFolder } from './media-folder.js';
+import { variantName, widthsFor, type VariantFormat } from './variant-names.js';
+
+export interface Variants {
+  /** Smallest first. */
+  names: string[];
+  /** A `data:` address of a few bytes. */
+  placeholder: string;
+}
+
+/** The file is broken: no later attempt will do better. */
+export class BrokenPicture extends Error {}
+
+/** Pixels of a picture, at the widest that is made, turned as it is shown. */
+interface Decoded {
+  data: Buffer;
+  info: OutputInfo;
+}
+
+/**
+ * Makes what is served of an original: some widths in each format that browsers tell apart. Nothing of the original's
+ * metadata goes along: where a picture was taken is nobody's business. Made apart and moved into place when all are whole,
+ * so that it may run twice, also at once.
+ *
+ * @throws BrokenPicture
+ * @throws Error when the original is not there, or the disk is in trouble.
+ */
+export async function makeVariants(folder: MediaFolder, sha256: string, maxPixels: number): Promise<Variants> {
+  const library = await loadSharp();
+  const original = folder.originalOf(sha256);
+  await access(original);
+  const workshop = join(folder.incoming, randomUUID());
+  await mkdir(workshop, { recursive: true });
+  try {
+    const made = await makeAll(library, original, workshop, maxPixels);
+    for (const name of made.names) await rename(join(workshop, name), join(folder.folderOf(sha256), name));
+    return made;
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+async function makeAll(
+  library: SharpLibrary,
+  original: string,
+  workshop: string,
+  maxPixels: number,
+): Promise<Variants> {
+  const { widths, isMoving } = await measure(library, original, maxPixels);
+  const widest = await decode(library, original, widths.at(-1) ?? 1, maxPixels);
+  const names: string[] = [];
+  for (const width of widths) {
+    const still = await scale(library, widest, width);
+    for (const format of formatsOf(still, isMoving)) {
+      const name = variantName(width, format);
+      const isFilm = isMoving && format === 'webp';
+      const bytes = isFilm ? film(library, original, width) : encode(from(library, still), format);
+      await writeThrough(join(workshop, name), await bytes);
+      names.push(name);
+    }
+  }
+  return { names, placeholder: await blur(library, widest) };
+}
+
+/** A film of too many pixels is shown as its first picture. */
+async function measure(library: SharpLibrary, original: string, maxPixels: number) {
+  const {
+    autoOrient,
+    format,
+    pages = 1,
+  } = await library(original, { limitInputPixels: maxPixels }).metadata().catch(giveUpOn);
+  const { width, height } = autoOrient;
+  const isFilm = pages > 1 && (format === 'gif' || format === 'webp');
+  return { widths: widthsFor(autoOrient), isMoving: isFilm && width * height * pages <= maxPixels };
+}
+
+/** The one time that the original's pixels are read: all else is made from what comes out here, which is small. */
+async function decode(library: SharpLibrary, original: string, width: number, maxPixels: number): Promise<Decoded> {
+  const decoded = await library(original, { limitInputPixels: maxPixels })
+    .autoOrient()
+    .resize({ width })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(giveUpOn);
+  if (decoded.info.channels !== 4) return decoded;
+  const { isOpaque } = await from(library, decoded).stats();
+  return isOpaque ? from(library, decoded).removeAlpha().raw().toBuffer({ resolveWithObject: true }) : decoded;
+}
+
+function giveUpOn(cause: unknown): never {
+  throw new BrokenPicture('the picture cannot be read', { cause });
+}
+
+function from(library: SharpLibrary, { data, info: { width, height, channels } }: Decoded) {
+  return library(data, { raw: { width, height, channels } });
+}
+
+async function scale(library: SharpLibrary, widest: Decoded, width: number): Promise<Decoded> {
+  if (widest.info.width === width) return widest;
+  return from(library, widest).resize({ width }).raw().toBuffer({ resolveWithObject: true });
+}
+
+/** What moves does so as WebP, which every browser plays; the still picture beside it is for mails and feeds. */
+function formatsOf({ info }: Decoded, isMoving: boolean): VariantFormat[] {
+  const last = info.channels === 4 ? 'png' : 'jpg';
+  return isMoving ? ['webp', last] : ['avif', 'webp', last];
+}
+
+/** Its pictures are all read here, so one that is broken is found here. */
+function film(library: SharpLibrary, original: string, width: number): Promise<Buffer> {
+  const moving = library(original, { animated: true }).resize({ width });
+  return encode(moving, 'webp').catch(giveUpOn);
+}
+
+function encode(picture: Sharp, format: VariantFormat): Promise<Buffer> {
+  switch (format) {
+    case 'avif':
+      return picture.avif({ quality: 55, effort: 3 }).toBuffer();
+    case 'webp':
+      return picture.webp({ quality: 78 }).toBuffer();
+    case 'jpg':
+      return picture.jpeg({ quality: 80, mozjpeg: true }).toBuffer();
+    case 'png':
+      return picture.png({ compressionLevel: 9, palette: true }).toBuffer();
+  }
+}
+
+async function blur(library: SharpLibrary, picture: Decoded): Promise<string> {
+  const small = await from(library, picture)
+    .resize({ width: 20, height: 20, fit: 'inside' })
+    .blur(1)
+    .webp({ quality: 40 })
+    .toBuffer();
+  return `data:image/webp;base64,${small.toString('base64')}`;
+}
+
+async function writeThrough(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
