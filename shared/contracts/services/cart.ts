@@ -12,7 +12,7 @@ export interface CartService {
 
   /**
    * Sets how many of a product are in the basket; 0 takes it out, whether it is still sold or not. Nothing is promised
-   * by it: the shelf may be empty before it is paid.
+   * by it: the shelf may be empty before it is paid. Records `basket.changed` when something changed.
    *
    * @throws Forbidden for another member's basket.
    */

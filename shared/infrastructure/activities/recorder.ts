@@ -3,6 +3,7 @@ import type { RecordActivity } from '../../contracts/activities.js';
 import type { AppName } from '../../contracts/apps.js';
 import type { Clock } from '../../contracts/ports.js';
 import type { ActivityCatalogues } from './catalogues.js';
+import { invalidateHandler } from './invalidate-handler.js';
 
 /** Collects what happened in one unit, and writes it last. */
 export interface Recorder {
@@ -11,6 +12,8 @@ export interface Recorder {
   write(manager: EntityManager): Promise<void>;
   /** Apps that have something to do once this has committed. */
   readonly woken: ReadonlySet<AppName>;
+  /** What caches must forget then. */
+  readonly tags: ReadonlySet<string>;
 }
 
 interface Said {
@@ -59,6 +62,7 @@ const lockAndInsert = `
 export function createRecorder({ types, subscriptions }: ActivityCatalogues, clock: Clock): Recorder {
   const said: Said[] = [];
   const woken = new Set<AppName>();
+  const tags = new Set<string>();
   let isWritten = false;
 
   function record(name: string, payload: unknown): void {
@@ -68,14 +72,18 @@ export function createRecorder({ types, subscriptions }: ActivityCatalogues, clo
     const checked = type.payload.parse(payload);
     const subject = type.subject(checked);
     const tasks = subscriptions.filter(({ activity }) => activity === name).map((one) => toTask(one, subject));
+    const touched = type.tags(checked);
+    if (touched.length > 0) tasks.push({ app: type.app, handler: invalidateHandler, ordering_key: null });
     const { app, v, visibility } = type;
     said.push({ type: name, app, subject, payload: checked, v, visibility, at: clock().toISOString(), tasks });
     for (const task of tasks) woken.add(task.app);
+    for (const tag of touched) tags.add(tag);
   }
 
   return {
     record,
     woken,
+    tags,
     async write(manager) {
       isWritten = true;
       if (said.length === 0) return;

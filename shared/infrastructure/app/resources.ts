@@ -65,6 +65,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
   const bell = {
     wake: ring(redis, config.redisPrefix),
     enqueue: (orders: readonly JobOrder[]) => jobQueues.enqueue(orders),
+    invalidate: (tags: readonly string[]) => composition.epochs.invalidate(tags),
   };
   const http = createHttpClient({
     version: config.version,

@@ -61,7 +61,11 @@ test('a basket holds what was put in, in that order, and says what it comes to',
     });
   }
   expect(await cart().countBaskets()).toBe(2);
-  expect(await recordedActivities(under)).toEqual([]);
+  const guestName = guest.kind === 'guest' ? `guest:${guest.handleSha256}` : '';
+  const changes = await under.rows<{ owner: string }>(
+    `select payload->>'owner' as owner from ap_activities where type = 'basket.changed' order by id`,
+  );
+  expect(changes.map(({ owner }) => owner)).toEqual([fern.id, fern.id, guestName, guestName]);
 });
 
 test('a quantity is set, not added; 0 takes the line out, and an empty basket is not counted', async () => {
@@ -80,10 +84,12 @@ test('the same again writes nothing', async () => {
   const line = { productId: products.loaf, quantity: 2 };
   await cart().putLine(null, guest, line);
   const before = await tables();
+  const activities = await recordedActivities(under);
   under.clock.at('2026-11-26T12:00:00Z');
   await cart().putLine(null, guest, line);
   await cart().putLine(null, guest, { productId: products.leeks, quantity: 0 });
   expect(await tables()).toEqual(before);
+  expect(await recordedActivities(under)).toEqual(activities);
   await cart().putLine(null, guest, { ...line, quantity: 3 });
   expect(await tables()).toMatchObject([{ quantity: 3, updated_at: under.clock.now() }]);
 });

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { request } from 'undici';
+import { operator } from '../../../contracts/viewer.js';
 import { newId } from '../../../lib/ids.js';
 import { startAppUnderTest, type AppUnderTest } from '../../../testing/app-under-test.js';
 import { eventually } from '../../../testing/eventually.js';
-import { sampleApp, wireNothing } from '../../../testing/sample-app.js';
+import { wireAll } from '../../../testing/registry-under-test.js';
+import { sampleApp } from '../../../testing/sample-app.js';
 import { createRedis } from '../../cache/create-redis.js';
 import { openCache } from '../../fragments/cache/open-cache.js';
 import { errorView, type ErrorModel } from '../../views/error-view.js';
@@ -30,6 +32,12 @@ const app = {
         const words = `Page ${String(ctx.query['page'] ?? '1')}, rendered ${rendered} times. ${'Bread. '.repeat(200)}`;
         await ctx.render(errorView, model(words), { cache: { query: ['page'], tags: ['products'], ttlMs: 60_000 } });
       });
+      router.post('/prices', async (ctx) => {
+        const price = { minor: 300 + rendered, currency: 'GBP' };
+        await ctx.services.market.saveProduct(operator, { slug: 'loaf', name: 'Loaf', price, unit: 'loaf', onHand: 3 });
+        ctx.redirect('/shelf');
+        ctx.status = 303;
+      });
       router.get('/mine', async (ctx) => {
         rendered += 1;
         await ctx.render(errorView, model('Only yours.'));
@@ -50,7 +58,7 @@ beforeAll(async () => {
   });
   await eventually(() => other.known.isListening, Boolean);
   invalidate = (tags) => other.epochs.invalidate(tags);
-  under = await startAppUnderTest(app, wireNothing, { env: { REDIS_PREFIX: prefix } });
+  under = await startAppUnderTest(app, wireAll, { env: { REDIS_PREFIX: prefix } });
 });
 
 // Until this process hears of invalidations it keeps nothing.
@@ -111,6 +119,15 @@ describe('a page for strangers', () => {
       async () => timesOf((await ask('/shelf')).text),
       (times) => times > old,
     );
+  });
+
+  test('shows a change to whoever is sent there after making it', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const old = timesOf((await ask('/shelf')).text);
+      const answer = await under.ask('/prices', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/shelf']);
+      expect(timesOf((await ask('/shelf')).text)).toBeGreaterThan(old);
+    }
   });
 
   test('comes compressed once that is ready, each coding with its own tag', async () => {
