@@ -57,7 +57,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.context.services = around.services;
   koa.context.viewer = null;
-  Object.assign(koa.context, pageContext(around.house, app.name));
+  Object.assign(koa.context, pageContext(around.house, config));
 
   koa.use(requestId(log));
   koa.use(survive());

@@ -1,4 +1,5 @@
-import type { AppName } from '../../contracts/apps.js';
+import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { Config } from '../config/config.js';
 import type { ShownFragment } from '../fragments/compose.js';
 import { PageParts } from '../fragments/page-parts.js';
 import { serverTiming } from '../fragments/server-timing.js';
@@ -9,7 +10,7 @@ import type { House } from './house.js';
 /** `ctx.compose` and `ctx.render`: how routes show pages. */
 export function pageContext(
   { renderer, composer, plainHeader }: House,
-  service: AppName,
+  { service, environment }: Pick<Config, 'service' | 'environment'>,
 ): Pick<Additions, 'compose' | 'render'> {
   function partsOf(ctx: Context): PageParts | null {
     if (composer === null) return null;
@@ -20,7 +21,13 @@ export function pageContext(
       service,
       { viewer, guestBasket },
       { requestId, traceparent: traceparent(trace) },
+      isRevealed(ctx),
     ));
+  }
+
+  /** `?_frag=1`, in development for all, elsewhere for those who run the house. */
+  function isRevealed(ctx: Context): boolean {
+    return ctx.query['_frag'] !== undefined && (environment === 'development' || isAdmin(ctx.viewer));
   }
 
   return {
@@ -43,4 +50,8 @@ export function pageContext(
       if (options.cache !== undefined) this.state.cacheable = parts.cacheable(options.cache);
     },
   };
+}
+
+function isAdmin(viewer: MaybeViewer): boolean {
+  return viewer?.roles.includes('admin') ?? false;
 }

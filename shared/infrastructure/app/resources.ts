@@ -82,6 +82,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
       mostBytes: config.composition.memoryBytes,
       log,
       now: Date.now,
+      isAsideFor: (ctx) => config.environment === 'development' && ctx.query['_frag'] !== undefined,
     }),
     unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     mailTransport: openMailTransport(config),

@@ -32,6 +32,8 @@ export const baseFile = z.strictObject({
     .strictObject({
       /** How long a page waits for the parts that other services show, in ms. */
       deadlineMs: z.number().int().min(10).max(5_000).default(150),
+      /** The same for a page that asks for parts several times, in ms. */
+      budgetMs: z.number().int().min(10).max(10_000).default(300),
       /** Most bytes of parts, and of whole pages, that one process keeps in memory. */
       memoryBytes: z.number().int().min(1_000_000).default(48_000_000),
     })

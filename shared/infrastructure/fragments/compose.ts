@@ -42,6 +42,8 @@ export interface ShownFragment {
 export type Fallback = (request: FragmentRequest, state: 'fallback' | 'nobody') => SafeHtml;
 
 export interface ComposerOptions {
+  /** How long a page waits for fragments altogether, when it asks several times. */
+  budgetMs: number;
   cache: FragmentCache<OwnedRequest>;
   /** What stands in the place of a fragment that has no answer. */
   fallback: Fallback;
@@ -55,15 +57,23 @@ export interface ComposerOptions {
 export class Composer {
   constructor(private readonly options: ComposerOptions) {}
 
+  /** What one compose may take, when the page has waited that long already, in ms. */
+  timeLeft(spentMs: number): number {
+    const { deadlineMs, budgetMs } = this.options;
+    return Math.max(0, Math.min(deadlineMs, budgetMs - spentMs));
+  }
+
   /**
    * All at once and each within the deadline. Late, broken or refused ones are replaced by their fallback.
    *
+   * @param withinMs less than the deadline, where the page has spent most of its budget.
    * @throws AppError `fragment-away` (503) when a critical one has no answer.
    */
   async compose<K extends string>(
     wanted: Readonly<Record<K, FragmentRequest>>,
     onlooker: Onlooker,
     trace: Trace,
+    withinMs = this.options.deadlineMs,
   ): Promise<Record<K, ShownFragment>> {
     const names = Object.keys(wanted) as K[];
     const asked = names.map((name) => toWanted(wanted[name], onlooker, trace));
@@ -72,18 +82,18 @@ export class Composer {
       names.map((name, index) => {
         const request = wanted[name];
         if (asked[index] === null) return this.#nobody(request);
-        return this.#show(request, found.shift() as Found | Promise<Found>);
+        return this.#show(request, found.shift() as Found | Promise<Found>, withinMs);
       }),
     );
     shown.forEach(this.options.onShown);
     return Object.fromEntries(names.map((name, index) => [name, shown[index]])) as Record<K, ShownFragment>;
   }
 
-  async #show(request: FragmentRequest, found: Found | Promise<Found>): Promise<ShownFragment> {
+  async #show(request: FragmentRequest, found: Found | Promise<Found>, withinMs: number): Promise<ShownFragment> {
     const { type } = request;
     const began = performance.now();
     try {
-      const answer = found instanceof Promise ? await within(this.options.deadlineMs, found) : found;
+      const answer = found instanceof Promise ? await within(withinMs, found) : found;
       return { ...this.#present(type, answer), waitedMs: performance.now() - began };
     } catch (cause) {
       if (fragmentPolicies[type].critical) throw away(type, cause);

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../lib/escape-html.js';
 import { SafeHtml } from '../../lib/safe-html.js';
 
 const attribute = String.raw`\s+[a-z][a-z0-9:-]*(?:="[^"<>]*")?`;
@@ -17,6 +18,15 @@ export function fragmentHtml(type: string, html: string): SafeHtml {
 
 /** The same, marked as older than it should be. */
 export function markStale(type: string, html: SafeHtml): SafeHtml {
+  return addAttribute(type, html, 'data-fragment-state="stale"');
+}
+
+/** The same with a note for those who build the house, which the stylesheet shows at its edge. */
+export function addNote(type: string, html: SafeHtml, note: string): SafeHtml {
+  return addAttribute(type, html, `data-fragment-note="${escapeHtml(note)}"`);
+}
+
+function addAttribute(type: string, html: SafeHtml, attributeText: string): SafeHtml {
   const mark = `data-fragment="${type}"`;
-  return SafeHtml.trust(html.toString().replace(mark, `${mark} data-fragment-state="stale"`));
+  return SafeHtml.trust(html.toString().replace(mark, () => `${mark} ${attributeText}`));
 }

@@ -50,7 +50,7 @@ export function openComposition({ config, redis, http, metrics, log }: Compositi
     openComposer: (showOwn, fallback) =>
       new Composer({
         cache: cache.open(fetchFromOwners({ self, showOwn, upstreams })),
-        ...{ fallback, deadlineMs: composition.deadlineMs, onShown, now: Date.now },
+        ...{ fallback, deadlineMs: composition.deadlineMs, budgetMs: composition.budgetMs, onShown, now: Date.now },
       }),
     close() {
       subscriber.disconnect();

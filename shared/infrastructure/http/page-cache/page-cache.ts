@@ -28,6 +28,8 @@ export interface PageCacheOptions {
   mostBytes: number;
   log: Log;
   now: () => number;
+  /** Requests that want to see the page being made. */
+  isAsideFor?: (ctx: Context) => boolean;
 }
 
 const mostPlaces = 20_000;
@@ -45,6 +47,7 @@ export class PageCache {
 
   readonly serve: Middleware = async (ctx, next) => {
     if (!['GET', 'HEAD'].includes(ctx.method) || !isStranger(ctx.get('cookie'))) return next();
+    if (this.options.isAsideFor?.(ctx)) return next();
     const known = this.#recall(ctx);
     if (known !== undefined) {
       ctx.state.route = 'page cache';
