@@ -12,7 +12,7 @@ export function logBench(effort = fullEffort): Bench {
     name: 'log',
     about: 'recording and handling activities, against the same rows in bare pg',
     run: (stage) =>
-      withStores((stores) =>
+      withStores({ isDurable: true }, (stores) =>
         withRig(stores, async (rig) => [
           await measureRecorded(rig, effort, stage),
           await measureHandled(rig, effort, stage),

@@ -12,11 +12,13 @@ export interface Stores {
 }
 
 /**
- * A PostgreSQL and a Redis of its own, gone afterwards. Nothing is left out that production does: without fsync a commit
- * would cost nothing, which flatters whoever commits more often, and a crash would prove nothing.
+ * A PostgreSQL and a Redis of its own, gone afterwards.
+ *
+ * @param options.isDurable it writes to the disk as production does. Without, a commit would cost nothing, which flatters
+ * whoever commits more often, and a crash would lose commits.
  */
-export async function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-  const server = await startThrowAwayDatabase({ isDurable: true });
+export async function withStores<T>(options: { isDurable: boolean }, work: (stores: Stores) => Promise<T>): Promise<T> {
+  const server = await startThrowAwayDatabase(options);
   try {
     const databaseUrl = await createDatabase(server, 'rose');
     await migrate(databaseUrl);

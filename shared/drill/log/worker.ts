@@ -20,6 +20,8 @@ const worker = new ActivityWorker({
   // Handlers work on the open unit itself.
   services: { transaction: <T>(work: (unit: Unit) => Promise<T>) => units.run(() => work({} as Unit)) } as Services,
   concurrency,
+  // Often, so that what failed on purpose is soon tried again.
+  sweepMs: 200,
   metrics: { handled: () => undefined },
   listen: (onWake) => listen(createRedis(ground.redisUrl, log), ground.prefix, reader, onWake),
   backoff: { pausesMs: [50, 100, 200, 300, 400], random: Math.random },
