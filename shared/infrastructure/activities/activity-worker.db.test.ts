@@ -39,6 +39,25 @@ test('two workers with four hands each handle every task exactly once', async ()
   expect(await outcomesOf(300)).toEqual(Array(300).fill('handled'));
 });
 
+test('one look is enough for all hands to find work', async () => {
+  under = await handlingUnderTest();
+  await under.pack(...crates(8));
+  const gate = new Gate();
+  let running = 0;
+  const slow = under.noting(async () => {
+    running += 1;
+    await gate.opened;
+  });
+  under.worker([slow], { sweepMs: 3_600_000 }).start();
+  await eventually(
+    () => running,
+    (count) => count === 4,
+  );
+  gate.open();
+  expect(await outcomesOf(8)).toEqual(Array(8).fill('handled'));
+  expect(under.logLines).toEqual([]);
+});
+
 test('in a lane the order of commits is kept within a key, one at a time, while other keys go on', async () => {
   under = await handlingUnderTest(crateCatalogues('shelf'));
   const running = new Map<string, number>();

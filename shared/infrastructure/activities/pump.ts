@@ -1,8 +1,12 @@
+import { AsyncResource } from 'node:async_hooks';
+
 /**
  * Takes one thing after another from where things come from, several at a time, and rests when there is nothing. It
  * starts with one taker; each that finds something calls the next one, so that a single thing does not wake them all.
  */
 export class Pump {
+  /** A taker that calls the next does so in the middle of its own work; the next must not find itself in there. */
+  readonly #outside = new AsyncResource('Pump');
   #takers = 0;
   #wasPoked = false;
   #isDry = false;
@@ -34,7 +38,7 @@ export class Pump {
   #callOne(): void {
     if (this.#isStopped || this.#takers >= this.mostTakers) return;
     this.#takers += 1;
-    void this.#keepTaking();
+    this.#outside.runInAsyncScope(() => void this.#keepTaking());
   }
 
   async #keepTaking(): Promise<void> {

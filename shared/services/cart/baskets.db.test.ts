@@ -162,6 +162,18 @@ test('many who put into one new basket at once fill one basket', async () => {
   expect(await under.rows('select 1 from baskets')).toHaveLength(1);
 });
 
+test('who puts something in does not wait for who is changing its price', async () => {
+  await cart().putLine(null, guest, { productId: products.leeks, quantity: 1 });
+  await under.services.transaction(async ({ market }) => {
+    const price = { minor: 400, currency: 'GBP' };
+    const changed = await market.saveProduct(operator, { slug: 'loaf', name: 'loaf', price, unit: 'loaf', onHand: 9 });
+    expect(changed.kind).toBe('changed');
+    // On another connection, while this unit is still open: blocked, it would end in an error after ten seconds.
+    const line = 'insert into basket_lines select gen_random_uuid(), id, $1, 1, now() from baskets returning quantity';
+    expect(await under.rows(line, [products.loaf])).toEqual([{ quantity: 1 }]);
+  });
+});
+
 test.each([
   ['baskets_owner_check', 'update baskets set guest_sha256 = null'],
   ['baskets_owner_check', 'update baskets set member_id = (select id from members)'],

@@ -1,0 +1,5 @@
+import type { Bench } from './bench.js';
+import { logBench } from './log/log-bench.js';
+
+/** Every bench, in the order in which they run. */
+export const benches: readonly Bench[] = [logBench()];

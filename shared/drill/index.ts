@@ -1,0 +1,5 @@
+import type { Drill } from './drill.js';
+import { logDrill } from './log/log-drill.js';
+
+/** Every drill, in the order in which they run. */
+export const drills: readonly Drill[] = [logDrill()];
