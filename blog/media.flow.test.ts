@@ -38,9 +38,9 @@ async function add(bytes: Buffer) {
 }
 
 const stateOf = async (id: string) =>
-  (await elsewhere.rows<{ id: string; state: string; variants: string[] }>(`select id, state, variants from media`)).find(
-    (medium) => medium.id === id,
-  );
+  (
+    await elsewhere.rows<{ id: string; state: string; variants: string[] }>(`select id, state, variants from media`)
+  ).find((medium) => medium.id === id);
 
 test('a picture that was added anywhere is not found, and then is there for good', async () => {
   const picture = await add(await fromAPhone());
