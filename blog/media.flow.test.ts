@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operator } from '@rose-ash/shared/contracts/viewer';
 import { mediaStore } from '@rose-ash/shared/infrastructure/media/media-store';
@@ -13,14 +14,16 @@ import { servicesOn, type ServicesOn } from '@rose-ash/shared/testing/services-o
 import { app } from './app.js';
 import { wire } from './services.js';
 
+const redisPrefix = `test-${randomBytes(6).toString('hex')}`;
+
 let folder: MediaFolderUnderTest;
 let blog: AppUnderTest;
 let elsewhere: ServicesOn;
 
 beforeAll(async () => {
   folder = await mediaFolderUnderTest();
-  blog = await startAppUnderTest(app, wire, { env: { MEDIA_DIR: folder.root } });
-  elsewhere = await servicesOn(blog.databaseUrl);
+  blog = await startAppUnderTest(app, wire, { env: { MEDIA_DIR: folder.root, REDIS_PREFIX: redisPrefix } });
+  elsewhere = await servicesOn(blog.databaseUrl, redisPrefix);
 });
 
 afterAll(async () => {
@@ -38,9 +41,9 @@ async function add(bytes: Buffer) {
 }
 
 const stateOf = async (id: string) =>
-  (await elsewhere.rows<{ id: string; state: string; variants: string[] }>(`select id, state, variants from media`)).find(
-    (medium) => medium.id === id,
-  );
+  (
+    await elsewhere.rows<{ id: string; state: string; variants: string[] }>(`select id, state, variants from media`)
+  ).find((medium) => medium.id === id);
 
 test('a picture that was added anywhere is not found, and then is there for good', async () => {
   const picture = await add(await fromAPhone());

@@ -4,8 +4,8 @@ import type { MailCheckDto } from '../contracts/services/account.js';
 import { operator } from '../contracts/viewer.js';
 import { OperatorError } from '../lib/errors.js';
 import { showProgress } from './progress.js';
-import { withServices } from './with-services.js';
-import type { Output } from './world.js';
+import { withServicesAndBell } from './with-services.js';
+import type { World } from './world.js';
 
 const patienceMs = 30_000;
 const lookEveryMs = 250;
@@ -14,13 +14,13 @@ const lookEveryMs = 250;
 export async function checkMail(
   url: string,
   address: string,
-  stderr: Output,
+  { env, stderr }: Pick<World, 'env' | 'stderr'>,
   patience = patienceMs,
 ): Promise<MailCheckDto> {
   const progress = showProgress(stderr);
   progress.say('waiting for a worker of account to send the mail');
   try {
-    return await withServices(url, async (services) => {
+    return await withServicesAndBell(url, env, async (services) => {
       const asked = await services.account.checkMail(operator, address);
       if (asked.kind === 'refused') throw new OperatorError(asked.problems.map(({ sentence }) => sentence).join(' '));
       return await waitFor(services, asked.key, Date.now() + patience);

@@ -11,9 +11,11 @@ import { checkMail, sayFate } from './mail-check.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
+let env: Record<string, string>;
 
 beforeEach(async () => {
   database = await testDatabase();
+  env = { DATABASE_URL: database.url };
   dataSource = await openDatabase({ url: database.url, poolSize: 2, applicationName: 'test' });
 });
 
@@ -25,7 +27,7 @@ afterEach(async () => {
 async function rose(...args: string[]) {
   const said = { stdout: '', stderr: '' };
   const code = await runCommandLine(args, {
-    env: { DATABASE_URL: database.url },
+    env,
     stdin: Readable.from([]),
     stdout: { write: (words) => (said.stdout += words) },
     stderr: { write: (words) => (said.stderr += words) },
@@ -73,7 +75,7 @@ test('a failure is told at once, though it is tried again', async () => {
 });
 
 test('that nobody came is told when patience ends', async () => {
-  const fate = await checkMail(database.url, 'wren@rose-ash.test', { write: () => undefined }, 100);
+  const fate = await checkMail(database.url, 'wren@rose-ash.test', { env, stderr: { write: () => undefined } }, 100);
   expect(fate).toEqual({ state: 'queued', attempts: 0, answer: null });
   expect(() => sayFate(fate, 'wren@rose-ash.test')).toThrow(/^No worker of account took the mail; start one/);
 });

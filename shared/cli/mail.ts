@@ -13,7 +13,7 @@ export function mailCommands(program: Command, world: World): void {
     .action(async (address: string, { json }: { json?: true }) => {
       const { url } = findDatabase(world.env);
       const { checkMail, sayFate } = await import('./mail-check.js');
-      const fate = await checkMail(url, address, world.stderr);
+      const fate = await checkMail(url, address, world);
       if (json) world.stdout.write(`${JSON.stringify(fate)}\n`);
       const sentence = sayFate(fate, address);
       if (!json) world.stdout.write(`${sentence}\n`);

@@ -7,7 +7,7 @@ import { OperatorError } from '../lib/errors.js';
 import { findMedia } from './find-media.js';
 import { readingFailed } from './reading-failed.js';
 import { showProgress } from './progress.js';
-import { withServices } from './with-services.js';
+import { withServicesAndBell } from './with-services.js';
 import type { World } from './world.js';
 
 export interface AddedPicture extends MediaDto {
@@ -29,7 +29,7 @@ export async function addPictures(url: string, files: string[], alt: string, wor
       progress.say(`reading ${file}, ${index + 1} of ${files.length}`);
       kept.push(await keep(store, file));
     }
-    const pictures = await makeKnown(url, kept, alt);
+    const pictures = await makeKnown(url, world.env, kept, alt);
     return pictures.map((picture) => ({ ...picture, address: origin + pathOf(picture) }));
   } finally {
     progress.end();
@@ -42,8 +42,8 @@ async function keep(store: MediaStore, file: string): Promise<StoredFile> {
   throw new OperatorError(`${file}: ${kept.problems.map(({ sentence }) => sentence).join(' ')}`);
 }
 
-async function makeKnown(url: string, kept: StoredFile[], alt: string): Promise<MediaDto[]> {
-  return withServices(url, (services) =>
+async function makeKnown(url: string, env: World['env'], kept: StoredFile[], alt: string): Promise<MediaDto[]> {
+  return withServicesAndBell(url, env, (services) =>
     services.transaction(async (unit) => {
       const pictures: MediaDto[] = [];
       for (const file of kept) {

@@ -1,3 +1,4 @@
+import { openBell } from '../cli/open-bell.js';
 import type { Services } from '../contracts/registry.js';
 import { htmlSanitiser } from '../infrastructure/adapters/sanitise-html/sanitiser.js';
 import { createUnits } from '../infrastructure/app/tool-box.js';
@@ -11,14 +12,23 @@ export interface ServicesOn {
   close: () => Promise<void>;
 }
 
-/** The services on a database that others work on too, as another process has them. Nobody is told of what it orders. */
-export async function servicesOn(url: string): Promise<ServicesOn> {
+/**
+ * The services on a database that others work on too, as another process has them.
+ *
+ * @param redisPrefix of the workers that are told of what is ordered here; if absent, they find it by themselves.
+ */
+export async function servicesOn(url: string, redisPrefix?: string): Promise<ServicesOn> {
+  const REDIS_URL = process.env['ROSE_TEST_REDIS_URL'];
+  const bell = redisPrefix ? await openBell({ DATABASE_URL: url, REDIS_URL, REDIS_PREFIX: redisPrefix }) : null;
   const dataSource = await openDatabase({ url, poolSize: 2, applicationName: 'test' });
   const clock = () => new Date();
-  const unitOfWork = createUnits({ dataSource, clock, newId });
+  const unitOfWork = createUnits({ dataSource, clock, newId, ...(bell && { bell }) });
   return {
     services: createRegistry({ unitOfWork, clock, newId, sanitiser: htmlSanitiser }),
     rows: (sql) => dataSource.query(sql),
-    close: () => dataSource.destroy(),
+    close: async () => {
+      bell?.close();
+      await dataSource.destroy();
+    },
   };
 }

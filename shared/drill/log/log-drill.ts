@@ -45,6 +45,8 @@ async function drill(scale: Scale, { seed, say }: Stage, stores: Stores): Promis
     });
     await Promise.all([shocks.run(effectsOf(planned)), produceAll(ground, planned, shocks, over.signal)]);
     await comeToRest({ watcher, say });
+    // One that was killed late may still be starting, and knows no signal yet.
+    await Promise.all(workers.map((worker) => worker.ready()));
     const stops = await Promise.all(workers.map((worker) => worker.stop()));
     const verdict = await judge(watcher, planned);
     return toOutcome(scale, planned, verdict, {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AppName } from '../../contracts/apps.js';
+import { queryPrepared } from '../db/query-prepared.js';
 import { claimOfNextKey, claimOldest } from './claim-statements.js';
 import type { ActivityRow } from './read-activity.js';
 
@@ -29,7 +30,7 @@ export class Claims {
 
   /** One task that is due and that nothing comes before, or null. Must be called in a transaction. */
   async claim(manager: EntityManager): Promise<ClaimedTask | null> {
-    const row = (await this.#ask(manager, claimOldest)) ?? (await this.#goRound(manager));
+    const row = (await this.#ask(manager, 'claim oldest', claimOldest)) ?? (await this.#goRound(manager));
     if (row === null) return null;
     const { handler, attempts, ordering_key: _, ...activity } = row;
     return { handler, attempts, activity };
@@ -37,14 +38,13 @@ export class Claims {
 
   async #goRound(manager: EntityManager): Promise<ClaimedRow | null> {
     const from = this.#lastKey;
-    const row = await this.#ask(manager, claimOfNextKey, from);
+    const row = await this.#ask(manager, 'claim of next key', claimOfNextKey, from);
     this.#lastKey = row?.ordering_key ?? '';
     return row === null && from !== '' ? this.#goRound(manager) : row;
   }
 
-  async #ask(manager: EntityManager, statement: string, ...more: string[]): Promise<ClaimedRow | null> {
-    // TypeORM answers an UPDATE with its rows and their number.
-    const [rows] = await manager.query<[ClaimedRow[], number]>(statement, [this.app, this.handlers, ...more]);
-    return rows[0] ?? null;
+  async #ask(manager: EntityManager, name: string, text: string, ...more: string[]): Promise<ClaimedRow | null> {
+    const [row] = await queryPrepared<ClaimedRow>(manager, name, text, [this.app, this.handlers, ...more]);
+    return row ?? null;
   }
 }

@@ -41,19 +41,22 @@ const longestMs = 25_000;
  * @throws whatever keeps the database from being asked.
  */
 export async function handleNext(deps: HandlingDeps, onClaim: () => void): Promise<Handled | null> {
-  const claimed: ClaimedTask[] = [];
+  let claimed = null as ClaimedTask | null;
+  let isHandled = false;
   try {
     await deps.services.transaction(async (unit) => {
-      const task = await deps.claims.claim(deps.unitOfWork.current().manager);
-      if (task === null) return;
-      claimed.push(task);
+      claimed = await deps.claims.claim(deps.unitOfWork.current().manager);
+      if (claimed === null) return;
       onClaim();
-      await within(longestMs, handle(deps, unit, task));
+      await within(longestMs, handle(deps, unit, claimed));
+      isHandled = true;
     });
-    return claimed[0] === undefined ? null : { task: claimed[0], outcome: 'handled' };
+    return claimed === null ? null : { task: claimed, outcome: 'handled' };
   } catch (error) {
-    if (claimed[0] === undefined) throw error;
-    return { task: claimed[0], error, outcome: await settle(deps, claimed[0], error) };
+    if (claimed === null) throw error;
+    // A lost connection is not the handler's fault: all is rolled back, and somebody takes the task again.
+    const isLost = isLostConnection(error, isHandled || undefined);
+    return { task: claimed, error, outcome: isLost ? 'lost' : await fail(deps, claimed, error) };
   }
 }
 
@@ -64,13 +67,11 @@ async function handle({ handlers, catalogues }: HandlingDeps, unit: Unit, task: 
   await handler.handle(unit, readActivity(catalogues, task.activity));
 }
 
-/** A lost connection is not the handler's fault: its transaction is rolled back, and somebody takes the task again. */
-async function settle(deps: HandlingDeps, task: ClaimedTask, error: unknown): Promise<Outcome> {
-  if (isLostConnection(error)) return 'lost';
+async function fail(deps: HandlingDeps, task: ClaimedTask, error: unknown): Promise<Outcome> {
   try {
     return await failTask(deps.dataSource, deps.app, task, error, deps.backoff);
   } catch (cause) {
-    if (isLostConnection(cause)) return 'lost';
+    if (isLostConnection(cause, true)) return 'lost';
     throw new Error(`${task.handler} failed, and that could not be written down.`, { cause });
   }
 }

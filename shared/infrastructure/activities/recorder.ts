@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { RecordActivity } from '../../contracts/activities.js';
 import type { AppName } from '../../contracts/apps.js';
 import type { Clock } from '../../contracts/ports.js';
+import { queryPrepared } from '../db/query-prepared.js';
 import type { ActivityCatalogues } from './catalogues.js';
 import { invalidateHandler } from './invalidate-handler.js';
 
@@ -88,7 +89,10 @@ export function createRecorder({ types, subscriptions }: ActivityCatalogues, clo
       isWritten = true;
       if (said.length === 0) return;
       const keys = said.flatMap(({ tasks }) => tasks.flatMap((task) => task.ordering_key ?? []));
-      await manager.query(lockAndInsert, [JSON.stringify(said), [...new Set(keys)].sort()]);
+      await queryPrepared(manager, 'record activities', lockAndInsert, [
+        JSON.stringify(said),
+        [...new Set(keys)].sort(),
+      ]);
     },
   };
 }

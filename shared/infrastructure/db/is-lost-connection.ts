@@ -10,16 +10,17 @@ const lastWords =
   /^Connection terminated|^Client has encountered a connection error|^Client was closed|^Query read timeout/;
 
 /**
- * Whether a statement failed because its connection to PostgreSQL was lost, and not for anything in the statement. An
- * error of a handler's own making is none, even where another server refused it.
+ * Whether something failed because its connection to PostgreSQL was lost, and not for anything that it asked.
+ *
+ * @param isOfDatabase whether only PostgreSQL can have caused it: a broken socket may also be one to another server.
  */
-export function isLostConnection(error: unknown): boolean {
+export function isLostConnection(error: unknown, isOfDatabase = error instanceof QueryFailedError): boolean {
   // TypeORM lets go of a connection as soon as it breaks, and says so to whoever asks next.
   if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const { code, message } = driverError(error);
   if (typeof code === 'string' && lostStates.test(code)) return true;
   if (typeof message === 'string' && lastWords.test(message)) return true;
-  return error instanceof QueryFailedError && typeof code === 'string' && brokenSockets.has(code);
+  return isOfDatabase && typeof code === 'string' && brokenSockets.has(code);
 }
 
 function driverError(error: unknown): { code?: unknown; message?: unknown } {
