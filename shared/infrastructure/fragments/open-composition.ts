@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Registry } from 'prom-client';
 import { appNames, type AppName } from '../../contracts/apps.js';
-import { fragmentPolicies } from '../../contracts/fragments.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import type { HttpClient } from '../http/client/http-client.js';
@@ -30,16 +29,13 @@ export interface CompositionOptions {
   log: Log;
 }
 
-/** Longer than anything is kept. */
-const rememberMs = 2 * Math.max(...Object.values(fragmentPolicies).map(({ ttlMs, staleMs }) => ttlMs + staleMs));
-
 export function openComposition({ config, redis, http, metrics, log }: CompositionOptions): Composition {
   const { composition, redisUrl, redisPrefix, service: self } = config;
   const subscriber = createRedis(redisUrl, log);
   const cacheRedis = createRedis(composition.cacheRedisUrl, log, `${redisPrefix}:`);
   const cache = openCache({
     connections: { redis, subscriber, cacheRedis },
-    ...{ prefix: redisPrefix, mostBytes: composition.memoryBytes, rememberMs, log },
+    ...{ prefix: redisPrefix, mostBytes: composition.memoryBytes, log },
   });
   const keys = new CallerKeys(composition.internalSecret);
   const upstreams = openUpstreams(config, keys, http);

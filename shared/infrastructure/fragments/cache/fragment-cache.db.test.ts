@@ -46,7 +46,7 @@ async function startProcess(url = redisUrl): Promise<Process> {
   };
   const redis = connect();
   const connections = { redis, subscriber: connect(), cacheRedis: connect() };
-  const parts = openCache({ connections, prefix, mostBytes: 1_000_000, rememberMs: 600_000, log, now: () => now });
+  const parts = openCache({ connections, prefix, mostBytes: 1_000_000, log, now: () => now });
   const cache = parts.open<string>((all) =>
     Promise.allSettled(
       all.map(async ({ request }) => {

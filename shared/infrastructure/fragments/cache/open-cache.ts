@@ -17,10 +17,9 @@ export interface CacheConnections {
 
 export interface OpenCacheOptions {
   connections: CacheConnections;
-  /** Of the channel; connections have their own before every key. */
+  /** Of the install; the connections have it before every key. */
   prefix: string;
   mostBytes: number;
-  rememberMs: number;
   log: Log;
   now?: () => number;
 }
@@ -33,9 +32,9 @@ export interface CacheParts {
 }
 
 export function openCache(options: OpenCacheOptions): CacheParts {
-  const { connections, prefix, rememberMs, log, mostBytes, now = Date.now } = options;
+  const { connections, prefix, log, mostBytes, now = Date.now } = options;
   const known = new KnownEpochs();
-  const epochs = new Epochs({ ...connections, channel: `${prefix}:cache:invalidated`, known, rememberMs, log });
+  const epochs = new Epochs({ ...connections, prefix, known, log });
   const shared = new SharedStore(connections.cacheRedis);
   const memory = new ByteLimitedMap<Kept>(mostBytes);
   return { known, epochs, open: (fetch) => new FragmentCache({ memory, known, epochs, shared, fetch, now }) };

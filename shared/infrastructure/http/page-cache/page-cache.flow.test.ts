@@ -54,7 +54,7 @@ beforeAll(async () => {
   const [redis, subscriber, cacheRedis] = connections as [Redis, Redis, Redis];
   const other = openCache({
     connections: { redis, subscriber, cacheRedis },
-    ...{ prefix, mostBytes: 1_000, rememberMs: 60_000, log },
+    ...{ prefix, mostBytes: 1_000, log },
   });
   await eventually(() => other.known.isListening, Boolean);
   invalidate = (tags) => other.epochs.invalidate(tags);
