@@ -9,6 +9,7 @@ import { loadConfig } from '../infrastructure/config/config.js';
 import { FloodCounter } from '../infrastructure/http/flood-counter.js';
 import { createLog } from '../infrastructure/log/log.js';
 import { createMetrics } from '../infrastructure/metrics/metrics.js';
+import { appCalled } from '../testing/room-of.js';
 
 /** The galleries of all six apps on loopback. They show samples only, so there is no database and no Redis behind them. */
 export interface GalleryHouse {
@@ -44,12 +45,6 @@ async function openRoom(name: AppName): Promise<{ pages: GalleryPage[]; door: Li
     url: origin + path,
   }));
   return { pages, door };
-}
-
-/** Shared knows no app, so the path is put together here. */
-async function appCalled(name: AppName): Promise<AnyApp> {
-  const path = new URL(`../../../${name}/dist/app.js`, import.meta.url).href;
-  return ((await import(path)) as { app: AnyApp }).app;
 }
 
 function answerer(app: AnyApp) {
