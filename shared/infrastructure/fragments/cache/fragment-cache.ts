@@ -172,24 +172,26 @@ export class FragmentCache<R> {
     await Promise.all(
       errands.map(async ({ wanted, flight }, index) => {
         const answer = answers[index];
+        const isShared = answer?.status === 'fulfilled' && (await this.#take(wanted, flight, answer.value, before));
         if (answer?.status !== 'fulfilled') this.#fail(flight, answer?.reason ?? new Error('nobody answered'));
-        else await this.#take(wanted, flight, answer.value, before);
-        if (epochs !== null) await this.#quietly(() => shared.releaseLease(flight.key, epochs.epoch));
+        // Otherwise it runs out by itself: whoever looked just before there was an answer must not take it and ask again.
+        if (epochs !== null && !isShared) await this.#try(() => shared.releaseLease(flight.key, epochs.epoch));
       }),
     );
   }
 
+  /** Whether other processes can find it now. */
   async #take(
     { ttlMs, staleMs }: Wanted<R>,
     flight: Flight<Found>,
     { html, tags }: Made,
     { generation, epochs }: Before,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { namespace, epoch } = epochs ?? { namespace: '', epoch: 0 };
     const entry: Entry = { html, tags, namespace, epoch, madeAt: this.options.now(), ttlMs, staleMs };
     if (epochs !== null || !this.options.known.isListening) this.#keep(flight.key, entry, generation);
     this.#arrive(flight, { entry, isFresh: true, source: 'upstream' });
-    if (epochs !== null) await this.#quietly(() => this.options.shared.put(flight.key, entry));
+    return epochs !== null && this.#try(() => this.options.shared.put(flight.key, entry));
   }
 
   /** Another process fetches it. If that comes to nothing, its lease is free again and we go ourselves. */
@@ -235,8 +237,11 @@ export class FragmentCache<R> {
     }
   }
 
-  async #quietly(redis: () => Promise<unknown>): Promise<void> {
-    await this.#asking(redis).catch(() => undefined);
+  async #try(redis: () => Promise<unknown>): Promise<boolean> {
+    return this.#asking(redis).then(
+      () => true,
+      () => false,
+    );
   }
 }
 

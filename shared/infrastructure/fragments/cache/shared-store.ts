@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Entry } from './entry.js';
 
-const leaseMs = 3_000;
+/** Longer than an owner is waited for, shorter than anything stays fresh. */
+const leaseMs = 1_500;
 
 const releaseIfOurs = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
