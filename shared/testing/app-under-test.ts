@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import type { ActivityCatalogues } from '../infrastructure/activities/catalogues.js';
+import { jobs } from '../contracts/jobs.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
+import type { JobPlaces } from '../infrastructure/jobs/check-jobs.js';
 import { loadConfig } from '../infrastructure/config/config.js';
 import { testDatabase } from './test-database.js';
 
@@ -44,6 +46,8 @@ export interface AppUnderTestOptions {
   file?: string;
   /** Types and subscriptions in place of the real ones. */
   catalogues?: ActivityCatalogues;
+  /** Jobs beside the real ones. */
+  jobPlaces?: JobPlaces;
 }
 
 /** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
@@ -65,6 +69,7 @@ export async function startAppUnderTest(
   const service = await startService(app, wire, config, {
     logTo: collect(logLines),
     ...(options.catalogues === undefined ? {} : { catalogues: options.catalogues }),
+    jobPlaces: { ...jobs, ...options.jobPlaces },
   });
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
