@@ -33,7 +33,7 @@ export function jobsCommands(program: Command, world: World): void {
     .option('--all', 'everything that is dead; needs --yes')
     .option('--yes', 'that is meant')
     .option('--json', 'print {dropped: [ids]} on one line')
-    .addHelpText('after', '\nWhat is dropped stays in the log as dropped, with its last error.')
+    .addHelpText('after', '\nWhat is dropped stays in the database as dropped, with its last error.')
     .action((ids: string[], options: Options) => drop(world, ids, options));
 }
 

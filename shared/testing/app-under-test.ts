@@ -6,10 +6,12 @@ import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import { appNames } from '../contracts/apps.js';
 import type { ActivityCatalogues } from '../infrastructure/activities/catalogues.js';
+import { jobs } from '../contracts/jobs.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { loadConfig, type Config } from '../infrastructure/config/config.js';
+import type { JobPlaces } from '../infrastructure/jobs/check-jobs.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 
 export interface AppUnderTest {
@@ -48,6 +50,8 @@ export interface AppUnderTestOptions {
   catalogues?: ActivityCatalogues;
   /** A database that somebody else made and will drop, where several apps share one. */
   databaseUrl?: string;
+  /** Jobs beside the real ones. */
+  jobPlaces?: JobPlaces;
 }
 
 /** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. It has no neighbours. */
@@ -69,6 +73,7 @@ export async function startAppUnderTest(
   const service = await startService(app, wire, config, {
     logTo: collect(logLines),
     ...(options.catalogues === undefined ? {} : { catalogues: options.catalogues }),
+    jobPlaces: { ...jobs, ...options.jobPlaces },
   });
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;

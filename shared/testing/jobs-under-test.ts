@@ -12,6 +12,7 @@ import { createJobQueues, type AnyOrder, type JobQueues } from '../infrastructur
 import { startJobWorker, type JobWorker, type Pace } from '../infrastructure/jobs/job-worker.js';
 import { createLog, type Log } from '../infrastructure/log/log.js';
 import { newId } from '../lib/ids.js';
+import { eventually } from './eventually.js';
 import { testDatabase } from './test-database.js';
 
 export interface JobsUnderTest {
@@ -68,6 +69,10 @@ export async function jobsUnderTest(redisUrl = process.env['ROSE_TEST_REDIS_URL'
   const around = { services: {} as Services, dataSource, unitOfWork: units, log, clock };
   const redis = createPatientRedis(redisUrl, log);
   const workers: JobWorker[] = [];
+  await eventually(
+    () => queues.connection.status,
+    (status) => status === 'ready',
+  );
   return {
     ...{ dataSource, units, queues, lines, redis },
     order: (id, name = 'move-crate') =>

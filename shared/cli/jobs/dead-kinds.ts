@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Which } from '../../infrastructure/activities/dead-tasks.js';
+import { deadJobs } from './dead-jobs.js';
 import { deadTasks } from './dead-tasks.js';
 
 /** One of those that failed so often that they are not tried any more, whatever it is. */
@@ -7,7 +8,7 @@ export interface Dead {
   kind: string;
   id: string;
   app: string;
-  /** Of the handler. */
+  /** Of the handler or the job. */
   name: string;
   /** What it is about, in words. */
   about: string;
@@ -29,4 +30,4 @@ export interface DeadKind {
   drop: (manager: EntityManager, which: Which) => Promise<string[]>;
 }
 
-export const deadKinds: readonly DeadKind[] = [deadTasks];
+export const deadKinds: readonly DeadKind[] = [deadTasks, deadJobs];

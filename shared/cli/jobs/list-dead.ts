@@ -2,7 +2,7 @@ import { countOf } from '../../lib/count-of.js';
 import { withDatabase } from '../with-database.js';
 import { deadKinds, type Dead } from './dead-kinds.js';
 
-/** Of every kind, those first that died first. */
+/** Kind by kind, those first that died first. */
 export function listDead(url: string): Promise<Dead[]> {
   return withDatabase(url, async ({ manager }) => {
     const lists: Dead[] = [];

@@ -1,3 +1,5 @@
+import type { AppName } from '../../contracts/apps.js';
+import { pruneActivitiesJob } from '../activities/prune-activities-job.js';
 import type { AnyJob } from '../jobs/define-job.js';
 import type { Config } from '../config/config.js';
 import { createMailRenderer } from '../mail/render-mail.js';
@@ -11,7 +13,12 @@ import type { Resources } from './resources.js';
 /** What the machinery itself has done by jobs, for the apps that `contracts/jobs` names. */
 export function builtInJobs(app: AnyApp, config: Config, resources: Resources): AnyJob[] {
   const mails = sendMailJob(app.name, mailSender(app, config, resources));
-  return app.name === 'blog' ? [mails, makeVariantsJob(config.media), tidyMediaJob(config.media)] : [mails];
+  return [mails, ...ofOneApp(app.name, config)];
+}
+
+function ofOneApp(app: AppName, { media, activities }: Config): AnyJob[] {
+  if (app === 'blog') return [makeVariantsJob(media), tidyMediaJob(media)];
+  return app === 'federation' ? [pruneActivitiesJob(activities)] : [];
 }
 
 function mailSender(app: AnyApp, config: Config, { dataSource, mailTransport, log }: Resources): SendMail {

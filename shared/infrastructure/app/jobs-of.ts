@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Services } from '../../contracts/registry.js';
 import type { Config } from '../config/config.js';
 import { pendingMigrations } from '../db/migrate.js';
+import { checkJobs, type JobPlaces } from '../jobs/check-jobs.js';
 import { startJobWorker, type JobWorker, type JobWorkerOptions } from '../jobs/job-worker.js';
 import { builtInJobs } from './built-in-jobs.js';
 import type { AnyApp } from './define-app.js';
@@ -18,18 +19,26 @@ export interface Jobs {
 
 const askEveryMs = 1_000;
 
-/** Not started yet. Null in the role web, which only orders jobs. */
-export function jobsOf(app: AnyApp, services: Services, config: Config, resources: Resources): Jobs | null {
+/**
+ * The work at jobs of one app. Not started yet, and null in the role web, which only orders jobs.
+ *
+ * @throws OperatorError when its jobs are not exactly those that `places` gives to it.
+ */
+export function jobsOf(
+  app: AnyApp,
+  services: Services,
+  config: Config,
+  resources: Resources,
+  places: JobPlaces,
+): Jobs | null {
+  const jobs = [...builtInJobs(app, config, resources), ...(app.jobs ?? [])];
+  checkJobs(app.name, jobs, places);
   if (config.role === 'web') return null;
   const { dataSource, unitOfWork, log, clock, jobQueues, metrics } = resources;
   return startedLater(dataSource, {
-    app: app.name,
-    jobs: [...builtInJobs(app, config, resources), ...(app.jobs ?? [])],
+    ...{ app: app.name, jobs, queues: jobQueues, registry: metrics.registry, timeZone: config.site.timeZone },
     around: { services, dataSource, unitOfWork, log, clock },
     redis: { url: config.redisUrl, prefix: config.redisPrefix },
-    queues: jobQueues,
-    registry: metrics.registry,
-    timeZone: config.site.timeZone,
   });
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../testing/eventually.js';
 import { ask } from '../../testing/app-under-test.js';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
 import type { ReadyMessage } from './supervised.js';
@@ -63,8 +64,10 @@ const site = { host: 'market.rose.localhost' };
 test('answers, tells who started it, and ends with 0 on SIGTERM', async () => {
   const running = start();
   const { publicPort, internalPort } = await ready(running);
-  expect((await ask(`http://127.0.0.1:${publicPort}/`, { headers: { ...site, accept: 'text/html' } })).status).toBe(
-    200,
+  // It answers before the database is connected, and then says so.
+  await eventually(
+    async () => (await ask(`http://127.0.0.1:${publicPort}/`, { headers: { ...site, accept: 'text/html' } })).status,
+    (status) => status === 200,
   );
   expect((await ask(`http://127.0.0.1:${internalPort}/metrics`)).status).toBe(200);
   running.child.kill('SIGTERM');

@@ -2,6 +2,9 @@ import type { DestinationStream } from 'pino';
 import type { ActivityWorker } from '../activities/activity-worker.js';
 import { activityCatalogues, type ActivityCatalogues } from '../activities/catalogues.js';
 import { checkHandlers } from '../activities/check-handlers.js';
+import { jobs as ownJobs } from '../../contracts/jobs.js';
+import type { Services } from '../../contracts/registry.js';
+import type { JobPlaces } from '../jobs/check-jobs.js';
 import type { Config } from '../config/config.js';
 import { createLog, type Log } from '../log/log.js';
 import { activityWorkerOf } from './activity-worker-of.js';
@@ -40,6 +43,8 @@ export interface StartOptions {
   logTo?: DestinationStream;
   /** A test's own types and subscriptions in place of the real ones. */
   catalogues?: ActivityCatalogues;
+  /** The same for jobs. */
+  jobPlaces?: JobPlaces;
 }
 
 const drainMs = 10_000;
@@ -47,28 +52,32 @@ const settleEveryMs = 1_000;
 
 /**
  * Starts one service in this process: the internal listener always, the public one for the roles web and all.
- * The roles worker and all also handle activities, from the moment the database can be used.
+ * The roles worker and all also handle activities and work at jobs, from the moment the database can be used.
  *
- * @throws OperatorError when a port is taken, a setting cannot be used, or the app's handlers are not its subscriptions;
- * nothing is left half started.
+ * @throws OperatorError when a port is taken, a setting cannot be used, the app's handlers are not its subscriptions, or
+ * its jobs not those of the contract; nothing is left half started.
  */
 export async function startService(
   app: AnyApp,
   wire: Wire,
   config: Config,
-  { logTo, catalogues = activityCatalogues }: StartOptions = {},
+  { logTo, catalogues = activityCatalogues, jobPlaces = ownJobs }: StartOptions = {},
 ): Promise<Service> {
   checkHandlers(app.name, app.handlers ?? [], catalogues);
   const log = createLog({ ...config, level: config.logLevel }, logTo);
   const resources = openResources(config, log, catalogues);
-  const { services, internal, open } = await openListeners(app, wire, config, resources).catch((error: unknown) => {
+  const services = wire(resources);
+  const openAll = async () => ({
+    jobs: jobsOf(app, services, config, resources, jobPlaces),
+    ...(await openListeners(app, services, config, resources)),
+  });
+  const { jobs, internal, open } = await openAll().catch((error: unknown) => {
     resources.composition.close();
     resources.redis.disconnect();
     resources.jobQueues.close();
     throw error;
   });
   const activities = activityWorkerOf(app, services, config, resources, catalogues);
-  const jobs = jobsOf(app, services, config, resources);
   const connecting = connectDatabase(resources.dataSource, config.database, log);
   void connecting.done.then(() => {
     activities?.start();
@@ -94,17 +103,16 @@ export async function startService(
   };
 }
 
-async function openListeners(app: AnyApp, wire: Wire, config: Config, resources: Resources) {
+async function openListeners(app: AnyApp, services: Services, config: Config, resources: Resources) {
   const { host, publicPort, internalPort } = config.listen;
-  const services = wire(resources);
   const house = openHouse(app, { ...resources, config, services });
   const inside = createInternalApp({ ...resources, ...resources.composition, ...house, config });
   const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
-  if (config.role === 'worker') return { services, internal, open: null };
+  if (config.role === 'worker') return { internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
     const koa = createApp(app, { ...resources, config, services, house, extraRoutes });
-    return { services, internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
+    return { internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
   } catch (error) {
     await internal.stop(0);
     throw error;

@@ -12,13 +12,6 @@ export interface JobKey {
   id: string;
 }
 
-export interface DeadJobRow extends JobKey {
-  attempts: number;
-  /** What the last attempt said, without what people wrote. */
-  error: string;
-  diedAt: Date;
-}
-
 export interface Death {
   payload: unknown;
   attempts: number;
@@ -31,12 +24,6 @@ const bury = `
   on conflict (app, name, id) do update
   set payload = excluded.payload, attempts = excluded.attempts, error = excluded.error, died_at = now(),
     retry_at = null, dropped_at = null`;
-
-const list = `
-  select app, name, id, attempts, error, died_at as "diedAt" from dead_jobs
-  where retry_at is null and dropped_at is null
-  order by died_at desc
-  limit $1`;
 
 /** Writes down that a job failed for good; a second death of the same job is the one that counts. */
 export async function buryJob(database: Statements, { app, name, id }: JobKey, death: Death): Promise<void> {
@@ -89,30 +76,4 @@ export async function countDeadJobs(database: Statements, app: AppName): Promise
     [app],
   );
   return Number(row.count);
-}
-
-/** The dead that nobody has decided about, the latest first. */
-export function listDeadJobs(database: Statements, limit: number): Promise<DeadJobRow[]> {
-  return database.query(list, [limit]);
-}
-
-/**
- * Has a dead or dropped job tried again, whether its table still wants it or not: the sweep of a worker orders it within
- * 15 s. Whether there was such a job.
- */
-export function retryDeadJob(database: Statements, key: JobKey): Promise<boolean> {
-  return decide(database, key, 'retry_at = now(), dropped_at = null');
-}
-
-/** Gives a dead job up: it never runs again, and is no longer listed. Whether there was such a job. */
-export function dropDeadJob(database: Statements, key: JobKey): Promise<boolean> {
-  return decide(database, key, 'dropped_at = now(), retry_at = null');
-}
-
-async function decide(database: Statements, { app, name, id }: JobKey, fate: string): Promise<boolean> {
-  const [, changed] = await database.query<[unknown, number]>(
-    `update dead_jobs set ${fate} where app = $1 and name = $2 and id = $3`,
-    [app, name, id],
-  );
-  return changed > 0;
 }

@@ -70,7 +70,7 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
   const { connection, disconnect } = connect(redis.url, around.log.child({ connection: 'jobs' }));
   const worker = openWorker({
     ...{ app, connection, pace, prefix: redis.prefix, jobs: byName, log: around.log },
-    processor: createProcessor({ app, jobs: byName, around, metrics, graceMs }),
+    processor: createProcessor({ app, jobs: byName, around, metrics, graceMs, queue: queues.queueOf(app) }),
   });
   const sweep = createSweep({ app, jobs, around, queues, timeZone });
   const sweeper = startSweeper({ sweep, redis: queues.connection, everyMs: sweepEveryMs });
@@ -85,6 +85,15 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
       disconnect();
     },
   };
+}
+
+/** One that can be left although its queue does not answer. */
+class LeavableWorker extends Worker {
+  /** Ends what it does again and again. */
+  abandon(): void {
+    void this.pause(true);
+    void this.lockManager.close();
+  }
 }
 
 function openWorker({
@@ -103,10 +112,10 @@ function openWorker({
   jobs: ReadonlyMap<string, AnyJob>;
   pace: Pace;
   log: Log;
-}): Worker {
+}): LeavableWorker {
   const backoffStrategy = (attempt = 1, _type?: string, _error?: Error, job?: { name: string }) =>
     pace.backoff(jobs.get(job?.name ?? '')?.backoffMs ?? defaultBackoffMs, attempt);
-  const worker = new Worker(app, processor as ConstructorParameters<typeof Worker>[1], {
+  const worker = new LeavableWorker(app, processor as ConstructorParameters<typeof Worker>[1], {
     ...{ connection, prefix, concurrency },
     lockDuration: pace.lockMs,
     stalledInterval: pace.stalledEveryMs,
@@ -134,10 +143,11 @@ function connect(url: string, log: Log): { connection: Redis; disconnect: () => 
     all.push(copy);
     return copy;
   };
-  return { connection, disconnect: () => all.forEach((one) => one.disconnect()) };
+  const open = () => all.filter((one) => one.status !== 'end');
+  return { connection, disconnect: () => open().forEach((one) => one.disconnect()) };
 }
 
-async function drain(worker: Worker, { drainMs, graceMs }: Pace): Promise<void> {
+async function drain(worker: LeavableWorker, { drainMs, graceMs }: Pace): Promise<void> {
   const closed = worker.close();
   const closedWithin = (ms: number) =>
     within(ms, closed).then(
@@ -146,5 +156,6 @@ async function drain(worker: Worker, { drainMs, graceMs }: Pace): Promise<void> 
     );
   if (await closedWithin(drainMs)) return;
   worker.cancelAllJobs('stopping' satisfies Interruption);
-  await closedWithin(graceMs + closeMs);
+  if (await closedWithin(graceMs + closeMs)) return;
+  worker.abandon();
 }

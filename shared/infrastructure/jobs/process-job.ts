@@ -1,8 +1,9 @@
-import { UnrecoverableError, WaitingError, type Job as QueuedJob } from 'bullmq';
+import { UnrecoverableError, WaitingError, type Job as QueuedJob, type Queue } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppName } from '../../contracts/apps.js';
 import { GiveUp } from '../../lib/errors.js';
 import { describeError } from '../log/describe-error.js';
+import type { Log } from '../log/log.js';
 import { buryJob, findGrave, removeGrave, type JobKey } from './dead-jobs.js';
 import type { AnyJob, JobSurroundings } from './define-job.js';
 import type { JobMetrics } from './job-metrics.js';
@@ -15,6 +16,7 @@ export interface ProcessorOptions {
   jobs: ReadonlyMap<string, AnyJob>;
   around: JobSurroundings;
   metrics: JobMetrics;
+  queue: Queue;
   /** Ms that a job has to end in once its signal aborted because the process stops. */
   graceMs: number;
 }
@@ -48,10 +50,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     const definition = jobs.get(job.name);
     const key = { app, name: job.name, id: idOf(job) };
     const log = around.log.child({ job: key.name, jobId: key.id });
-    if (!definition) {
-      log.info('a job of another release was left to its sweep');
-      return;
-    }
+    if (!definition) return leaveAlone(job, options.queue, log);
     const attempt = { key, job, definition, around: { ...around, log } };
     const began = performance.now();
     const count = (outcome: 'done' | 'retried' | 'dead') =>
@@ -68,6 +67,12 @@ export function createProcessor(options: ProcessorOptions): Processor {
   };
 }
 
+/** During a roll one worker knows what another does not. Tables and definitions bring it back to whoever knows it. */
+async function leaveAlone(job: QueuedJob, queue: Queue, log: Log): Promise<void> {
+  log.info('a job of another release was left to its sweep');
+  if (job.repeatJobKey !== undefined) await queue.removeJobScheduler(job.repeatJobKey);
+}
+
 async function runOnce({ key, job, definition, around }: Attempt, signal: AbortSignal): Promise<void> {
   if (job.attemptsStarted - 1 - job.attemptsMade >= mostLosses) {
     throw new GiveUp(`It was begun ${mostLosses} times and never ended: its process was lost or stopped each time.`);
@@ -77,7 +82,7 @@ async function runOnce({ key, job, definition, around }: Attempt, signal: AbortS
   signal.throwIfAborted();
   await definition.run(around, job.data, signal);
   if (grave !== null) await removeGrave(around.dataSource, key);
-  around.log.debug('a job was done');
+  around.log.debug({ queued: job.id }, 'a job was done');
 }
 
 /** Rejects when the work does, or when the process stops and the work does not end soon. */
