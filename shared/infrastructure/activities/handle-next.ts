@@ -31,6 +31,11 @@ export interface Handled {
   error?: unknown;
 }
 
+interface Turn {
+  task: ClaimedTask | null;
+  isHandled: boolean;
+}
+
 /** Less than PostgreSQL lets a transaction stand idle: a handler that hangs has failed, and not lost its connection. */
 const longestMs = 25_000;
 
@@ -41,7 +46,7 @@ const longestMs = 25_000;
  * @throws whatever keeps the database from being asked.
  */
 export async function handleNext(deps: HandlingDeps, onClaim: () => void): Promise<Handled | null> {
-  const turn = { task: null as ClaimedTask | null, isHandled: false };
+  const turn: Turn = { task: null, isHandled: false };
   try {
     await deps.services.transaction(async (unit) => {
       turn.task = await deps.claims.claim(deps.unitOfWork.current().manager);
