@@ -31,6 +31,11 @@ export interface Handled {
   error?: unknown;
 }
 
+interface Turn {
+  task: ClaimedTask | null;
+  isHandled: boolean;
+}
+
 /** Less than PostgreSQL lets a transaction stand idle: a handler that hangs has failed, and not lost its connection. */
 const longestMs = 25_000;
 
@@ -41,22 +46,22 @@ const longestMs = 25_000;
  * @throws whatever keeps the database from being asked.
  */
 export async function handleNext(deps: HandlingDeps, onClaim: () => void): Promise<Handled | null> {
-  let claimed = null as ClaimedTask | null;
-  let isHandled = false;
+  const turn: Turn = { task: null, isHandled: false };
   try {
     await deps.services.transaction(async (unit) => {
-      claimed = await deps.claims.claim(deps.unitOfWork.current().manager);
-      if (claimed === null) return;
+      turn.task = await deps.claims.claim(deps.unitOfWork.current().manager);
+      if (turn.task === null) return;
       onClaim();
-      await within(longestMs, handle(deps, unit, claimed));
-      isHandled = true;
+      await within(longestMs, handle(deps, unit, turn.task));
+      turn.isHandled = true;
     });
-    return claimed === null ? null : { task: claimed, outcome: 'handled' };
+    return turn.task === null ? null : { task: turn.task, outcome: 'handled' };
   } catch (error) {
-    if (claimed === null) throw error;
+    const { task, isHandled } = turn;
+    if (task === null) throw error;
     // A lost connection is not the handler's fault: all is rolled back, and somebody takes the task again.
     const isLost = isLostConnection(error, isHandled || undefined);
-    return { task: claimed, error, outcome: isLost ? 'lost' : await fail(deps, claimed, error) };
+    return { task, error, outcome: isLost ? 'lost' : await fail(deps, task, error) };
   }
 }
 

@@ -42,8 +42,9 @@ function complain(what: string, names: readonly string[]): string | null {
 }
 
 /** From a table by a sweep, or from the clock by a schedule, and never from both. */
-function comesFrom({ truth, sweep, schedule }: AnyJob, place: JobPlace | undefined): boolean {
+function comesFrom(job: AnyJob, place: JobPlace | undefined): boolean {
   if (place === undefined) return true;
-  if (place.truth === null) return schedule !== undefined && sweep === undefined;
-  return truth === place.truth && sweep !== undefined && schedule === undefined;
+  const [isSwept, isScheduled] = [job.sweep !== undefined, job.schedule !== undefined];
+  if (place.truth === null) return isScheduled && !isSwept;
+  return job.truth === place.truth && isSwept && !isScheduled;
 }
