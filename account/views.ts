@@ -7,7 +7,7 @@ export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 export const menuView = defineView<MenuModel>('fragments/menu', {
   usual: { current: true, you: { initials: 'AK', name: 'Ada' } },
   nobody: { current: false, you: null },
-  'long words': { current: false, you: { initials: 'WB', name: 'Wolfeschlegelste…' } },
+  'long-words': { current: false, you: { initials: 'WB', name: 'Wolfeschlegelste…' } },
 });
 
 export const views = [homeView, menuView];

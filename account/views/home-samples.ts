@@ -27,7 +27,7 @@ export const homeSamples: Samples<HomeModel> = {
     },
     company,
   },
-  'long words': {
+  'long-words': {
     member: {
       ...ada,
       name: 'Wolfeschlegelsteinhausenbergerdorff Donaudampfschifffahrtsgesellschaft',

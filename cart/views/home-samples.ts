@@ -35,7 +35,7 @@ export const homeSamples: Samples<HomeModel> = {
     totals: [],
     gone: 'One of these is no longer sold, and not counted in what it comes to.',
   }),
-  'long words': sample({
+  'long-words': sample({
     lines: [
       {
         quantity: '999',

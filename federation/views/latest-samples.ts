@@ -31,5 +31,5 @@ export const latestSamples: Samples<LatestModel> = {
   empty: { level: 2, posts: [] },
   one: { level: 2, posts: [heron] },
   many: { level: 2, posts: [heron, frost, bare, frost, heron] },
-  'long words': { level: 2, posts: [long, long] },
+  'long-words': { level: 2, posts: [long, long] },
 };

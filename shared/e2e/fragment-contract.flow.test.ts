@@ -33,9 +33,7 @@ function thatBreak(breaks: (showing: Showing & { tags: Tag[] }) => string | bool
 }
 
 test('every type of the catalogue is made by its owner and by nobody else', () => {
-  const made = apps.flatMap((app) =>
-    (app.fragments ?? []).map(({ type }) => `${app.name} makes ${String(type)}`),
-  );
+  const made = apps.flatMap((app) => (app.fragments ?? []).map(({ type }) => `${app.name} makes ${String(type)}`));
   expect(made.sort()).toEqual(fragmentTypes.map((type) => `${ownerOf(type)} makes ${type}`).sort());
 });
 
@@ -44,7 +42,7 @@ test('every fragment has samples: of nothing, of plenty, and of long words', () 
     (app.fragments ?? []).flatMap((fragment) => {
       const names = Object.keys((viewOf(app, fragment)?.samples ?? {}) as object);
       const isTab = !showings.some(({ type, level }) => type === fragment.type && level !== null);
-      const wanted = isTab ? [] : ['empty', 'one', 'many', 'long words'];
+      const wanted = isTab ? [] : ['empty', 'one', 'many', 'long-words'];
       const missing = wanted.filter((name) => !names.includes(name));
       return missing.length > 0 || names.length < 3 ? [`${String(fragment.type)} lacks ${missing.join()}`] : [];
     }),

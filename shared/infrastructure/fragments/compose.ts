@@ -82,7 +82,7 @@ export class Composer {
       names.map((name, index) => {
         const request = wanted[name];
         if (asked[index] === null) return this.#nobody(request);
-        return this.#show(request, found.shift()!, withinMs);
+        return this.#show(request, found.shift() as Found | Promise<Found>, withinMs);
       }),
     );
     shown.forEach(this.options.onShown);

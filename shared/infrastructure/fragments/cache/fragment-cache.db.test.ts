@@ -59,7 +59,7 @@ async function startProcess(url = redisUrl): Promise<Process> {
     () => parts.known.isListening && open.every(({ status }) => status === 'ready'),
     (isUp) => isUp,
   );
-  const find = (key = 'bread') => cache.find([wanted(key)])[0]!;
+  const find = (key = 'bread') => cache.find([wanted(key)])[0] as Found | Promise<Found>;
   const see = async (key?: string) => (await find(key)).entry.html;
   return { ...parts, cache, find, see, redis };
 }

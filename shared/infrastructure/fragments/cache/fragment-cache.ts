@@ -76,7 +76,7 @@ export class FragmentCache<R> {
     const held = wanted.map((one) => this.#recall(one.key));
     const missing = wanted.filter((_, index) => held[index]?.isFresh !== true);
     const flying = missing.length > 0 ? this.#fly(missing) : new Map<string, Promise<Found>>();
-    return wanted.map(({ key }, index) => held[index] ?? flying.get(key)!);
+    return wanted.map(({ key }, index) => held[index] ?? (flying.get(key) as Promise<Found>));
   }
 
   #recall(key: string): Found | undefined {
@@ -96,7 +96,7 @@ export class FragmentCache<R> {
   #fly(wanted: readonly Wanted<R>[]): Map<string, Promise<Found>> {
     const byKey = new Map(wanted.map((one) => [one.key, one]));
     const { flights, started } = this.#flights.board([...byKey.keys()], this.options.known.heard);
-    const errands = started.map((flight) => ({ flight, wanted: byKey.get(flight.key)! }));
+    const errands = started.map((flight) => ({ flight, wanted: byKey.get(flight.key) as Wanted<R> }));
     if (errands.length > 0) void this.#fill(errands);
     return new Map(flights.map(({ key, promise }) => [key, promise]));
   }

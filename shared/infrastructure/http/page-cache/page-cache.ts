@@ -52,8 +52,7 @@ export class PageCache {
     if (known !== undefined) {
       ctx.state.route = 'page cache';
       ctx.set('server-timing', 'page;desc="memory"');
-      sendPage(ctx, known.page);
-      return;
+      return sendPage(ctx, known.page);
     }
     const position = this.options.known.position;
     await next();
