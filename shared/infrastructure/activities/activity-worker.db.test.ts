@@ -17,14 +17,17 @@ afterEach(() => under.close());
 
 const crates = (many: number, crate = 'a') => Array.from({ length: many }, (_, n) => ({ crate, n }));
 const statesOf = async () => (await under.tasks()).map((task) => task.state);
-/** A task is settled in the database a moment before its worker says so. */
-const outcomesOf = async (many: number) =>
-  [
-    ...(await eventually(
-      () => under.outcomes,
-      ({ length }) => length === many,
-    )),
-  ].sort();
+/**
+ * A task is settled in the database a moment before its worker says so. Between a rollback and the note of its failure
+ * another hand may try once more; that counts for nothing, here as there.
+ */
+const outcomesOf = async (many: number) => {
+  const counting = await eventually(
+    () => under.outcomes.filter((outcome) => outcome !== 'settled'),
+    ({ length }) => length === many,
+  );
+  return counting.sort();
+};
 const allAre = (state: string) => (states: string[]) => states.every((one) => one === state);
 
 test('two workers with four hands each handle every task exactly once', async () => {
@@ -136,7 +139,8 @@ test('what a handler wrote before it failed is not there; after six attempts its
   expect(await under.notes()).toEqual([]);
   expect(await under.tasks()).toMatchObject([{ attempts: 6, last_error: 'Error: the shelf is full' }]);
   expect(await outcomesOf(6)).toEqual(['dead', ...Array<string>(5).fill('failed')]);
-  expect(under.logLines.at(-1)).toMatchObject({ level: 50, handler: noteCrate, attempts: 5 });
+  const lastWord = { level: 50, handler: noteCrate, attempts: 5 };
+  expect(under.logLines).toContainEqual(expect.objectContaining(lastWord));
 });
 
 test('a task that failed is put off', async () => {
