@@ -9,11 +9,12 @@ import type { ActivityCatalogues } from '../infrastructure/activities/catalogues
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
-import { loadConfig } from '../infrastructure/config/config.js';
+import { loadConfig, type Config } from '../infrastructure/config/config.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 
 export interface AppUnderTest {
   service: Service;
+  config: Config;
   /** `http://127.0.0.1:port` of the public listener. */
   publicUrl: string;
   internalUrl: string;
@@ -72,7 +73,7 @@ export async function startAppUnderTest(
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
   return {
-    ...{ service, publicUrl, logLines, databaseUrl: database.url },
+    ...{ service, config, publicUrl, logLines, databaseUrl: database.url },
     internalUrl: `http://127.0.0.1:${service.internalPort}`,
     ask: (path, asked) => ask(publicUrl + path, { ...asked, headers: { host, ...asked?.headers } }),
     async stop() {

@@ -61,7 +61,7 @@ test('a basket holds what was put in, in that order, and says what it comes to',
     });
   }
   expect(await cart().countBaskets()).toBe(2);
-  const guestName = guest.kind === 'guest' ? `guest:${guest.handleSha256}` : '';
+  const guestName = `guest:${createHash('sha256').update('a handle').digest('hex')}`;
   const changes = await under.rows<{ owner: string }>(
     `select payload->>'owner' as owner from ap_activities where type = 'basket.changed' order by id`,
   );
@@ -78,6 +78,17 @@ test('a quantity is set, not added; 0 takes the line out, and an empty basket is
   expect(await put(0)).toEqual({ kind: 'put', basket: { lines: [], totals: [] } });
   expect(await put(0)).toEqual({ kind: 'put', basket: { lines: [], totals: [] } });
   expect(await cart().countBaskets()).toBe(0);
+});
+
+test('things are counted as often as they are wanted, sold or not', async () => {
+  for (const [viewer, owner] of owners()) {
+    expect(await cart().countThings(viewer, owner)).toBe(0);
+    await cart().putLine(viewer, owner, { productId: products.loaf, quantity: 2 });
+    await cart().putLine(viewer, owner, { productId: products.leeks, quantity: 3 });
+    expect(await cart().countThings(viewer, owner)).toBe(5);
+  }
+  await under.services.market.withdrawProduct(operator, 'loaf');
+  expect(await cart().countThings(null, guest)).toBe(5);
 });
 
 test('the same again writes nothing', async () => {
@@ -137,6 +148,7 @@ test('a basket is read in two queries, however much is in it', async () => {
   await cart().putLine(null, guest, { productId: products.leeks, quantity: 1 });
   expect(await selects(() => cart().getBasket(null, guest))).toBe(2);
   expect(await selects(() => cart().countBaskets())).toBe(1);
+  expect(await selects(() => cart().countThings(null, guest))).toBe(1);
 });
 
 test('a member’s basket is nobody else’s, not even an admin’s', async () => {
@@ -144,6 +156,7 @@ test('a member’s basket is nobody else’s, not even an admin’s', async () =
   const others: MaybeViewer[] = [null, operator, { id: newId(), roles: [] }, { id: newId(), roles: ['admin'] }];
   for (const viewer of others) {
     await expect(cart().getBasket(viewer, owner)).rejects.toMatchObject({ status: 403 });
+    await expect(cart().countThings(viewer, owner)).rejects.toMatchObject({ status: 403 });
     await expect(cart().putLine(viewer, owner, { productId: products.loaf, quantity: 1 })).rejects.toMatchObject({
       status: 403,
     });
