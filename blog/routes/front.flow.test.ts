@@ -5,7 +5,7 @@ import { startHouseUnderTest, type HouseUnderTest } from '@rose-ash/shared/testi
 import { importAnswers } from '@rose-ash/shared/testing/import-answers';
 import { roomsOf } from '@rose-ash/shared/testing/room-of';
 
-type House = HouseUnderTest<'blog' | 'market' | 'events'>;
+type House = HouseUnderTest<'blog' | 'market' | 'events' | 'federation'>;
 
 let house: House;
 let alone: HouseUnderTest<'blog' | 'market'>;
@@ -13,7 +13,7 @@ let alone: HouseUnderTest<'blog' | 'market'>;
 const loaf = { slug: 'loaf', name: 'White sourdough', price: { minor: 380, currency: 'GBP' }, unit: 'loaf', onHand: 9 };
 
 beforeAll(async () => {
-  house = await startHouseUnderTest(await roomsOf('blog', 'market', 'events'));
+  house = await startHouseUnderTest(await roomsOf('blog', 'market', 'events', 'federation'));
   alone = await startHouseUnderTest(await roomsOf('blog', 'market'));
   await house.fill(async ({ market, events }) => {
     await market.saveProduct(operator, loaf);
@@ -37,7 +37,7 @@ afterAll(async () => {
 const fragment = (text: string, type: string) =>
   new RegExp(`<section [^>]*data-fragment="${type}"[^>]*>`).exec(text)?.[0];
 
-test('the front page is made of the blog, the shelf and what comes up, each read once', async () => {
+test('the front page is made of the blog, the shelf, what comes up and what is said, each read once', async () => {
   let page = { status: 0, text: '' };
   const reads = await house.readsDuring(async () => {
     page = await house.apps.blog.ask('/');
@@ -47,11 +47,13 @@ test('the front page is made of the blog, the shelf and what comes up, each read
   expect(text).toContain('Bread at eight');
   expect(text).toMatch(/href="http:\/\/market\.[^"]+\/products\/loaf">White sourdough/);
   expect(text).toMatch(/href="http:\/\/events\.[^"]+\/entries\/ceilidh">Ceilidh/);
-  for (const type of ['market/shelf', 'events/upcoming']) {
+  for (const type of ['market/shelf', 'events/upcoming', 'federation/latest']) {
     expect(fragment(text, type)).toBeDefined();
     expect(fragment(text, type)).not.toContain('data-fragment-state');
   }
-  expect({ market: reads.market.length, events: reads.events.length }).toEqual({ market: 2, events: 2 });
+  const counts = Object.fromEntries(Object.entries(reads).map(([app, { length }]) => [app, length]));
+  // Posts are read with their tags and authors: four statements for a list, on both sides.
+  expect(counts).toEqual({ blog: 4, market: 2, events: 2, federation: 4 });
 });
 
 test('with everybody away it is whole, and says in their places that they are', async () => {
