@@ -26,7 +26,7 @@ test('a line says how many of what, and what they come to', () => {
         quantity: '2',
         name: 'White sourdough',
         href: 'http://market.test/products/white-sourdough',
-        each: '£3.80, loaf',
+        each: '£3.80 per loaf',
         amount: '£7.60',
       },
     ],

@@ -33,7 +33,7 @@ function presentLine({ quantity, product, amount }: BasketLineDto, { format, mar
     quantity: many,
     name: product.name,
     href: `${market}/products/${product.slug}`,
-    each: `${format.money(product.price)}, ${product.unit}`,
+    each: `${format.money(product.price)} per ${product.unit}`,
     amount: amount && format.money(amount),
   };
 }

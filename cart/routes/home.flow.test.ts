@@ -44,7 +44,7 @@ test('a member sees what is in their basket, what it comes to, and how much it i
     await cart.putLine(fern.viewer, fern.owner, { productId: milk(), quantity: 1 });
   });
   const { text } = await open();
-  for (const words of ['The loaf', '£3.80, piece', '£7.60', '£9.25', 'Basket<span class="sr">, 3 things</span>']) {
+  for (const words of ['The loaf', '£3.80 per piece', '£7.60', '£9.25', 'Basket<span class="sr">, 3 things</span>']) {
     expect(text).toContain(words);
   }
   expect(text).toMatch(/href="http:\/\/market\.[^"]+\/products\/loaf"/);

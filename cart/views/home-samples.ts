@@ -5,14 +5,14 @@ const loaf: LineModel = {
   quantity: '1',
   name: 'White sourdough',
   href: '/products/white-sourdough',
-  each: '£3.80, 1 loaf',
+  each: '£3.80 per loaf',
   amount: '£3.80',
 };
 const milk: LineModel = {
   quantity: '2',
   name: 'Milk in glass',
   href: '/products/milk-in-glass',
-  each: '£1.65, 1 litre',
+  each: '£1.65 per litre',
   amount: '£3.30',
 };
 const gone: LineModel = { quantity: '12', name: 'No longer sold', href: null, each: null, amount: null };
@@ -41,7 +41,7 @@ export const homeSamples: Samples<HomeModel> = {
         quantity: '999',
         name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz in Öl',
         href: '/products/long',
-        each: '£1,234,567.89, 1 Schwarzwälderkirschtortenverpackungseinheit',
+        each: '£1,234,567.89 per Schwarzwälderkirschtortenverpackungseinheit',
         amount: '£1,233,333,322.11',
       },
     ],

@@ -30,7 +30,7 @@ export interface LineModel {
   name: string;
   /** Null for what is no longer sold, which has no page. */
   href: string | null;
-  /** `£1.65 a litre`. */
+  /** `£1.65 per litre`. */
   each: string | null;
   /** What the line comes to. */
   amount: string | null;
