@@ -33,7 +33,9 @@ export async function openBell(env: World['env']): Promise<OpenBell | null> {
   return {
     wake: ring(redis, prefix),
     enqueue: (orders) => queues.enqueue(orders),
-    invalidate: async (tags) => void (await sendInvalidation(redis, prefix, tags)),
+    invalidate: async (tags) => {
+      await sendInvalidation(redis, prefix, tags);
+    },
     close() {
       redis.disconnect();
       queues.close();

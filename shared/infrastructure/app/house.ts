@@ -1,11 +1,11 @@
 import type { Services } from '../../contracts/registry.js';
 import type { Config } from '../config/config.js';
 import type { Composer, Fallback } from '../fragments/compose.js';
+import { fragmentHtml } from '../fragments/fragment-html.js';
 import { layoutRequests, type LayoutParts } from '../fragments/layout-parts.js';
 import type { Composition } from '../fragments/open-composition.js';
 import { createShowFragment, type ShowFragment } from '../fragments/show-fragment.js';
 import { staticFiles, type StaticFiles } from '../http/static-files.js';
-import { SafeHtml } from '../../lib/safe-html.js';
 import { Engine } from '../views/engine.js';
 import { createIcon } from '../views/icon.js';
 import { createRenderer, type Renderer } from '../views/render-page.js';
@@ -42,7 +42,7 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
     findViewer: (id) => services.federation.findViewer(id),
   });
   const fallback: Fallback = ({ type, params }, state) =>
-    SafeHtml.trust(engine.render(`fallbacks/${type}`, { params, state, page, asset, icon }).trim());
+    fragmentHtml(type, engine.render(`fallbacks/${type}`, { params, state, page, asset, icon }));
   const { basket, you } = layoutRequests(app.name);
   return {
     files,

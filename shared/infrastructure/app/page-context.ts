@@ -1,6 +1,6 @@
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { Config } from '../config/config.js';
-import type { ShownFragment } from '../fragments/compose.js';
+import type { FragmentRequest } from '../fragments/compose.js';
 import { PageParts } from '../fragments/page-parts.js';
 import { serverTiming } from '../fragments/server-timing.js';
 import type { Additions, Context } from '../http/context.js';
@@ -31,10 +31,10 @@ export function pageContext(
   }
 
   return {
-    async compose(this: Context, wanted) {
+    async compose<K extends string>(this: Context, wanted: Readonly<Record<K, FragmentRequest>>) {
       const parts = partsOf(this);
       if (parts === null) throw new Error('There is nobody here to compose pages with.');
-      return parts.compose(wanted) as Promise<Record<keyof typeof wanted, ShownFragment>>;
+      return parts.compose(wanted);
     },
     async render(this: Context, view, model, options = {}) {
       const parts = partsOf(this);

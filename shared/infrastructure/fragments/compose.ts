@@ -77,12 +77,14 @@ export class Composer {
   ): Promise<Record<K, ShownFragment>> {
     const names = Object.keys(wanted) as K[];
     const asked = names.map((name) => toWanted(wanted[name], onlooker, trace));
-    const found = this.options.cache.find(asked.filter((one) => one !== null));
+    const mayBeHad = asked.filter((one) => one !== null);
+    const found = this.options.cache.find(mayBeHad);
+    const answers = new Map(mayBeHad.map((one, index) => [one, found[index]]));
     const shown = await Promise.all(
-      names.map((name, index) => {
-        const request = wanted[name];
-        if (asked[index] === null) return this.#nobody(request);
-        return this.#show(request, found.shift() as Found | Promise<Found>, withinMs);
+      names.map(async (name, index) => {
+        const one = asked[index] ?? null;
+        const answer = one === null ? undefined : answers.get(one);
+        return answer === undefined ? this.#nobody(wanted[name]) : this.#show(wanted[name], answer, withinMs);
       }),
     );
     shown.forEach(this.options.onShown);

@@ -3,7 +3,7 @@ import type { FragmentCatalogue, FragmentType } from '../../contracts/fragments.
 import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { BaseFile } from '../config/base-file.js';
-import type { View } from '../views/define-view.js';
+import type { AnyView, View } from '../views/define-view.js';
 
 /** What a fragment is made from. */
 export interface FragmentAsk<P> {
@@ -23,19 +23,26 @@ export interface FragmentShow<M extends object> {
   tags: readonly string[];
 }
 
+/** The same, whatever the model is. */
+export interface AnyShow {
+  view: AnyView;
+  model: object;
+  tags: readonly string[];
+}
+
 /** A fragment as its owner makes it. */
 export interface Fragment<T extends FragmentType = FragmentType> {
   type: T;
   params: z.ZodType<FragmentCatalogue[T]>;
-  show(ask: FragmentAsk<FragmentCatalogue[T]>): Promise<FragmentShow<any>>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each shows its own model
+  show(ask: FragmentAsk<FragmentCatalogue[T]>): Promise<AnyShow>;
 }
 
 export type AnyFragment = Fragment<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of fragments with different parameters
 
-export function defineFragment<T extends FragmentType>(
+export function defineFragment<T extends FragmentType, M extends object>(
   type: T,
   params: z.ZodType<FragmentCatalogue[T]>,
-  show: Fragment<T>['show'],
+  show: (ask: FragmentAsk<FragmentCatalogue[T]>) => Promise<FragmentShow<M>>,
 ): Fragment<T> {
   return { type, params, show };
 }

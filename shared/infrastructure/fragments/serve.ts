@@ -18,10 +18,10 @@ export function serveFragments(show: ShowFragment, keys: CallerKeys, service: Ap
     ctx.state.route = path;
     ctx.set('cache-control', 'no-store');
     const caller = keys.verify(ctx.method, ctx.url, (name) => ctx.get(name), Date.now());
-    if (caller === null) return refuse(ctx, 401, 'The caller is not known, or its clock is off.');
-    if (!['GET', 'HEAD'].includes(ctx.method)) return refuse(ctx, 405, 'Fragments are only read.');
-    if (ctx.path === path) return answerBatch(ctx, show, caller.subject);
-    return answerOne(ctx, show, caller.subject, service);
+    if (caller === null) refuse(ctx, 401, 'The caller is not known, or its clock is off.');
+    else if (!['GET', 'HEAD'].includes(ctx.method)) refuse(ctx, 405, 'Fragments are only read.');
+    else if (ctx.path === path) await answerBatch(ctx, show, caller.subject);
+    else await answerOne(ctx, show, caller.subject, service);
   };
 }
 
@@ -35,7 +35,10 @@ async function answerOne(ctx: Context, show: ShowFragment, subject: string, serv
   const full = type.includes('/') ? type : `${service}/${type}`;
   const answer = await outcome(ctx, show, full, fromQuery(ctx.query), subject);
   ctx.status = answer.status;
-  if (answer.status !== 200) return refuse(ctx, answer.status, `No such fragment, or not like this: ${full}.`);
+  if (answer.status !== 200) {
+    refuse(ctx, answer.status, `No such fragment, or not like this: ${full}.`);
+    return;
+  }
   ctx.type = 'text/html; charset=utf-8';
   ctx.set('x-rose-tags', answer.tags.join(' '));
   ctx.set('x-rose-ttl', String(answer.ttl));
@@ -44,8 +47,10 @@ async function answerOne(ctx: Context, show: ShowFragment, subject: string, serv
 
 async function answerBatch(ctx: Context, show: ShowFragment, subject: string): Promise<void> {
   const asked = [ctx.query['f'] ?? []].flat();
-  if (asked.length === 0 || asked.length > mostInBatch)
-    return refuse(ctx, 400, `Ask for 1 to ${mostInBatch} fragments.`);
+  if (asked.length === 0 || asked.length > mostInBatch) {
+    refuse(ctx, 400, `Ask for 1 to ${mostInBatch} fragments.`);
+    return;
+  }
   ctx.body = await Promise.all(
     asked.map(async (text) => {
       const { type, params } = decodeFragment(text) ?? { type: text, params: undefined };

@@ -6,7 +6,7 @@ import type { BaseFile } from '../config/base-file.js';
 import type { SiteUrls } from '../config/site-urls.js';
 import type { Engine } from '../views/engine.js';
 import type { Made } from './cache/fragment-cache.js';
-import type { AnyFragment } from './define-fragment.js';
+import type { AnyFragment, Fragment } from './define-fragment.js';
 import { readSubject } from './subject.js';
 
 /** Why a fragment was not made: nobody here makes it, or its parameters do not fit. */
@@ -38,7 +38,9 @@ export type ShowFragment = (type: string, params: unknown, subject: string) => P
 /** @throws NoSuchFragment from what it returns, and whatever the fragment itself throws. */
 export function createShowFragment(options: ShowOptions): ShowFragment {
   const { engine, services, site, page, asset, icon } = options;
-  const byType = new Map(options.fragments.map((fragment) => [fragment.type as string, fragment]));
+  const byType = new Map(
+    (options.fragments as readonly Fragment[]).map((fragment) => [fragment.type as string, fragment]),
+  );
   return async function showFragment(type, given, subject) {
     const fragment = byType.get(type);
     if (fragment === undefined) throw new NoSuchFragment(404, `${page.service} makes no fragment called ${type}`);

@@ -22,19 +22,14 @@ export class Flights<T> {
   /**
    * @param heard the count of invalidations. A flight begun at another count is not joined: it may bring what was true
    *   before the change that its passenger has just made.
-   * @returns for each key the flight to wait for, and those among them that were started now.
+   * @returns the flight to wait for, and whether it is to be started now.
    */
-  board(keys: readonly string[], heard: number): { flights: Flight<T>[]; started: Flight<T>[] } {
-    const started: Flight<T>[] = [];
-    const flights = keys.map((key) => {
-      const flying = this.#flying.get(key);
-      if (flying?.heard === heard) return flying.flight;
-      const flight = takeOff<T>(key);
-      this.#flying.set(key, { flight, heard });
-      started.push(flight);
-      return flight;
-    });
-    return { flights, started };
+  board(key: string, heard: number): { flight: Flight<T>; isNew: boolean } {
+    const flying = this.#flying.get(key);
+    if (flying?.heard === heard) return { flight: flying.flight, isNew: false };
+    const flight = takeOff<T>(key);
+    this.#flying.set(key, { flight, heard });
+    return { flight, isNew: true };
   }
 
   land(flight: Flight<T>): void {

@@ -59,7 +59,8 @@ async function startProcess(url = redisUrl): Promise<Process> {
     () => parts.known.isListening && open.every(({ status }) => status === 'ready'),
     (isUp) => isUp,
   );
-  const find = (key = 'bread') => cache.find([wanted(key)])[0] as Found | Promise<Found>;
+  const find = (key = 'bread'): Found | Promise<Found> =>
+    cache.find([wanted(key)])[0] ?? Promise.reject(new Error('no answer'));
   const see = async (key?: string) => (await find(key)).entry.html;
   return { ...parts, cache, find, see, redis };
 }

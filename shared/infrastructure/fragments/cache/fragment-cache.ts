@@ -73,10 +73,17 @@ export class FragmentCache<R> {
 
   /** At once from memory where it can be; else a promise, which rejects when nobody has an answer. */
   find(wanted: readonly Wanted<R>[]): (Found | Promise<Found>)[] {
-    const held = wanted.map((one) => this.#recall(one.key));
-    const missing = wanted.filter((_, index) => held[index]?.isFresh !== true);
-    const flying = missing.length > 0 ? this.#fly(missing) : new Map<string, Promise<Found>>();
-    return wanted.map(({ key }, index) => held[index] ?? (flying.get(key) as Promise<Found>));
+    const { heard } = this.options.known;
+    const errands: Errand<R>[] = [];
+    const found = wanted.map((one) => {
+      const held = this.#recall(one.key);
+      if (held?.isFresh === true) return held;
+      const { flight, isNew } = this.#flights.board(one.key, heard);
+      if (isNew) errands.push({ wanted: one, flight });
+      return held ?? flight.promise;
+    });
+    if (errands.length > 0) void this.#fill(errands);
+    return found;
   }
 
   #recall(key: string): Found | undefined {
@@ -91,14 +98,6 @@ export class FragmentCache<R> {
       return undefined;
     }
     return { entry, isFresh: freshness === 'fresh', source: 'memory' };
-  }
-
-  #fly(wanted: readonly Wanted<R>[]): Map<string, Promise<Found>> {
-    const byKey = new Map(wanted.map((one) => [one.key, one]));
-    const { flights, started } = this.#flights.board([...byKey.keys()], this.options.known.heard);
-    const errands = started.map((flight) => ({ flight, wanted: byKey.get(flight.key) as Wanted<R> }));
-    if (errands.length > 0) void this.#fill(errands);
-    return new Map(flights.map(({ key, promise }) => [key, promise]));
   }
 
   async #fill(errands: readonly Errand<R>[]): Promise<void> {

@@ -52,7 +52,8 @@ export class PageCache {
     if (known !== undefined) {
       ctx.state.route = 'page cache';
       ctx.set('server-timing', 'page;desc="memory"');
-      return sendPage(ctx, known.page);
+      sendPage(ctx, known.page);
+      return;
     }
     const position = this.options.known.position;
     await next();
