@@ -54,5 +54,6 @@ test('what commits is there in every domain at once, and on record in the order 
     'member.joined',
     'product.listed',
     'entry.announced',
+    'basket.changed',
   ]);
 });
