@@ -1,15 +1,13 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+import { homeSamples } from './views/home-samples.js';
+import type { HomeModel, MenuModel } from './views/models.js';
 
-export interface HomeModel {
-  /** Sentences, each true. */
-  holds: readonly string[];
-}
+export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
-export const homeView = defineView<HomeModel>('pages/home', {
-  empty: {
-    holds: ['Nobody has an account so far, so there is nothing here about anybody.'],
-  },
-  many: { holds: ['So far 412 people have an account.'] },
+export const menuView = defineView<MenuModel>('fragments/menu', {
+  usual: { current: true, you: { initials: 'AK', name: 'Ada' } },
+  nobody: { current: false, you: null },
+  'long-words': { current: false, you: { initials: 'WB', name: 'Wolfeschlegelste…' } },
 });
 
-export const views = [homeView];
+export const views = [homeView, menuView];

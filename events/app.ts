@@ -1,6 +1,7 @@
 import { defineApp } from '@rose-ash/shared/infrastructure/app/define-app';
 import { settings } from './config.js';
+import { upcoming } from './fragments/upcoming.js';
 import { routes } from './routes/index.js';
 import { views } from './views.js';
 
-export const app = defineApp({ name: 'events', title: 'Events', settings, routes, views });
+export const app = defineApp({ name: 'events', title: 'Events', settings, routes, views, fragments: [upcoming] });

@@ -1,15 +1,11 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+import type { EntryModel, HomeModel, UpcomingModel } from './views/models.js';
+import { entrySamples, homeSamples, upcomingSamples } from './views/samples.js';
 
-export interface HomeModel {
-  /** Sentences, each true. */
-  holds: readonly string[];
-}
+export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
-export const homeView = defineView<HomeModel>('pages/home', {
-  empty: {
-    holds: ['The calendar is bare: nothing that is still to come has been entered.'],
-  },
-  many: { holds: ['Still to come: 61 entries in 3 calendars.'] },
-});
+export const entryView = defineView<EntryModel>('pages/entry', entrySamples);
 
-export const views = [homeView];
+export const upcomingView = defineView<UpcomingModel>('fragments/upcoming', upcomingSamples);
+
+export const views = [homeView, entryView, upcomingView];

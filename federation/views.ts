@@ -1,15 +1,10 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+import { homeSamples } from './views/home-samples.js';
+import { latestSamples } from './views/latest-samples.js';
+import type { HomeModel, LatestModel } from './views/models.js';
 
-export interface HomeModel {
-  /** Sentences, each true. */
-  holds: readonly string[];
-}
+export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
-export const homeView = defineView<HomeModel>('pages/home', {
-  empty: {
-    holds: ['It is quiet here so far: nobody has joined, so nobody has said anything.'],
-  },
-  many: { holds: ['Here so far: 412 people.'] },
-});
+export const latestView = defineView<LatestModel>('fragments/latest', latestSamples);
 
-export const views = [homeView];
+export const views = [homeView, latestView];

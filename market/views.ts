@@ -1,15 +1,11 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+import type { HomeModel, ProductModel, ShelfModel } from './views/models.js';
+import { homeSamples, productSamples, shelfSamples } from './views/samples.js';
 
-export interface HomeModel {
-  /** Sentences, each true. */
-  holds: readonly string[];
-}
+export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
-export const homeView = defineView<HomeModel>('pages/home', {
-  empty: {
-    holds: ['The shelves are empty today: nothing is for sale.'],
-  },
-  many: { holds: ['On the shelves: 1,206 products.'] },
-});
+export const productView = defineView<ProductModel>('pages/product', productSamples);
 
-export const views = [homeView];
+export const shelfView = defineView<ShelfModel>('fragments/shelf', shelfSamples);
+
+export const views = [homeView, productView, shelfView];

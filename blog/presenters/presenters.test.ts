@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentHome } from './home.js';
-import { presentPagination } from './pagination.js';
 import { presentPost } from './post.js';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
@@ -81,20 +80,4 @@ test('a page has no day, and one that heads itself no picture', () => {
 test('the large letter is for long texts', () => {
   expect(presentPost(post, format, prints).isLong).toBe(false);
   expect(presentPost({ ...post, readingMinutes: 3 }, format, prints).isLong).toBe(true);
-});
-
-test('pages name their neighbours, and the first has the address of the list', () => {
-  expect(presentPagination(1, 1)).toBeNull();
-  expect(presentPagination(1, 0)).toBeNull();
-  expect(presentPagination(2, 3)).toEqual({
-    words: 'Page 2 of 3',
-    newer: '/',
-    older: '/?page=3',
-    pages: [
-      { number: 1, href: '/', isCurrent: false },
-      { number: 2, href: '/?page=2', isCurrent: true },
-      { number: 3, href: '/?page=3', isCurrent: false },
-    ],
-  });
-  expect(presentPagination(50, 99)?.pages.map((page) => page.number)).toEqual([1, 48, 49, 50, 51, 52, 99]);
 });

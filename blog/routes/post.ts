@@ -12,7 +12,10 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
   router.get('post', '/:slug/', async (ctx) => {
     const post = await ctx.services.blog.findPost(ctx.viewer, ctx.params['slug'] ?? '');
     if (post === null) throw new NotFound();
-    ctx.render(postView, presentPost(post, format, app.prints), { canonicalPath: postHref(post.slug) });
+    await ctx.render(postView, presentPost(post, format, app.prints), {
+      canonicalPath: postHref(post.slug),
+      cache: { query: [], tags: [`post:${post.id}`], ttlMs: 60_000 },
+    });
   });
 
   // Ghost's addresses end in a slash; people's do not always.

@@ -1,4 +1,16 @@
-import type { HomeModel, PostCard } from './models.js';
+import { sampleHtml } from '@rose-ash/shared/infrastructure/views/sample-html';
+import type { FrontParts, HomeModel, PostCard } from './models.js';
+
+const part = (service: string, words: string) =>
+  sampleHtml(
+    `<section class="frag" data-ink="${service}"><div class="head"><div class="head-in"><h2>${words}</h2></div></div><p>What others show stands here.</p></section>`,
+  );
+
+const parts: FrontParts = {
+  shelf: part('market', 'On the shelves'),
+  upcoming: part('events', 'Coming up'),
+  latest: part('federation', 'Overheard'),
+};
 
 const street: PostCard = {
   href: '/the-lamp-is-lit/',
@@ -68,14 +80,15 @@ export const homeSamples: Record<
   'empty' | 'one' | 'one-without-a-picture' | 'many' | 'later-page' | 'long-words',
   HomeModel
 > = {
-  empty: { today: 'Tuesday 24 November', lead: null, more: [], pagination: null, isFront: true },
-  one: { today: 'Tuesday 24 November', lead: street, more: [], pagination: null, isFront: true },
+  empty: { today: 'Tuesday 24 November', lead: null, more: [], pagination: null, isFront: true, parts },
+  one: { today: 'Tuesday 24 November', lead: street, more: [], pagination: null, isFront: true, parts },
   'one-without-a-picture': {
     today: 'Tuesday 24 November',
     lead: { ...street, picture: null },
     more: others.slice(4, 5),
     pagination: null,
     isFront: true,
+    parts,
   },
   many: {
     today: 'Tuesday 24 November',
@@ -88,6 +101,7 @@ export const homeSamples: Record<
       pages: pages.map((page) => ({ ...page, isCurrent: page.number === 1 })),
     },
     isFront: true,
+    parts,
   },
   'later-page': {
     today: 'Tuesday 24 November',
@@ -100,6 +114,7 @@ export const homeSamples: Record<
       pages: pages.map((page) => ({ ...page, isCurrent: page.number === 2 })),
     },
     isFront: false,
+    parts: null,
   },
   'long-words': {
     today: 'Tuesday 24 November',
@@ -110,5 +125,6 @@ export const homeSamples: Record<
     ],
     pagination: null,
     isFront: true,
+    parts,
   },
 };

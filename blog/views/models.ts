@@ -1,3 +1,4 @@
+import type { Pagination } from '@rose-ash/shared/lib/pagination';
 import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
 
 /** A moment as machines read it (ISO 8601) and as people do: `25 November 2026`. */
@@ -36,21 +37,6 @@ export interface PostCard {
   picture: Picture | null;
 }
 
-/** Numbered pages; null in a model means that one page holds everything. */
-export interface Pagination {
-  /** `Page 2 of 7`. */
-  words: string;
-  newer: string | null;
-  older: string | null;
-  pages: readonly PageLink[];
-}
-
-export interface PageLink {
-  number: number;
-  href: string;
-  isCurrent: boolean;
-}
-
 export interface HomeModel {
   /** `Thursday 26 November`. */
   today: string;
@@ -60,6 +46,14 @@ export interface HomeModel {
   pagination: Pagination | null;
   /** Whether this is the first page, the one that is called by its date. */
   isFront: boolean;
+  /** What the front page shows of the others in the house; null on later pages. */
+  parts: FrontParts | null;
+}
+
+export interface FrontParts {
+  shelf: SafeHtml;
+  upcoming: SafeHtml;
+  latest: SafeHtml;
 }
 
 export interface PostModel {

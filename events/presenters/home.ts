@@ -1,19 +1,29 @@
+import type { EntryDto } from '@rose-ash/shared/contracts/dtos/events';
+import type { Page } from '@rose-ash/shared/contracts/pages';
 import { countOf } from '@rose-ash/shared/lib/count-of';
-import type { HomeModel } from '../views.js';
+import type { Format } from '@rose-ash/shared/lib/format';
+import { groupBy } from '@rose-ash/shared/lib/group-by';
+import { presentPagination } from '@rose-ash/shared/lib/pagination';
+import type { DayModel, HomeModel } from '../views/models.js';
+import { presentCard } from './entry.js';
+import { presentLeaf } from './when.js';
 
-export interface Holdings {
-  /** Those with something still to come. */
-  calendars: number;
-  /** Entries that are still to come. */
-  entries: number;
+/** A page of what comes up, day by day. */
+export function presentHome(list: Page<EntryDto>, now: Date, format: Format): Omit<HomeModel, 'shelf'> {
+  const byDay = groupBy(list.items, ({ startsAt, zone }) => format.longDay(startsAt, zone));
+  return {
+    count: list.total === 0 ? '' : `${countOf(list.total, 'entry', 'entries')} still to come`,
+    days: [...byDay.values()].map((entries) => presentDay(entries, now, format)),
+    pagination: presentPagination(list.page, list.pages),
+  };
 }
 
-/** Says what the calendars hold. */
-export function presentHome({ calendars, entries }: Holdings): HomeModel {
-  if (entries === 0) return { holds: ['The calendar is bare: nothing that is still to come has been entered.'] };
+/** @param entries at least one, all on one day. */
+function presentDay(entries: readonly EntryDto[], now: Date, format: Format): DayModel {
+  const [first] = entries as readonly [EntryDto];
   return {
-    holds: [
-      `Still to come: ${countOf(entries, 'entry', 'entries')} in ${countOf(calendars, 'calendar', 'calendars')}.`,
-    ],
+    leaf: presentLeaf(first, now, format),
+    name: format.weekday(first.startsAt, first.zone),
+    entries: entries.map((entry) => presentCard(entry, now, format)),
   };
 }

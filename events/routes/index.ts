@@ -1,3 +1,4 @@
+import { entryRoutes } from './entries.js';
 import { homeRoutes } from './home.js';
 
-export const routes = [homeRoutes];
+export const routes = [homeRoutes, entryRoutes];

@@ -1,12 +1,25 @@
+import type { MemberDto } from '@rose-ash/shared/contracts/dtos/federation';
 import { countOf } from '@rose-ash/shared/lib/count-of';
-import type { HomeModel } from '../views.js';
+import { initialsOf } from '@rose-ash/shared/lib/initials';
+import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
+import type { HomeModel } from '../views/models.js';
 
-export interface Holdings {
+export interface Street {
   people: number;
+  /** Those who joined last. */
+  newest: readonly MemberDto[];
 }
 
-/** Says who is here. */
-export function presentHome({ people }: Holdings): HomeModel {
-  if (people === 0) return { holds: ['It is quiet here so far: nobody has joined, so nobody has said anything.'] };
-  return { holds: [`Here so far: ${countOf(people, 'person', 'people')}.`] };
+export function presentHome({ people, newest }: Street, latest: SafeHtml | null): HomeModel {
+  return {
+    company: sayCompany(people, newest.length),
+    newest: newest.map(({ name, handle }) => ({ name, handle: `@${handle}`, initials: initialsOf(name) })),
+    latest,
+  };
+}
+
+function sayCompany(people: number, shown: number): string {
+  if (people === 0) return 'Nobody has joined so far.';
+  const here = `${countOf(people, 'person is', 'people are')} here.`;
+  return people > shown ? `${here} These joined last.` : here;
 }

@@ -1,17 +1,51 @@
-import { expect, test } from '@jest/globals';
-import { operator } from '@rose-ash/shared/contracts/viewer';
-import { homeUnderTest } from '@rose-ash/shared/testing/home-under-test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ghostPost } from '@rose-ash/shared/testing/ghost-answers';
+import { startHouseUnderTest, type HouseUnderTest } from '@rose-ash/shared/testing/house-under-test';
+import { importAnswers } from '@rose-ash/shared/testing/import-answers';
+import { signIn } from '@rose-ash/shared/testing/people';
 import { app } from '../app.js';
 import { wire } from '../services.js';
 
-test('the home page says what it knows of people today, in one read', async () => {
-  const { empty, filled } = await homeUnderTest(app, wire, ({ federation }) =>
-    federation.registerMember(operator, { handle: 'fern', email: 'fern@example.org', name: 'Fern' }),
-  );
-  expect(empty).toMatchObject({
-    status: 200,
-    holds: 'It is quiet here so far: nobody has joined, so nobody has said anything.',
+let empty: HouseUnderTest<'federation'>;
+let full: HouseUnderTest<'federation'>;
+
+const excerpt = 'The heron is back. It has no time for us.';
+
+beforeAll(async () => {
+  empty = await startHouseUnderTest({ federation: { app, wire } });
+  full = await startHouseUnderTest({ federation: { app, wire } });
+  await importAnswers(full.databaseUrl, 'https://old.example', {
+    posts: [
+      ghostPost('lock-six', { title: 'At <lock> six', custom_excerpt: excerpt }),
+      ghostPost('secret', { title: 'Secret', visibility: 'members' }),
+    ],
   });
-  expect(filled).toMatchObject({ status: 200, holds: 'Here so far: 1 person.' });
-  for (const { reads } of [empty, filled]) expect(reads).toHaveLength(1);
+  await signIn(full.apps.federation, { handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' });
+});
+
+afterAll(async () => {
+  await empty.stop();
+  await full.stop();
+});
+
+test('an empty street is quiet, and says so', async () => {
+  const { status, text } = await empty.apps.federation.ask('/');
+  expect(status).toBe(200);
+  expect(text).toContain('nobody has said anything in public');
+  expect(text).toContain('Nobody has joined so far.');
+});
+
+test('what is public is overheard, with its sentence and a way to the whole of it; who is here is named', async () => {
+  const { text } = await full.apps.federation.ask('/');
+  expect(text).toMatch(/<h3><a href="http:\/\/blog\.[^"]+\/lock-six\/">At &lt;lock&gt; six<\/a><\/h3>/);
+  expect(text).toContain('<p class="words">The heron is back.</p>');
+  for (const words of ['Fern Hollis', '@fern', '1 person is here.']) expect(text).toContain(words);
+  expect(text).not.toContain('Secret');
+  expect(text).not.toContain('fern@example.org');
+});
+
+test('a stranger who comes again costs the database nothing', async () => {
+  await full.apps.federation.ask('/');
+  const reads = await full.readsDuring(() => full.apps.federation.ask('/'));
+  expect(reads.federation).toEqual([]);
 });

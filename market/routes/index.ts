@@ -1,3 +1,4 @@
 import { homeRoutes } from './home.js';
+import { productRoutes } from './products.js';
 
-export const routes = [homeRoutes];
+export const routes = [homeRoutes, productRoutes];

@@ -14,6 +14,8 @@ export interface ActivityType<N extends string = string, P = unknown> {
   payload: z.ZodType<P>;
   /** What it is about, as `noun:id`. */
   subject(payload: P): string;
+  /** Tags of everything shown anywhere that is no longer true: caches forget it right after the commit. */
+  tags(payload: P): readonly string[];
 }
 
 export function defineActivity<N extends ActivityName>(

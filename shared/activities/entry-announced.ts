@@ -8,4 +8,5 @@ export const entryAnnounced = defineActivity({
   visibility: 'public',
   payload: z.object({ entryId: z.uuid() }),
   subject: ({ entryId }) => `entry:${entryId}`,
+  tags: ({ entryId }) => ['entries', `entry:${entryId}`],
 });

@@ -8,4 +8,5 @@ export const memberJoined = defineActivity({
   visibility: 'private',
   payload: z.object({ memberId: z.uuid() }),
   subject: ({ memberId }) => `member:${memberId}`,
+  tags: ({ memberId }) => ['members', `member:${memberId}`],
 });

@@ -8,4 +8,5 @@ export const productListed = defineActivity({
   visibility: 'public',
   payload: z.object({ productId: z.uuid() }),
   subject: ({ productId }) => `product:${productId}`,
+  tags: ({ productId }) => ['products', `product:${productId}`],
 });

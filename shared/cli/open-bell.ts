@@ -5,6 +5,7 @@ import { createRedis } from '../infrastructure/cache/create-redis.js';
 import { baseEnv } from '../infrastructure/config/base-env.js';
 import { readEnv } from '../infrastructure/config/read-env.js';
 import { version } from '../infrastructure/config/version.js';
+import { sendInvalidation } from '../infrastructure/fragments/cache/send-invalidation.js';
 import { createJobQueues } from '../infrastructure/jobs/job-queues.js';
 import { createLog } from '../infrastructure/log/log.js';
 import { findEnv } from './find-database.js';
@@ -26,12 +27,15 @@ export async function openBell(env: World['env']): Promise<OpenBell | null> {
     found,
   );
   const log = createLog({ service: 'account', role: 'web', version, level: 'silent' });
-  const redis = createRedis(url, log);
+  const redis = createRedis(url, log, `${prefix}:`);
   const queues = createJobQueues({ url, prefix, log });
   await Promise.all([untilReady(redis), untilReady(queues.connection)]);
   return {
     wake: ring(redis, prefix),
     enqueue: (orders) => queues.enqueue(orders),
+    invalidate: async (tags) => {
+      await sendInvalidation(redis, prefix, tags);
+    },
     close() {
       redis.disconnect();
       queues.close();

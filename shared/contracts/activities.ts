@@ -5,6 +5,8 @@ import type { AppName } from './apps.js';
  * older images read newer payloads, so a payload only ever gains optional fields.
  */
 export interface ActivityCatalogue {
+  /** `owner`: a member's id, or `guest:` and the SHA-256 of the basket's handle. */
+  'basket.changed': { basketId: string; owner: string };
   'member.joined': { memberId: string };
   'product.listed': { productId: string };
   'product.changed': { productId: string };

@@ -3,11 +3,13 @@ import type { Services } from '../contracts/registry.js';
 import { galleryPaths, galleryRoutes } from '../dev/gallery/gallery-routes.js';
 import { createApp } from '../infrastructure/app/create-app.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
+import { openHouse } from '../infrastructure/app/house.js';
 import { listen, type Listener } from '../infrastructure/app/server.js';
 import { loadConfig } from '../infrastructure/config/config.js';
 import { FloodCounter } from '../infrastructure/http/flood-counter.js';
 import { createLog } from '../infrastructure/log/log.js';
 import { createMetrics } from '../infrastructure/metrics/metrics.js';
+import { appCalled } from '../testing/room-of.js';
 
 /** The galleries of all six apps on loopback. They show samples only, so there is no database and no Redis behind them. */
 export interface GalleryHouse {
@@ -45,22 +47,23 @@ async function openRoom(name: AppName): Promise<{ pages: GalleryPage[]; door: Li
   return { pages, door };
 }
 
-/** Shared knows no app, so the path is put together here. */
-async function appCalled(name: AppName): Promise<AnyApp> {
-  const path = new URL(`../../../${name}/dist/app.js`, import.meta.url).href;
-  return ((await import(path)) as { app: AnyApp }).app;
-}
-
 function answerer(app: AnyApp) {
   const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
   const config = loadConfig(app.name, app.settings, {
-    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_KEY: 'a gallery keeps no secrets at all' },
+    ...{
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      SECRET_KEY: 'a gallery keeps no secrets at all',
+      INTERNAL_SECRET: 'and asks nobody for anything, ever',
+    },
     ...nowhere,
   });
   const log = createLog({ ...config, level: config.logLevel });
   const rules = { requests: 100_000, seconds: 60 };
+  const services = {} as Services;
   return createApp(app, {
-    ...{ config, log, services: {} as Services },
+    ...{ config, log, services, house: openHouse(app, { config, services, composition: null }) },
+    sessions: { find: async () => null },
     metrics: createMetrics({ service: app.name, role: 'web' }),
     flood: new FloodCounter({ rules, prefix: 'gallery', redis: null, log }),
     readiness: async () => ({ ready: true, checks: {} }),

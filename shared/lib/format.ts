@@ -11,27 +11,77 @@ export interface Format {
   day(moment: Date): string;
   /** `25 November 2026 at 12:05`. */
   moment(moment: Date): string;
-  /** `Wednesday 25 November`. */
-  weekday(moment: Date): string;
+  /** `Wednesday 25 November`; in the install's zone where none is given. */
+  weekday(moment: Date, zone?: string): string;
+  /** `Wednesday 25 November 2026`, by the clocks of the zone. */
+  longDay(moment: Date, zone: string): string;
+  /** `19:30`, by the clocks of the zone. */
+  time(moment: Date, zone: string): string;
+  /** The day as a leaf of a calendar shows it, by the clocks of the zone: `Sat`, `28`, `Nov`, 2026. */
+  leaf(moment: Date, zone: string): CalendarLeaf;
+  /** `Central European Time`; empty for the install's own zone, which goes without saying. */
+  zone(zone: string, moment: Date): string;
   /** `Fern`, `Fern and Moth`, `Fern, Moth and Wren`; empty for nobody. */
   names(names: readonly string[]): string;
   /** `£3.80`. */
   money(amount: Money): string;
 }
 
+export interface CalendarLeaf {
+  weekday: string;
+  day: string;
+  month: string;
+  year: number;
+}
+
 export function createFormat({ locale, timeZone }: FormatSettings): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const inZone = formattersOf(locale);
+  // Releases of Unicode's data differ in a comma here; people read it without.
+  const withoutComma = (text: string) => text.replace(',', '');
   return {
     day: (moment) => day.format(moment),
     moment: (moment) => minute.format(moment),
-    // Releases of Unicode's data differ in a comma here; people read it without.
-    weekday: (moment) => weekday.format(moment).replace(',', ''),
+    weekday: (moment, zone = timeZone) => withoutComma(inZone('weekday', zone).format(moment)),
+    longDay: (moment, zone) => withoutComma(inZone('longDay', zone).format(moment)),
+    time: (moment, zone) => inZone('time', zone).format(moment),
+    leaf: (moment, zone) => leafOf(inZone('leaf', zone).formatToParts(moment)),
+    zone: (zone, moment) =>
+      zone === timeZone ? '' : partOf(inZone('zone', zone).formatToParts(moment), 'timeZoneName'),
     names: (names) => list.format(names),
     money: moneyIn(locale),
   };
+}
+
+const zoned = {
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  longDay: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  time: { timeStyle: 'short' },
+  leaf: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  zone: { timeZoneName: 'longGeneric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A formatter for each manner and zone, made when it is first needed. */
+function formattersOf(locale: string) {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (manner: keyof typeof zoned, timeZone: string): Intl.DateTimeFormat => {
+    const key = `${manner} ${timeZone}`;
+    const formatter = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...zoned[manner], timeZone });
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
+type Parts = readonly Intl.DateTimeFormatPart[];
+
+const partOf = (parts: Parts, type: Intl.DateTimeFormatPartTypes) =>
+  parts.find((part) => part.type === type)?.value ?? '';
+
+function leafOf(parts: Parts): CalendarLeaf {
+  const year = Number(partOf(parts, 'year'));
+  return { weekday: partOf(parts, 'weekday'), day: partOf(parts, 'day'), month: partOf(parts, 'month'), year };
 }
 
 /** A formatter for each currency, made once: that takes a hundred times as long as using it. */

@@ -49,10 +49,11 @@ test('what fails leaves nothing behind in any domain, and nothing on record', as
 
 test('what commits is there in every domain at once, and on record in the order in which it happened', async () => {
   expect(await under.services.transaction(openHouse)).toMatchObject({ kind: 'put' });
-  expect(await holdings()).toEqual([1, 1, 1, 1, 3]);
+  expect(await holdings()).toEqual([1, 1, 1, 1, 4]);
   expect((await recordedActivities(under)).map((said) => said.split(' ')[0])).toEqual([
     'member.joined',
     'product.listed',
     'entry.announced',
+    'basket.changed',
   ]);
 });

@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
+import { appNames } from '../contracts/apps.js';
 import type { ActivityCatalogues } from '../infrastructure/activities/catalogues.js';
 import { jobs } from '../contracts/jobs.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { startService, type Service } from '../infrastructure/app/start-service.js';
 import type { Wire } from '../infrastructure/app/wire.js';
+import { loadConfig, type Config } from '../infrastructure/config/config.js';
 import type { JobPlaces } from '../infrastructure/jobs/check-jobs.js';
-import { loadConfig } from '../infrastructure/config/config.js';
-import { testDatabase } from './test-database.js';
+import { testDatabase, type TestDatabase } from './test-database.js';
 
 export interface AppUnderTest {
   service: Service;
+  config: Config;
   /** `http://127.0.0.1:port` of the public listener. */
   publicUrl: string;
   internalUrl: string;
@@ -46,17 +48,19 @@ export interface AppUnderTestOptions {
   file?: string;
   /** Types and subscriptions in place of the real ones. */
   catalogues?: ActivityCatalogues;
+  /** A database that somebody else made and will drop, where several apps share one. */
+  databaseUrl?: string;
   /** Jobs beside the real ones. */
   jobPlaces?: JobPlaces;
 }
 
-/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. */
+/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. It has no neighbours. */
 export async function startAppUnderTest(
   app: AnyApp,
   wire: Wire,
   options: AppUnderTestOptions = {},
 ): Promise<AppUnderTest> {
-  const database = await testDatabase();
+  const database = options.databaseUrl === undefined ? await testDatabase() : lent(options.databaseUrl);
   const logLines: Record<string, unknown>[] = [];
   const extra = typeof options.env === 'function' ? options.env(database.url) : options.env;
   const settingsFile = options.file === undefined ? null : await writeSettings(options.file);
@@ -74,7 +78,7 @@ export async function startAppUnderTest(
   const publicUrl = `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
   return {
-    ...{ service, publicUrl, logLines, databaseUrl: database.url },
+    ...{ service, config, publicUrl, logLines, databaseUrl: database.url },
     internalUrl: `http://127.0.0.1:${service.internalPort}`,
     ask: (path, asked) => ask(publicUrl + path, { ...asked, headers: { host, ...asked?.headers } }),
     async stop() {
@@ -91,6 +95,11 @@ export async function ask(url: string, options: AskOptions = {}): Promise<Answer
   return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
 }
 
+/** Where nobody listens, so that every connection is refused at once. */
+export const nobodysPort = 1;
+
+const lent = (url: string): TestDatabase => ({ url, drop: async () => undefined });
+
 function usualEnv(databaseUrl: string): Record<string, string> {
   return {
     NODE_ENV: 'test',
@@ -101,6 +110,8 @@ function usualEnv(databaseUrl: string): Record<string, string> {
     REDIS_URL: process.env['ROSE_TEST_REDIS_URL'] ?? '',
     REDIS_PREFIX: `test-${randomBytes(6).toString('hex')}`,
     SECRET_KEY: randomBytes(32).toString('hex'),
+    INTERNAL_SECRET: randomBytes(32).toString('hex'),
+    INTERNAL_URLS: appNames.map((app) => `${app}=http://127.0.0.1:${nobodysPort}`).join(),
   };
 }
 

@@ -18,6 +18,7 @@ export const cratePacked: ActivityType<'crate.packed', { crate: string; n: numbe
   ...{ type: 'crate.packed', app: 'market', v: 1, visibility: 'private' },
   payload: z.object({ crate: z.string(), n: z.number() }),
   subject: ({ crate }) => `crate:${crate}`,
+  tags: () => [],
 };
 
 export const noteCrate = 'crate-packed.note';

@@ -29,7 +29,7 @@ const stock = `
 /** Workers are woken through Redis, as in production. */
 export async function withRig<T>(stores: Stores, work: (rig: Rig) => Promise<T>): Promise<T> {
   const redis = await connectRedis(stores.redisUrl);
-  const bell = { wake: ring(redis, prefix), enqueue: async () => undefined };
+  const bell = { wake: ring(redis, prefix), enqueue: async () => undefined, invalidate: async () => undefined };
   const { dataSource, units } = openUnits({ ...stores, prefix }, connections, 'rose bench', bell);
   const bare = new pg.Pool({ connectionString: stores.databaseUrl, max: connections });
   try {

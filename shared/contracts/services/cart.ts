@@ -11,8 +11,15 @@ export interface CartService {
   getBasket(viewer: MaybeViewer, owner: BasketOwner): Promise<BasketDto>;
 
   /**
+   * How many things are in it, each line as often as it is wanted: what stands beside the word Basket on every page.
+   *
+   * @throws Forbidden for another member's basket.
+   */
+  countThings(viewer: MaybeViewer, owner: BasketOwner): Promise<number>;
+
+  /**
    * Sets how many of a product are in the basket; 0 takes it out, whether it is still sold or not. Nothing is promised
-   * by it: the shelf may be empty before it is paid.
+   * by it: the shelf may be empty before it is paid. Records `basket.changed` when something changed.
    *
    * @throws Forbidden for another member's basket.
    */

@@ -20,6 +20,15 @@ export interface FederationService {
   /** The member of this handle, as anybody may know them. */
   findMember(viewer: MaybeViewer, handle: string): Promise<MemberDto | null>;
 
+  /** The member of this id, as anybody may know them; null for one who is gone. */
+  findMemberById(viewer: MaybeViewer, id: string): Promise<MemberDto | null>;
+
+  /** Those who joined last, the last one first; at most 100. */
+  listNewest(viewer: MaybeViewer, limit: number): Promise<MemberDto[]>;
+
+  /** The member of this id with the roles of this moment, as every service asks on whose behalf it acts. */
+  findViewer(id: string): Promise<MaybeViewer>;
+
   countMembers(): Promise<number>;
 }
 

@@ -1,11 +1,12 @@
 import type { App } from '../../infrastructure/app/define-app.js';
 import type { AppRouter, Routes } from '../../infrastructure/app/router.js';
 import type { Config } from '../../infrastructure/config/config.js';
+import { layoutRequests } from '../../infrastructure/fragments/layout-parts.js';
 import type { Context } from '../../infrastructure/http/context.js';
 import type { AnyView } from '../../infrastructure/views/define-view.js';
 import { NotFound } from '../../lib/errors.js';
 import { listMails, mailSamples } from './gallery-mails.js';
-import { galleryMailView, galleryView, sharedViews, type GalleryEntry } from './gallery-views.js';
+import { fragmentView, galleryMailView, galleryView, sharedViews, type GalleryEntry } from './gallery-views.js';
 
 const entrance = '/__gallery';
 
@@ -24,23 +25,24 @@ export function galleryRoutes(app: Shown): Routes {
   return (router: AppRouter, config: Config) => {
     const { mail } = config;
     const renderMail = mailSamples(app, config);
-    router.get([entrance, `${entrance}/`], function showGallery(ctx) {
-      ctx.render(galleryView, { views: listAll(app, shown) }, { robots: 'noindex' });
+    router.get([entrance, `${entrance}/`], async function showGallery(ctx) {
+      await ctx.render(galleryView, { views: listAll(app, shown) }, { robots: 'noindex' });
     });
-    router.get(`${entrance}/mails/:name/:sample`, function showMail(ctx) {
+    router.get(`${entrance}/mails/:name/:sample`, async function showMail(ctx) {
       const { subject, text } = findMail(renderMail, ctx);
       ctx.set('content-security-policy', `${ctx.response.get('content-security-policy')}; frame-src 'self'`);
       const model = { subject, from: mail.from, text, frame: `${ctx.path}/html` };
-      ctx.render(galleryMailView, model, { robots: 'noindex' });
+      await ctx.render(galleryMailView, model, { robots: 'noindex' });
     });
-    router.get(`${entrance}/mails/:name/:sample/html`, function showMailAlone(ctx) {
+    router.get(`${entrance}/mails/:name/:sample/html`, async function showMailAlone(ctx) {
       ctx.set({ 'content-security-policy': mailPolicy, 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
       ctx.type = 'text/html; charset=utf-8';
       ctx.body = findMail(renderMail, ctx).html;
     });
-    router.get(`${entrance}/:folder/:name/:sample`, function showSample(ctx) {
+    router.get(`${entrance}/:folder/:name/:sample`, async function showSample(ctx) {
       const { view, sample } = findSample(shown, ctx);
-      ctx.render(view, sample, { robots: 'noindex' });
+      if (view.name.startsWith('fragments/')) await showFragment(ctx, view, sample);
+      else await ctx.render(view, sample, { robots: 'noindex' });
     });
   };
 }
@@ -60,6 +62,14 @@ function listAll(app: Shown, shown: readonly AnyView[]): GalleryEntry[] {
 
 function pathsOf(entries: readonly GalleryEntry[]): string[] {
   return entries.flatMap(({ samples }) => samples.map((sample) => sample.href));
+}
+
+/** Views of what stands in the header of every page. */
+const tabs = Object.values(layoutRequests('blog')).map(({ type }) => type.replace(/^[a-z]+/, 'fragments'));
+
+/** A fragment is no page: it is shown in the narrowest and in the widest place that a page may give it. */
+async function showFragment(ctx: Context, { name }: AnyView, model: object): Promise<void> {
+  await ctx.render(fragmentView, { name, model, isTab: tabs.includes(name) }, { robots: 'noindex' });
 }
 
 function listView(view: AnyView): GalleryEntry {

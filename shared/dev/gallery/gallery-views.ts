@@ -18,6 +18,17 @@ export const galleryView = defineView<GalleryModel>('pages/gallery', {
   one: { views: [{ name: 'pages/home', samples: [{ name: 'empty', href: '/__gallery/pages/home/empty' }] }] },
 });
 
+/** A fragment's view by its name, with one of its samples. */
+export interface SpecimenModel {
+  name: string;
+  model: object;
+  /** Whether it stands in the header. */
+  isTab: boolean;
+}
+
+/** Without samples of its own: it shows those of fragments. */
+export const fragmentView = defineView<SpecimenModel>('pages/fragment', {});
+
 /** A mail as it is sent: what a mail program's list shows, its text, and the address of its HTML. */
 export interface GalleryMailModel {
   subject: string;

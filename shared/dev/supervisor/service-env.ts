@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AppName } from '../../contracts/apps.js';
+import { appNames, type AppName } from '../../contracts/apps.js';
 import type { Ports } from '../settings/ports.js';
 import type { Env } from '../../infrastructure/config/read-env.js';
 import type { Settings } from '../settings/read-settings.js';
@@ -28,6 +28,7 @@ export function sharedEnv(settings: Settings, ports: Ports, secrets: Secrets, st
     REDIS_URL: stores.redisUrl,
     SECRET_KEY: settings.secretKey ?? secrets.secretKey,
     INTERNAL_SECRET: settings.internalSecret ?? secrets.internalSecret,
+    INTERNAL_URLS: appNames.map((name) => `${name}=http://127.0.0.1:${ports.internal[name]}`).join(','),
     RUN_MIGRATIONS: 'false',
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: `Rose Ash <hello@${settings.baseDomain}>`,

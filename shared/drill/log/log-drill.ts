@@ -78,7 +78,7 @@ async function produceAll(
   over: AbortSignal,
 ): Promise<void> {
   const redis = createRedis(ground.redisUrl, pino({ level: 'silent' }), `${ground.prefix}:`);
-  const bell = { wake: ring(redis, ground.prefix), enqueue: async () => undefined };
+  const bell = { wake: ring(redis, ground.prefix), enqueue: async () => undefined, invalidate: async () => undefined };
   const { dataSource, units } = openUnits(ground, planned.length, 'rose drill producers', bell);
   const mayGoOn = async (place: number) => {
     while (place > shocks.share) await pause(10, undefined, { signal: over });

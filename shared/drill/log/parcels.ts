@@ -14,6 +14,7 @@ export const parcelSent: ActivityType<'parcel.sent', Parcel> = {
   ...{ type: 'parcel.sent', app: 'market', v: 1, visibility: 'private' },
   payload: z.object({ n: z.number(), address: z.number() }),
   subject: ({ address }) => `address:${address}`,
+  tags: () => [],
 };
 
 /** Whose worker handles them. */

@@ -3,6 +3,7 @@ import type { AppName } from '../../contracts/apps.js';
 import { describeError, type ErrorDescription } from '../log/describe-error.js';
 import { pauseAfter, type Backoff } from './backoff.js';
 import type { ClaimedTask } from './claim-task.js';
+import { invalidateHandler } from './invalidate-handler.js';
 
 /** What became of a task whose handler failed. `settled`: meanwhile somebody else handled or failed it. */
 export type Failure = 'failed' | 'dead' | 'settled';
@@ -31,11 +32,16 @@ export async function failTask(
   error: unknown,
   backoff: Backoff,
 ): Promise<Failure> {
-  const pauseMs = pauseAfter(attempts + 1, backoff);
+  const pauseMs = pauseAfter(attempts + 1, backoff) ?? pauseForEver(handler, backoff);
   const values = [activity.id, app, handler, attempts, pauseMs, inShort(error)];
   const [, changed] = await dataSource.query<[unknown[], number]>(fail, values);
   if (changed === 0) return 'settled';
   return pauseMs === null ? 'dead' : 'failed';
+}
+
+/** Caches must forget some day, however long Redis is away; and nobody should have to see to that by hand. */
+function pauseForEver(handler: string, { pausesMs }: Backoff): number | null {
+  return handler === invalidateHandler ? (pausesMs.at(-1) ?? null) : null;
 }
 
 /** What the log would keep of it, on one line; PostgreSQL has no text with a NUL in it. */

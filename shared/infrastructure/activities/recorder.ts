@@ -4,6 +4,7 @@ import type { AppName } from '../../contracts/apps.js';
 import type { Clock } from '../../contracts/ports.js';
 import { queryPrepared } from '../db/query-prepared.js';
 import type { ActivityCatalogues } from './catalogues.js';
+import { invalidateHandler } from './invalidate-handler.js';
 
 /** Collects what happened in one unit, and writes it last. */
 export interface Recorder {
@@ -12,6 +13,8 @@ export interface Recorder {
   write(manager: EntityManager): Promise<void>;
   /** Apps that have something to do once this has committed. */
   readonly woken: ReadonlySet<AppName>;
+  /** What caches must forget then. */
+  readonly tags: ReadonlySet<string>;
 }
 
 interface Said {
@@ -60,6 +63,7 @@ const lockAndInsert = `
 export function createRecorder({ types, subscriptions }: ActivityCatalogues, clock: Clock): Recorder {
   const said: Said[] = [];
   const woken = new Set<AppName>();
+  const tags = new Set<string>();
   let isWritten = false;
 
   function record(name: string, payload: unknown): void {
@@ -69,14 +73,18 @@ export function createRecorder({ types, subscriptions }: ActivityCatalogues, clo
     const checked = type.payload.parse(payload);
     const subject = type.subject(checked);
     const tasks = subscriptions.filter(({ activity }) => activity === name).map((one) => toTask(one, subject));
+    const touched = type.tags(checked);
+    if (touched.length > 0) tasks.push({ app: type.app, handler: invalidateHandler, ordering_key: null });
     const { app, v, visibility } = type;
     said.push({ type: name, app, subject, payload: checked, v, visibility, at: clock().toISOString(), tasks });
     for (const task of tasks) woken.add(task.app);
+    for (const tag of touched) tags.add(tag);
   }
 
   return {
     record,
     woken,
+    tags,
     async write(manager) {
       isWritten = true;
       if (said.length === 0) return;

@@ -29,7 +29,7 @@ beforeEach(async () => {
   prefix = `test-${randomBytes(6).toString('hex')}`;
   talking = open();
   under = await handlingUnderTest(crateCatalogues(), {
-    bell: { wake: ring(talking, prefix), enqueue: async () => undefined },
+    bell: { wake: ring(talking, prefix), enqueue: async () => undefined, invalidate: async () => undefined },
   });
 });
 

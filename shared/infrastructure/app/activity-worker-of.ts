@@ -1,6 +1,7 @@
 import type { Services } from '../../contracts/registry.js';
 import { createActivityMetrics } from '../activities/activity-metrics.js';
 import { ActivityWorker } from '../activities/activity-worker.js';
+import { invalidateHandlers } from '../activities/invalidate-handler.js';
 import type { ActivityCatalogues } from '../activities/catalogues.js';
 import { readBacklog } from '../activities/read-backlog.js';
 import { listen } from '../activities/wake.js';
@@ -12,18 +13,20 @@ import type { Resources } from './resources.js';
 /** Tasks at once, by role: of the pool of each, jobs, requests and failures need the rest. */
 const concurrency = { worker: 4, all: 2 } as const;
 
-/** Not started yet. Null where there is nothing to handle: in the role web, and where the app has no handlers. */
+/** Not started yet. Null in the role web, which handles nothing. */
 export function activityWorkerOf(
   app: AnyApp,
   services: Services,
   config: Config,
-  { dataSource, unitOfWork, log, metrics }: Resources,
+  { dataSource, unitOfWork, log, metrics, composition }: Resources,
   catalogues: ActivityCatalogues,
 ): ActivityWorker | null {
-  const { name, handlers = [] } = app;
+  const { name } = app;
   const { role, redisUrl, redisPrefix } = config;
-  if (role === 'web' || handlers.length === 0) return null;
-  const names = handlers.map((handler) => handler.name);
+  if (role === 'web') return null;
+  const forget = (tags: readonly string[]) => composition.epochs.invalidate(tags);
+  const handlers = [...(app.handlers ?? []), ...invalidateHandlers(name, catalogues, forget)];
+  const names = [...new Set(handlers.map((handler) => handler.name))];
   return new ActivityWorker({
     ...{ app: name, handlers, catalogues, dataSource, unitOfWork, services, log },
     concurrency: concurrency[role],

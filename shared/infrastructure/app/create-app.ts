@@ -15,18 +15,19 @@ import { requestId } from '../http/request-id.js';
 import { requestLog } from '../http/request-log.js';
 import { sameOrigin } from '../http/same-origin.js';
 import { securityHeaders } from '../http/security-headers.js';
-import { staticFiles } from '../http/static-files.js';
+import type { PageCache } from '../http/page-cache/page-cache.js';
+import { knowViewer } from '../http/session/know-viewer.js';
+import type { SessionStore } from '../http/session/session-store.js';
 import { survive } from '../http/survive.js';
 import type { Log } from '../log/log.js';
 import { mediaFolder } from '../media/media-folder.js';
 import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { Engine } from '../views/engine.js';
 import { errorView, presentError } from '../views/error-view.js';
-import { createRenderer } from '../views/render-page.js';
 import type { AnyApp } from './define-app.js';
 import { hostRules } from './host-rules.js';
-import { staticFolders, templateFolders } from './places.js';
+import type { House } from './house.js';
+import { pageContext } from './page-context.js';
 import { createRouter, type Routes } from './router.js';
 
 /** What an app needs from the process it runs in. */
@@ -37,6 +38,10 @@ export interface Surroundings {
   metrics: Metrics;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
+  house: House;
+  sessions: Pick<SessionStore, 'find'>;
+  /** Absent where pages must always be made anew. */
+  pageCache?: PageCache;
   /** Pages of the workshop (the gallery), in development only. */
   extraRoutes?: readonly Routes[];
 }
@@ -45,30 +50,19 @@ export interface Surroundings {
 export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additions> {
   const { config, log, metrics } = around;
   const koa = new Koa<State, Additions>();
-  const files = staticFiles(staticFolders(app.name));
-  const engine = new Engine({ folders: templateFolders(app.name), cache: config.environment !== 'development' });
-  const renderer = createRenderer({
-    ...{ engine, files, service: app.name, serviceTitle: app.title, siteTitle: config.site.title },
-    ...{ lang: config.site.locale, urls: config.urls },
-  });
-  const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error)));
+  const { files, renderer, plainHeader } = around.house;
+  const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error), plainHeader));
   const router = createRouter([...(around.extraRoutes ?? []), ...app.routes], config);
+  const https = config.scheme === 'https';
 
   koa.context.services = around.services;
   koa.context.viewer = null;
-  koa.context.render = function render(this: Context, view, model, options = {}) {
-    this.status = options.status ?? 200;
-    this.type = 'text/html; charset=utf-8';
-    // A page may depend on who asks; what may be shared says so itself.
-    this.set('cache-control', 'private, no-cache');
-    this.vary('cookie');
-    this.body = renderer.page(this, view, model, options);
-  };
+  Object.assign(koa.context, pageContext(around.house, config));
 
   koa.use(requestId(log));
   koa.use(survive());
   const isPublic = config.environment === 'production';
-  koa.use(securityHeaders({ urls: config.urls, https: config.scheme === 'https', isPublic }));
+  koa.use(securityHeaders({ urls: config.urls, https, isPublic }));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
   koa.use(floodLimit(around.flood, config.secretKey, metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer));
@@ -77,6 +71,8 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
+  if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
+  koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
   koa.use(sameOrigin(config.urls[app.name]));
   koa.use(answerUnanswered());
   koa.use(router.routes());

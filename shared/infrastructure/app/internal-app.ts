@@ -1,5 +1,8 @@
 import Koa from 'koa';
 import type { Config } from '../config/config.js';
+import type { CallerKeys } from '../fragments/caller/sign.js';
+import { serveFragments } from '../fragments/serve.js';
+import type { ShowFragment } from '../fragments/show-fragment.js';
 import type { Readiness } from '../health/readiness.js';
 import type { Additions, Context, State } from '../http/context.js';
 import { healthRoutes } from '../http/health-routes.js';
@@ -14,12 +17,15 @@ export function createInternalApp(around: {
   log: Log;
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
+  showFragment: ShowFragment;
+  keys: CallerKeys;
 }): Koa<State, Additions> {
   const { registry } = around.metrics;
   const koa = new Koa<State, Additions>();
   koa.use(requestId(around.log));
   koa.use(survive());
   koa.use(healthRoutes({ ...around.config, readiness: around.readiness }));
+  koa.use(serveFragments(around.showFragment, around.keys, around.config.service));
   koa.use(async function answerMetrics(ctx: Context, next: () => Promise<void>) {
     if (!['GET', 'HEAD'].includes(ctx.method) || ctx.path !== '/metrics') return next();
     ctx.type = registry.contentType;

@@ -10,10 +10,13 @@ import { openMailTransport } from '../adapters/smtp/open-mail-transport.js';
 import { createRedis } from '../cache/create-redis.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
+import { openComposition, type Composition } from '../fragments/open-composition.js';
 import { createReadiness, type Readiness } from '../health/readiness.js';
 import { createHttpClient } from '../http/client/create-http-client.js';
 import type { HttpClient } from '../http/client/http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
+import { PageCache } from '../http/page-cache/page-cache.js';
+import { SessionStore } from '../http/session/session-store.js';
 import { createJobQueues, type JobQueues } from '../jobs/job-queues.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
@@ -32,6 +35,9 @@ export interface Resources {
   redis: Redis;
   jobQueues: JobQueues;
   http: HttpClient;
+  composition: Composition;
+  sessions: SessionStore;
+  pageCache: PageCache;
   mailTransport: MailTransport;
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
@@ -59,15 +65,26 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
   const bell = {
     wake: ring(redis, config.redisPrefix),
     enqueue: (orders: readonly JobOrder[]) => jobQueues.enqueue(orders),
+    invalidate: (tags: readonly string[]) => composition.epochs.invalidate(tags),
   };
+  const http = createHttpClient({
+    version: config.version,
+    baseUrl: `${config.scheme}://${config.baseDomain}/`,
+    allowLoopback: config.environment !== 'production',
+    allowedOrigins: Object.values(config.composition.internalUrls),
+  });
+  const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {
-    ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId },
-    unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
-    http: createHttpClient({
-      version: config.version,
-      baseUrl: `${config.scheme}://${config.baseDomain}/`,
-      allowLoopback: config.environment !== 'production',
+    ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId, http, composition },
+    sessions: new SessionStore(redis),
+    pageCache: new PageCache({
+      known: composition.known,
+      mostBytes: config.composition.memoryBytes,
+      log,
+      now: Date.now,
+      isAsideFor: (ctx) => config.environment === 'development' && ctx.query['_frag'] !== undefined,
     }),
+    unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     mailTransport: openMailTransport(config),
     flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
     readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),

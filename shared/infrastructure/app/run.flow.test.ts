@@ -39,6 +39,7 @@ function start(env: Record<string, string> = {}): Running {
       DATABASE_URL: database.url,
       REDIS_URL: process.env['ROSE_TEST_REDIS_URL'],
       SECRET_KEY: 'x'.repeat(32),
+      INTERNAL_SECRET: 'y'.repeat(32),
       ...env,
     },
   });

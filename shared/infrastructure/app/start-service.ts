@@ -11,6 +11,7 @@ import { activityWorkerOf } from './activity-worker-of.js';
 import { connectDatabase } from './connect-database.js';
 import { createApp } from './create-app.js';
 import type { AnyApp } from './define-app.js';
+import { openHouse } from './house.js';
 import { createInternalApp } from './internal-app.js';
 import { jobsOf, type Jobs } from './jobs-of.js';
 import { openResources, type Resources } from './resources.js';
@@ -71,6 +72,7 @@ export async function startService(
     ...(await openListeners(app, services, config, resources)),
   });
   const { jobs, internal, open } = await openAll().catch((error: unknown) => {
+    resources.composition.close();
     resources.redis.disconnect();
     resources.jobQueues.close();
     throw error;
@@ -103,12 +105,13 @@ export async function startService(
 
 async function openListeners(app: AnyApp, services: Services, config: Config, resources: Resources) {
   const { host, publicPort, internalPort } = config.listen;
-  const inside = createInternalApp({ ...resources, config });
+  const house = openHouse(app, { ...resources, config, services });
+  const inside = createInternalApp({ ...resources, ...resources.composition, ...house, config });
   const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
   if (config.role === 'worker') return { internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
-    const koa = createApp(app, { ...resources, config, services, extraRoutes });
+    const koa = createApp(app, { ...resources, config, services, house, extraRoutes });
     return { internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
   } catch (error) {
     await internal.stop(0);
@@ -119,7 +122,7 @@ async function openListeners(app: AnyApp, services: Services, config: Config, re
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
   { internal, open, activities, jobs }: Listeners,
-  { http, mailTransport, flood, dataSource, redis, jobQueues }: Resources,
+  { http, mailTransport, flood, dataSource, redis, jobQueues, composition }: Resources,
   leaveDatabase: () => Promise<void>,
 ): (ShutdownStep | ShutdownStep[])[] {
   return [
@@ -133,6 +136,7 @@ function stepsOf(
     { name: 'flood counts', stop: () => flood.settle() },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
+    { name: 'caches', stop: async () => composition.close() },
     { name: 'job orders', stop: async () => jobQueues.close() },
     { name: 'Redis', stop: async () => redis.disconnect() },
     { name: 'internal listener', stop: () => internal.stop(1_000) },

@@ -17,6 +17,8 @@ export interface Bell {
   wake(apps: ReadonlySet<AppName>): Promise<void>;
   /** These jobs are wanted. */
   enqueue(orders: readonly JobOrder[]): Promise<void>;
+  /** Whatever shows these is no longer true. */
+  invalidate(tags: readonly string[]): Promise<void>;
 }
 
 export interface UnitsOptions {
@@ -32,7 +34,11 @@ export interface UnitsOptions {
 /** A member waits for this after every change, so it is short; what comes too late is found by a sweep. */
 const afterCommitMs = 200;
 
-const silence: Bell = { wake: async () => undefined, enqueue: async () => undefined };
+const silence: Bell = {
+  wake: async () => undefined,
+  enqueue: async () => undefined,
+  invalidate: async () => undefined,
+};
 
 /** Units of work with everything that a unit gives to services. */
 export function createUnits(options: UnitsOptions): UnitOfWork<EntityManager> {
@@ -64,6 +70,7 @@ function openToolBox(
     },
     afterCommit: async () => {
       const told = [
+        ...(recorder.tags.size > 0 ? [bell.invalidate([...recorder.tags])] : []),
         ...(recorder.woken.size > 0 ? [bell.wake(recorder.woken)] : []),
         ...(orders.length > 0 ? [bell.enqueue(orders)] : []),
       ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environments, roles } from '../../contracts/apps.js';
+import { internalUrls } from './composition.js';
 import type { EnvSetting, EnvSettings } from './setting.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -75,6 +76,11 @@ export const baseEnv = {
     'For migrations, where DATABASE_URL is a pooler; the same as DATABASE_URL if absent',
   ),
   REDIS_URL: secret(redis, 'redis://redis:6379', 'The Redis that never evicts: sessions, queues, epochs, counters'),
+  CACHE_REDIS_URL: secret(
+    redis.optional(),
+    'redis://cache:6379',
+    'The Redis that may evict: what pages are made of; REDIS_URL if absent',
+  ),
   REDIS_PREFIX: setting(
     z
       .string()
@@ -87,6 +93,16 @@ export const baseEnv = {
     longSecret,
     'change-me-to-64-hex-digits-of-openssl-rand',
     'Keys what must not be guessed; at least 32 characters',
+  ),
+  INTERNAL_SECRET: secret(
+    longSecret,
+    'change-me-too-to-64-hex-digits-of-openssl',
+    'Keys the signatures of services that ask each other, the same for all six; at least 32 characters',
+  ),
+  INTERNAL_URLS: setting(
+    internalUrls.optional(),
+    'blog=http://blog:9000,market=http://market:9000',
+    'Where the internal listeners are, if not under the service names on INTERNAL_PORT',
   ),
   RUN_MIGRATIONS: setting(
     flag.default(false),

@@ -28,6 +28,16 @@ export const baseFile = z.strictObject({
     bodyBytes: z.number().int().min(1024),
     flood: z.strictObject({ requests: z.number().int().min(1), seconds: z.number().int().min(1).max(3600) }),
   }),
+  composition: z
+    .strictObject({
+      /** How long a page waits for the parts that other services show, in ms. */
+      deadlineMs: z.number().int().min(10).max(5_000).default(150),
+      /** The same for a page that asks for parts several times, in ms. */
+      budgetMs: z.number().int().min(10).max(10_000).default(300),
+      /** Most bytes of parts, and of whole pages, that one process keeps in memory. */
+      memoryBytes: z.number().int().min(1_000_000).default(48_000_000),
+    })
+    .prefault({}),
   activities: z
     .strictObject({
       /** Whole months, beside the one that runs. */

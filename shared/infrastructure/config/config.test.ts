@@ -26,6 +26,7 @@ const enough: Env = {
   DATABASE_URL: 'postgres://rose:hunter2@127.0.0.1:5432/rose',
   REDIS_URL: 'redis://127.0.0.1:6379',
   SECRET_KEY: 'x'.repeat(32),
+  INTERNAL_SECRET: 'y'.repeat(32),
 };
 
 const inProduction: Env = {

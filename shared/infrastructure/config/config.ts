@@ -5,6 +5,7 @@ import { OperatorError } from '../../lib/errors.js';
 import { baseEnv } from './base-env.js';
 import { baseFile, type BaseFile } from './base-file.js';
 import { mailConfig, mediaConfig, type MailConfig, type MediaConfig } from './mail-and-media.js';
+import { compositionConfig, type CompositionConfig } from './composition.js';
 import { readEnv, type Env } from './read-env.js';
 import { readConfigFile } from './read-file.js';
 import type { AppSettings, AppValues } from './setting.js';
@@ -32,6 +33,7 @@ export interface Config<S extends AppSettings = AppSettings> {
   secretKey: string;
   mail: MailConfig;
   media: MediaConfig;
+  composition: CompositionConfig;
   site: BaseFile['site'];
   limits: BaseFile['limits'];
   activities: BaseFile['activities'];
@@ -88,6 +90,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     secretKey: base.SECRET_KEY,
     mail: mailConfig(base, file.site.title),
     media: mediaConfig(base, file.media),
+    composition: compositionConfig(base, file.composition, baseEnv.INTERNAL_SECRET.example),
     site: file.site,
     limits: file.limits,
     activities: file.activities,

@@ -1,9 +1,12 @@
 import type { ParameterizedContext } from 'koa';
 import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
+import type { PageParts } from '../fragments/page-parts.js';
 import type { Log } from '../log/log.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
+import type { Cacheable } from './page-cache/page-cache.js';
 import type { Trace } from './trace.js';
 
 export interface State {
@@ -16,6 +19,12 @@ export interface State {
   route?: string;
   /** The largest body taken, in bytes. */
   bodyBytes: number;
+  /** SHA-256 of the visitor's basket handle, in hex; null where there is none. */
+  guestBasket: string | null;
+  /** The fragments of the page that is being made. */
+  parts?: PageParts;
+  /** Said of a page that every stranger may be shown alike. */
+  cacheable?: Cacheable;
 }
 
 /** What a route finds on `ctx` beside Koa's own. */
@@ -24,7 +33,9 @@ export interface Additions {
   /** The person who asks; null for a stranger. */
   viewer: MaybeViewer;
   /** Answers with a view in the house's layout. */
-  render<M extends object>(view: View<M>, model: M, options?: RenderOptions): void;
+  render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
+  /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */
+  compose<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>>;
 }
 
 export type Context = ParameterizedContext<State, Additions>;

@@ -44,7 +44,7 @@ interface TableWork<N extends JobName> extends Work<JobCatalogue[N]> {
   /** The table whose rows say that the job is wanted; what `contracts/jobs` says, where the job is defined. */
   truth: (typeof jobs)[N]['truth'];
   /**
-   * At most `limit` of those that are wanted now, the longest waiting first. Every worker asks every 15 s, so it is one
+   * At most `limit` of those that are wanted now, the longest waiting first. Every worker asks about every 15 s, so it is one
    * query along an index. What waits in the queue already, runs or is dead may be among them.
    */
   sweep(around: JobSurroundings, limit: number): Promise<WantedJob<JobCatalogue[N]>[]>;

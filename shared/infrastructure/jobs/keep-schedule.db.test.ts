@@ -57,6 +57,19 @@ test('a process that starts does not postpone what is due', async () => {
   expect(await queue().getJobCounts('delayed', 'wait')).toEqual({ delayed: 1, wait: 0 });
 });
 
+test('a run that is overdue is not traded for the next one by a process that starts', async () => {
+  const eachSecond = { pattern: '* * * * * *' };
+  await keep(eachSecond);
+  const due = (await next())!;
+  // Nobody works, so it waits; BullMQ, asked again, would put the next moment in its place.
+  await eventually(
+    () => Date.now(),
+    (now) => now > due + 1_000,
+  );
+  await keep(eachSecond);
+  expect(await next()).toBe(due);
+});
+
 test('another schedule takes the place of the old one', async () => {
   await keep({ pattern: '30 4 * * *' });
   const before = await next();

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startThrowAwayRedis } from '../../dev/redis/throw-away-redis.js';
 import type { RunningRedis } from '../../dev/redis/start-redis.js';
+import { within } from '../../lib/within.js';
 import { eventually } from '../../testing/eventually.js';
 import { crateJob, jobsUnderTest, type JobsUnderTest } from '../../testing/jobs-under-test.js';
 import { tcpDoor, type TcpDoor } from '../../testing/tcp-door.js';
+import { createLog } from '../log/log.js';
+import { createJobQueues } from './job-queues.js';
 
 let redis: RunningRedis;
 let door: TcpDoor;
@@ -21,6 +24,8 @@ afterEach(async () => {
   await door.shut();
   await redis.stop();
 });
+
+const quiet = { service: 'cart', role: 'web', version: '1', level: 'silent' } as const;
 
 /** 250 ms on an idle machine; Redis would be waited for 2 s, or for ever. */
 const reasonableMs = 1_000;
@@ -138,4 +143,16 @@ test('a worker that started while Redis was away begins when it comes', async ()
     (now) => now.length > 0,
   );
   expect(ran).toEqual(['a']);
+});
+
+test('an order on a connection that never was fails at once, and does not wait for one', async () => {
+  await door.shut();
+  const url = `redis://127.0.0.1:${door.port}`;
+  const queues = createJobQueues({ url, prefix: 'test', log: createLog(quiet) });
+  try {
+    const ordered = queues.enqueue([{ app: 'cart', name: 'move-crate', id: 'a', payload: {} }]);
+    await expect(within(reasonableMs, ordered)).rejects.toThrow("Stream isn't writeable");
+  } finally {
+    queues.close();
+  }
 });

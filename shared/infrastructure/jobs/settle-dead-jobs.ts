@@ -28,7 +28,7 @@ export function listDeadJobs(database: Statements): Promise<DeadJob[]> {
 
 /**
  * Has dead jobs tried again, from the first attempt, whether their tables still want them or not: a worker's sweep orders
- * them within 15 s.
+ * them within 18 s.
  *
  * @returns the ids of those that were dead; an id that is missing is not dead, or is none.
  */

@@ -1,4 +1,5 @@
 import type { AppName } from '../../contracts/apps.js';
+import type { LayoutParts } from '../fragments/layout-parts.js';
 import type { SafeHtml } from '../../lib/safe-html.js';
 
 /** What the layout needs to know of the request and the install; the same for every page of one answer. */
@@ -15,6 +16,8 @@ export interface PageFrame {
   /** What the reader chose; null follows the system. */
   scheme: 'light' | 'dark' | null;
   requestId: string;
+  /** Parts of the header that other services show. */
+  header: LayoutParts;
   /** The address search engines should keep, absolute; absent on pages that have none (errors). */
   canonical?: string | undefined;
   /** Value of the robots meta element; absent means that anything goes. */

@@ -1,6 +1,9 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { SiteUrls } from '../config/site-urls.js';
+import { chosenScheme } from '../http/chosen-scheme.js';
+import type { LayoutParts } from '../fragments/layout-parts.js';
 import type { Context } from '../http/context.js';
+import type { Cacheable } from '../http/page-cache/page-cache.js';
 import type { StaticFiles } from '../http/static-files.js';
 import type { View } from './define-view.js';
 import type { Engine } from './engine.js';
@@ -15,11 +18,13 @@ export interface RenderOptions {
   canonicalPath?: string;
   robots?: string;
   feedUrl?: string;
+  /** Of a page that every stranger may be shown alike: what it shows and depends on. */
+  cache?: Cacheable;
 }
 
 export interface Renderer {
   /** The whole page, in the layout that its template names. */
-  page<M extends object>(ctx: Context, view: View<M>, model: M, options?: RenderOptions): string;
+  page<M extends object>(ctx: Context, view: View<M>, model: M, header: LayoutParts, options?: RenderOptions): string;
 }
 
 export interface RendererOptions {
@@ -37,9 +42,9 @@ export function createRenderer(options: RendererOptions): Renderer {
   const asset = (name: string) => files.url(name);
   const icon = createIcon(() => files.url('img/icons.svg'));
   return {
-    page(ctx, view, model, { canonicalPath, robots, feedUrl } = {}) {
+    page(ctx, view, model, header, { canonicalPath, robots, feedUrl } = {}) {
       const page: PageFrame = {
-        ...{ lang, service, serviceTitle, siteTitle, urls, robots, feedUrl },
+        ...{ lang, service, serviceTitle, siteTitle, urls, robots, feedUrl, header },
         scheme: chosenScheme(ctx),
         requestId: ctx.state.requestId,
         canonical: canonicalPath === undefined ? undefined : urls[service] + canonicalPath,
@@ -47,10 +52,4 @@ export function createRenderer(options: RendererOptions): Renderer {
       return engine.render(view.name, { model, page, asset, icon });
     },
   };
-}
-
-/** A member may choose light or dark; a stranger's page follows the system. */
-function chosenScheme(ctx: Context): 'light' | 'dark' | null {
-  const scheme = ctx.cookies.get('scheme');
-  return scheme === 'light' || scheme === 'dark' ? scheme : null;
 }

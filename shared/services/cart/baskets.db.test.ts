@@ -61,7 +61,11 @@ test('a basket holds what was put in, in that order, and says what it comes to',
     });
   }
   expect(await cart().countBaskets()).toBe(2);
-  expect(await recordedActivities(under)).toEqual([]);
+  const guestName = `guest:${createHash('sha256').update('a handle').digest('hex')}`;
+  const changes = await under.rows<{ owner: string }>(
+    `select payload->>'owner' as owner from ap_activities where type = 'basket.changed' order by id`,
+  );
+  expect(changes.map(({ owner }) => owner)).toEqual([fern.id, fern.id, guestName, guestName]);
 });
 
 test('a quantity is set, not added; 0 takes the line out, and an empty basket is not counted', async () => {
@@ -76,14 +80,27 @@ test('a quantity is set, not added; 0 takes the line out, and an empty basket is
   expect(await cart().countBaskets()).toBe(0);
 });
 
+test('things are counted as often as they are wanted, sold or not', async () => {
+  for (const [viewer, owner] of owners()) {
+    expect(await cart().countThings(viewer, owner)).toBe(0);
+    await cart().putLine(viewer, owner, { productId: products.loaf, quantity: 2 });
+    await cart().putLine(viewer, owner, { productId: products.leeks, quantity: 3 });
+    expect(await cart().countThings(viewer, owner)).toBe(5);
+  }
+  await under.services.market.withdrawProduct(operator, 'loaf');
+  expect(await cart().countThings(null, guest)).toBe(5);
+});
+
 test('the same again writes nothing', async () => {
   const line = { productId: products.loaf, quantity: 2 };
   await cart().putLine(null, guest, line);
   const before = await tables();
+  const activities = await recordedActivities(under);
   under.clock.at('2026-11-26T12:00:00Z');
   await cart().putLine(null, guest, line);
   await cart().putLine(null, guest, { productId: products.leeks, quantity: 0 });
   expect(await tables()).toEqual(before);
+  expect(await recordedActivities(under)).toEqual(activities);
   await cart().putLine(null, guest, { ...line, quantity: 3 });
   expect(await tables()).toMatchObject([{ quantity: 3, updated_at: under.clock.now() }]);
 });
@@ -131,6 +148,7 @@ test('a basket is read in two queries, however much is in it', async () => {
   await cart().putLine(null, guest, { productId: products.leeks, quantity: 1 });
   expect(await selects(() => cart().getBasket(null, guest))).toBe(2);
   expect(await selects(() => cart().countBaskets())).toBe(1);
+  expect(await selects(() => cart().countThings(null, guest))).toBe(1);
 });
 
 test('a member’s basket is nobody else’s, not even an admin’s', async () => {
@@ -138,6 +156,7 @@ test('a member’s basket is nobody else’s, not even an admin’s', async () =
   const others: MaybeViewer[] = [null, operator, { id: newId(), roles: [] }, { id: newId(), roles: ['admin'] }];
   for (const viewer of others) {
     await expect(cart().getBasket(viewer, owner)).rejects.toMatchObject({ status: 403 });
+    await expect(cart().countThings(viewer, owner)).rejects.toMatchObject({ status: 403 });
     await expect(cart().putLine(viewer, owner, { productId: products.loaf, quantity: 1 })).rejects.toMatchObject({
       status: 403,
     });

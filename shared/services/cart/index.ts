@@ -1,5 +1,6 @@
 import type { CartService } from '../../contracts/services/cart.js';
 import { countBaskets } from './count-baskets.js';
+import { countThings } from './count-things.js';
 import type { CartDeps } from './deps.js';
 import { getBasket } from './get-basket.js';
 import { putLine } from './put-line.js';
@@ -7,6 +8,7 @@ import { putLine } from './put-line.js';
 export function cartService(deps: CartDeps): CartService {
   return {
     getBasket: (viewer, owner) => getBasket(deps, viewer, owner),
+    countThings: (viewer, owner) => countThings(deps, viewer, owner),
     putLine: (viewer, owner, line) => putLine(deps, viewer, owner, line),
     countBaskets: () => countBaskets(deps),
   };

@@ -8,7 +8,7 @@ import { Basket } from '../../models/cart/basket.js';
 import { insertNew } from '../insert-new.js';
 import type { CartDeps } from './deps.js';
 import { getBasket } from './get-basket.js';
-import { ownedBy } from './owned-by.js';
+import { nameOfOwner, ownedBy } from './owned-by.js';
 import { requireOwner } from './policy.js';
 
 const notSold = 'This is no longer sold';
@@ -49,12 +49,16 @@ async function putIn(deps: CartDeps, owner: BasketOwner, { productId, quantity }
     .orUpdate(['quantity'], ['basket_id', 'product_id'], { skipUpdateIfNoValuesChanged: true })
     .returning('1')
     .execute()) as { raw: unknown[] };
-  if (raw.length > 0) await manager.update(Basket, { id: basketId }, { updatedAt: now });
+  if (raw.length === 0) return;
+  await manager.update(Basket, { id: basketId }, { updatedAt: now });
+  deps.record('basket.changed', { basketId, owner: nameOfOwner(owner) });
 }
 
-async function takeOut({ manager, clock }: CartDeps, owner: BasketOwner, productId: string): Promise<void> {
+async function takeOut({ manager, clock, record }: CartDeps, owner: BasketOwner, productId: string): Promise<void> {
   const basket = await manager.findOneBy(Basket, ownedBy(owner));
   if (basket === null) return;
   const { affected } = await manager.delete(BasketLine, { basketId: basket.id, productId });
-  if (affected === 1) await manager.update(Basket, { id: basket.id }, { updatedAt: clock() });
+  if (affected !== 1) return;
+  await manager.update(Basket, { id: basket.id }, { updatedAt: clock() });
+  record('basket.changed', { basketId: basket.id, owner: nameOfOwner(owner) });
 }

@@ -1,8 +1,10 @@
 import type { FederationService } from '../../contracts/services/federation.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { countMembers } from './count-members.js';
-import { findMember } from './find-member.js';
+import { findMember, findMemberById } from './find-member.js';
+import { findViewer } from './find-viewer.js';
 import { grantRole } from './grant-role.js';
+import { listNewest } from './list-newest.js';
 import { registerMember } from './register-member.js';
 
 export function federationService(deps: UnitDeps): FederationService {
@@ -10,6 +12,9 @@ export function federationService(deps: UnitDeps): FederationService {
     registerMember: (viewer, person) => registerMember(deps, viewer, person),
     grantRole: (viewer, grant) => grantRole(deps, viewer, grant),
     findMember: (_viewer, handle) => findMember(deps, handle),
+    findMemberById: (_viewer, id) => findMemberById(deps, id),
+    listNewest: (_viewer, limit) => listNewest(deps, limit),
+    findViewer: (id) => findViewer(deps, id),
     countMembers: () => countMembers(deps),
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { MemberDto } from '../../contracts/dtos/federation.js';
 import { operator, type MaybeViewer, type Viewer } from '../../contracts/viewer.js';
 import { newId } from '../../lib/ids.js';
 import { recordedActivities } from '../../testing/recorded-activities.js';
@@ -129,11 +130,40 @@ test.each(notAdmins)('%s registers nobody and grants nothing', async (_who, view
   expect(await federation().countMembers()).toBe(1);
 });
 
+test('a member is known by id, too, and those who joined last come first', async () => {
+  const { member } = (await federation().registerMember(operator, fern)) as { member: MemberDto };
+  await federation().grantRole(operator, { handle: 'fern', role: 'shopkeeper' });
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  const known = await federation().findMemberById(null, member.id);
+  expect(known).toEqual({ ...member, roles: ['editor', 'shopkeeper'] });
+  expect(await federation().findMemberById(null, newId())).toBeNull();
+  expect(await federation().findMemberById(null, 'no id')).toBeNull();
+  expect(await federation().listNewest(null, 5)).toEqual([expect.objectContaining({ handle: 'moth' }), known]);
+  expect(await federation().listNewest(null, 1)).toMatchObject([{ handle: 'moth', roles: [] }]);
+});
+
 test('finding and counting are one query each', async () => {
-  for (const work of [() => federation().findMember(null, 'fern'), () => federation().countMembers()]) {
+  const id = newId();
+  for (const work of [
+    () => federation().findMember(null, 'fern'),
+    () => federation().findMemberById(null, id),
+    () => federation().countMembers(),
+  ]) {
     const statements = await under.statementsOf(work);
     expect(statements.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(1);
   }
+});
+
+test('a list of people is two queries, however many', async () => {
+  const selects = async () =>
+    (await under.statementsOf(() => federation().listNewest(null, 12))).filter((sql) => sql.startsWith('SELECT'))
+      .length;
+  await federation().registerMember(operator, fern);
+  expect(await selects()).toBe(2);
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  expect(await selects()).toBe(2);
 });
 
 const person = (more: Record<string, string>) =>

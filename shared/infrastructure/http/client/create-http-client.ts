@@ -24,6 +24,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const userAgent = `RoseAsh/${options.version} (+${options.baseUrl})`;
   return {
     request: (url, request = {}) => requestWithDeadline(openAgents, userAgent, url, request),
+    prepare: async () => {
+      await openAgents();
+    },
     close: () => {
       void agents?.then((opened) => opened.close());
     },

@@ -50,6 +50,8 @@ export interface HttpClient {
    * `upstream-unreachable`, `upstream-too-many-redirects`.
    */
   request(url: string | URL, request?: HttpRequest): Promise<HttpResponse>;
+  /** Loads what the first request would otherwise have to wait for. */
+  prepare(): Promise<void>;
   /** Ends every connection, busy or not: call it when the requests that matter have been answered. */
   close(): void;
 }

@@ -1,0 +1,37 @@
+import type { HeadingLevel } from '@rose-ash/shared/contracts/fragments';
+import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
+
+export interface LatestModel {
+  level: HeadingLevel;
+  posts: readonly SaidModel[];
+}
+
+/** A post as one overhears it. */
+export interface SaidModel {
+  /** On the blog. */
+  path: string;
+  title: string;
+  /** Empty for a post without words. */
+  sentence: string;
+  /** `Fern and Moth`; empty when nobody is named. */
+  authors: string;
+  /** Of the first of them. */
+  initials: string;
+  date: { iso: string; text: string };
+}
+
+export interface HomeModel {
+  /** How many are here, in a sentence. */
+  company: string;
+  /** Those who joined last. */
+  newest: readonly PersonModel[];
+  /** What was said last, as `federation/latest` shows it; null in a gallery of samples. */
+  latest: SafeHtml | null;
+}
+
+export interface PersonModel {
+  name: string;
+  /** `@ada`. */
+  handle: string;
+  initials: string;
+}

@@ -1,0 +1,57 @@
+import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { Config } from '../config/config.js';
+import type { FragmentRequest } from '../fragments/compose.js';
+import { PageParts } from '../fragments/page-parts.js';
+import { serverTiming } from '../fragments/server-timing.js';
+import type { Additions, Context } from '../http/context.js';
+import { traceparent } from '../http/trace.js';
+import type { House } from './house.js';
+
+/** `ctx.compose` and `ctx.render`: how routes show pages. */
+export function pageContext(
+  { renderer, composer, plainHeader }: House,
+  { service, environment }: Pick<Config, 'service' | 'environment'>,
+): Pick<Additions, 'compose' | 'render'> {
+  function partsOf(ctx: Context): PageParts | null {
+    if (composer === null) return null;
+    const { viewer } = ctx;
+    const { guestBasket, requestId, trace } = ctx.state;
+    return (ctx.state.parts ??= new PageParts(
+      composer,
+      service,
+      { viewer, guestBasket },
+      { requestId, traceparent: traceparent(trace) },
+      isRevealed(ctx),
+    ));
+  }
+
+  /** `?_frag=1`, in development for all, elsewhere for those who run the house. */
+  function isRevealed(ctx: Context): boolean {
+    return ctx.query['_frag'] !== undefined && (environment === 'development' || isAdmin(ctx.viewer));
+  }
+
+  return {
+    async compose<K extends string>(this: Context, wanted: Readonly<Record<K, FragmentRequest>>) {
+      const parts = partsOf(this);
+      if (parts === null) throw new Error('There is nobody here to compose pages with.');
+      return parts.compose(wanted);
+    },
+    async render(this: Context, view, model, options = {}) {
+      const parts = partsOf(this);
+      const header = (await parts?.layout()) ?? plainHeader;
+      this.status = options.status ?? 200;
+      this.type = 'text/html; charset=utf-8';
+      // A page may depend on who asks; what may be shared says so itself.
+      this.set('cache-control', 'private, no-cache');
+      this.vary('cookie');
+      this.body = renderer.page(this, view, model, header, options);
+      if (parts === null) return;
+      this.set('server-timing', serverTiming(parts.shown));
+      if (options.cache !== undefined) this.state.cacheable = parts.cacheable(options.cache);
+    },
+  };
+}
+
+function isAdmin(viewer: MaybeViewer): boolean {
+  return viewer?.roles.includes('admin') ?? false;
+}

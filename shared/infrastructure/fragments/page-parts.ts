@@ -1,0 +1,69 @@
+import type { AppName } from '../../contracts/apps.js';
+import type { Cacheable } from '../http/page-cache/page-cache.js';
+import type { Composer, FragmentRequest, ShownFragment } from './compose.js';
+import { addNote } from './fragment-html.js';
+import { layoutRequests, type LayoutParts } from './layout-parts.js';
+import type { Onlooker } from './subject.js';
+import type { Trace } from './upstream.js';
+
+/** The fragments of one page, those of its header among them, which set out with the first. */
+export class PageParts {
+  readonly #shown: ShownFragment[] = [];
+  #layout: Promise<LayoutParts> | null = null;
+  /** How long the page has waited for what it asked for so far. */
+  #waitedMs = 0;
+
+  constructor(
+    private readonly composer: Composer,
+    private readonly service: AppName,
+    private readonly onlooker: Onlooker,
+    private readonly trace: Trace,
+    /** Whether each shows where it begins and ends, where it came from and what it cost. */
+    private readonly isRevealed = false,
+  ) {}
+
+  /** Everything that the page has shown so far. */
+  get shown(): readonly ShownFragment[] {
+    return this.#shown;
+  }
+
+  layout(): Promise<LayoutParts> {
+    return (this.#layout ??= this.#showLayout());
+  }
+
+  async compose<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>> {
+    // A header that fails is told of when the page waits for it.
+    this.layout().catch(() => undefined);
+    return this.#show(wanted);
+  }
+
+  /** What may be kept of a page that shows this: never longer than the first of its fragments that grows old. */
+  cacheable({ query, tags, ttlMs }: Cacheable): Cacheable {
+    return {
+      query,
+      tags: [...new Set([...tags, ...this.#shown.flatMap((one) => one.tags)])],
+      ttlMs: Math.min(ttlMs, ...this.#shown.map(({ freshMs }) => freshMs)),
+    };
+  }
+
+  async #show<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>> {
+    const beganAt = performance.now();
+    const withinMs = this.composer.timeLeft(this.#waitedMs);
+    const shown = await this.composer.compose(wanted, this.onlooker, this.trace, withinMs);
+    this.#waitedMs += performance.now() - beganAt;
+    const all = Object.values<ShownFragment>(shown);
+    this.#shown.push(...all);
+    if (this.isRevealed) for (const one of all) one.html = addNote(one.type, one.html, describe(one));
+    return shown;
+  }
+
+  async #showLayout(): Promise<LayoutParts> {
+    const { basket, you } = await this.#show(layoutRequests(this.service));
+    return { basket: basket.html, you: you.html };
+  }
+}
+
+function describe({ type, state, source, ageMs, waitedMs }: ShownFragment): string {
+  const where = state === 'fresh' || state === 'stale' ? `${state}, from ${source}` : state;
+  return `${type}: ${where}, ${(ageMs / 1000).toFixed(1)} s old, waited ${waitedMs.toFixed(1)} ms`;
+}

@@ -1,0 +1,196 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { request } from 'undici';
+import { operator } from '../../../contracts/viewer.js';
+import { newId } from '../../../lib/ids.js';
+import { startAppUnderTest, type AppUnderTest } from '../../../testing/app-under-test.js';
+import { eventually } from '../../../testing/eventually.js';
+import { wireAll } from '../../../testing/registry-under-test.js';
+import { sampleApp } from '../../../testing/sample-app.js';
+import { createRedis } from '../../cache/create-redis.js';
+import { openCache } from '../../fragments/cache/open-cache.js';
+import { errorView, type ErrorModel } from '../../views/error-view.js';
+
+let under: AppUnderTest;
+let rendered = 0;
+let connections: Redis[];
+let invalidate: (tags: string[]) => Promise<void>;
+
+const model = (sentence: string): ErrorModel => ({
+  ...{ status: 200, code: 'sample', sentence },
+  ...{ fields: [], retryAfterSeconds: null },
+});
+
+const app = {
+  ...sampleApp(),
+  routes: [
+    (router: Parameters<ReturnType<typeof sampleApp>['routes'][number]>[0]) => {
+      router.get('/shelf', async (ctx) => {
+        rendered += 1;
+        const words = `Page ${String(ctx.query['page'] ?? '1')}, rendered ${rendered} times. ${'Bread. '.repeat(200)}`;
+        await ctx.render(errorView, model(words), { cache: { query: ['page'], tags: ['products'], ttlMs: 60_000 } });
+      });
+      router.post('/prices', async (ctx) => {
+        const price = { minor: 300 + rendered, currency: 'GBP' };
+        await ctx.services.market.saveProduct(operator, { slug: 'loaf', name: 'Loaf', price, unit: 'loaf', onHand: 3 });
+        ctx.redirect('/shelf');
+        ctx.status = 303;
+      });
+      router.get('/mine', async (ctx) => {
+        rendered += 1;
+        await ctx.render(errorView, model('Only yours.'));
+      });
+    },
+  ],
+};
+
+beforeAll(async () => {
+  const prefix = `test-${newId()}`;
+  const redisUrl = process.env['ROSE_TEST_REDIS_URL'] ?? '';
+  const log = pino({ level: 'silent' });
+  connections = [1, 2, 3].map(() => createRedis(redisUrl, log, `${prefix}:`));
+  const [redis, subscriber, cacheRedis] = connections as [Redis, Redis, Redis];
+  const other = openCache({
+    connections: { redis, subscriber, cacheRedis },
+    ...{ prefix, mostBytes: 1_000, log },
+  });
+  await eventually(() => other.known.isListening, Boolean);
+  invalidate = (tags) => other.epochs.invalidate(tags);
+  under = await startAppUnderTest(app, wireAll, { env: { REDIS_PREFIX: prefix } });
+});
+
+// Until this process hears of invalidations it keeps nothing.
+beforeEach(async () => {
+  await invalidate(['products']);
+  await eventually(
+    async () => {
+      await ask('/shelf');
+      return (await ask('/shelf')).headers['server-timing'];
+    },
+    (timing) => timing === 'page;desc="memory"',
+  );
+});
+
+afterAll(async () => {
+  await under.stop();
+  for (const redis of connections) redis.disconnect();
+});
+
+const ask = (path: string, headers: Record<string, string> = {}) => under.ask(path, { headers });
+const timesOf = (text: string) => Number(/rendered (\d+) times/.exec(text)?.[1]);
+
+describe('a page for strangers', () => {
+  test('is rendered once', async () => {
+    const before = rendered;
+    const answers = await Promise.all([ask('/shelf'), ask('/shelf'), ask('/shelf')]);
+    expect(rendered).toBe(before);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(answers.map(({ headers }) => headers['x-request-id'])).size).toBe(3);
+  });
+
+  test('is another one for another value that counts, and the same for what does not', async () => {
+    const before = rendered;
+    expect((await ask('/shelf?page=2')).text).toContain('Page 2');
+    expect((await ask('/shelf?page=2&utm_source=x')).text).toContain('Page 2');
+    expect((await ask('/shelf?utm_source=<script>')).text).toContain('Page 1');
+    expect((await ask('/shelf?utm_source=y&page=2')).headers['server-timing']).toBe('page;desc="memory"');
+    expect(rendered).toBe(before + 1);
+  });
+
+  test('junk that comes first is answered and not kept', async () => {
+    await invalidate(['products']);
+    await eventually(
+      async () => (await ask('/shelf?junk=1')).headers['server-timing'],
+      (timing) => timing !== 'page;desc="memory"',
+    );
+    const before = rendered;
+    await ask('/shelf?junk=2');
+    expect(rendered).toBe(before + 1);
+  });
+
+  test('ends when something that it shows changes', async () => {
+    const old = timesOf((await ask('/shelf')).text);
+    await invalidate(['something else']);
+    expect(timesOf((await ask('/shelf')).text)).toBe(old);
+    await invalidate(['products']);
+    await eventually(
+      async () => timesOf((await ask('/shelf')).text),
+      (times) => times > old,
+    );
+  });
+
+  test('shows a change to whoever is sent there after making it', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const old = timesOf((await ask('/shelf')).text);
+      const answer = await under.ask('/prices', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/shelf']);
+      expect(timesOf((await ask('/shelf')).text)).toBeGreaterThan(old);
+    }
+  });
+
+  test('comes compressed once that is ready, each coding with its own tag', async () => {
+    const answerIn = async (coding: string) => {
+      const url = `${under.publicUrl}/shelf`;
+      const headers = { host: 'blog.rose.localhost', 'accept-encoding': coding };
+      const answer = await request(url, { headers, reset: true });
+      return { ...answer, bytes: Buffer.from(await answer.body.arrayBuffer()) };
+    };
+    const br = await eventually(
+      () => answerIn('gzip, br'),
+      ({ headers }) => headers['content-encoding'] === 'br',
+    );
+    const gzip = await answerIn('gzip');
+    const plain = await answerIn('identity');
+    expect(gzip.headers['content-encoding']).toBe('gzip');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const texts = [brotliDecompressSync(br.bytes), gunzipSync(gzip.bytes), plain.bytes].map(String);
+    expect(new Set(texts).size).toBe(1);
+    expect(new Set([br, gzip, plain].map(({ headers }) => headers['etag'])).size).toBe(3);
+    expect(plain.headers['vary']).toMatch(/cookie/i);
+    expect(plain.headers['vary']).toMatch(/accept-encoding/i);
+  });
+
+  test('is not sent again to whoever has it', async () => {
+    const { headers } = await ask('/shelf');
+    const again = await ask('/shelf', { 'if-none-match': String(headers['etag']) });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  test('answers HEAD without a body', async () => {
+    const head = await under.ask('/shelf', { method: 'HEAD' });
+    expect([head.status, head.text]).toEqual([200, '']);
+    expect(Number(head.headers['content-length'])).toBeGreaterThan(1_000);
+  });
+
+  test('differs by the chosen scheme and by nothing else that a cookie says', async () => {
+    const dark = await ask('/shelf', { cookie: 'scheme=dark' });
+    expect(dark.text).toContain('data-scheme="dark"');
+    expect((await ask('/shelf')).text).not.toContain('data-scheme');
+    const before = rendered;
+    await ask('/shelf', { cookie: 'scheme=purple; theme=<b>' });
+    expect(rendered).toBe(before);
+  });
+});
+
+test.each(['sid=anything', '__Host-sid=x', 'rose_basket=x', 'rose_sso=1'])(
+  'whoever brings %s gets a page of their own',
+  async (cookie) => {
+    const before = rendered;
+    await ask('/shelf', { cookie });
+    expect(rendered).toBe(before + 1);
+  },
+);
+
+test('a page that nobody said may be kept is made anew each time', async () => {
+  const before = rendered;
+  await ask('/mine');
+  await ask('/mine');
+  expect(rendered).toBe(before + 2);
+});
+
+test('an error is never kept', async () => {
+  expect((await ask('/shelf/none')).status).toBe(404);
+  expect((await ask('/shelf/none')).headers['server-timing']).toBeUndefined();
+});

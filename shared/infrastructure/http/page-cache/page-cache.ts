@@ -1,0 +1,120 @@
+import type { KnownEpochs, Position } from '../../fragments/cache/known-epochs.js';
+import { ByteLimitedMap } from '../../fragments/cache/memory.js';
+import type { Log } from '../../log/log.js';
+import type { Context, Middleware } from '../context.js';
+import { isStranger } from '../session/cookies.js';
+import { chosenScheme } from '../chosen-scheme.js';
+import { sendPage } from './send-page.js';
+import { bytesOf, compressPage, storePage, type StoredPage } from './stored-page.js';
+
+/** What a route says of a page that every stranger may be shown alike. */
+export interface Cacheable {
+  /** Names in the query that the page depends on; all others mean nothing to it. */
+  query: readonly string[];
+  /** Of everything that it shows, fragments included. */
+  tags: readonly string[];
+  ttlMs: number;
+}
+
+interface Kept {
+  page: StoredPage;
+  tags: readonly string[];
+  position: Position;
+  until: number;
+}
+
+export interface PageCacheOptions {
+  known: KnownEpochs;
+  mostBytes: number;
+  log: Log;
+  now: () => number;
+  /** Requests that want to see the page being made. */
+  isAsideFor?: (ctx: Context) => boolean;
+}
+
+const mostPlaces = 20_000;
+
+/** Whole pages for strangers, in this process's memory, ended by the same tags as the fragments in them. */
+export class PageCache {
+  readonly #pages: ByteLimitedMap<Kept>;
+  /** Which names in the query count, by host and path; learned from the first answer. */
+  readonly #places: ByteLimitedMap<readonly string[]>;
+
+  constructor(private readonly options: PageCacheOptions) {
+    this.#pages = new ByteLimitedMap(options.mostBytes);
+    this.#places = new ByteLimitedMap(mostPlaces);
+  }
+
+  readonly serve: Middleware = async (ctx, next) => {
+    if (!['GET', 'HEAD'].includes(ctx.method) || !isStranger(ctx.get('cookie'))) return next();
+    if (this.options.isAsideFor?.(ctx)) return next();
+    const known = this.#recall(ctx);
+    if (known !== undefined) {
+      ctx.state.route = 'page cache';
+      ctx.set('server-timing', 'page;desc="memory"');
+      sendPage(ctx, known.page);
+      return;
+    }
+    const position = this.options.known.position;
+    await next();
+    const { cacheable } = ctx.state;
+    if (cacheable !== undefined && position !== null && ctx.status === 200 && typeof ctx.body === 'string') {
+      this.#keep(ctx, ctx.body, cacheable, position);
+    }
+  };
+
+  #recall(ctx: Context): Kept | undefined {
+    const names = this.#places.get(placeOf(ctx));
+    if (names === undefined) return undefined;
+    const key = keyOf(ctx, names);
+    const kept = this.#pages.get(key);
+    if (kept === undefined) return undefined;
+    const { known, now } = this.options;
+    const holds = kept.position.generation === known.generation && known.holds({ ...kept.position, tags: kept.tags });
+    if (holds && known.isListening && now() < kept.until) return kept;
+    this.#pages.delete(key);
+    return undefined;
+  }
+
+  /** Names that mean nothing could still have left a trace in the page, so only requests without any are kept. */
+  #keep(ctx: Context, body: string, { query, tags, ttlMs }: Cacheable, position: Position): void {
+    const page = storePage(body, ctx.response.get('content-type'), keptHeaders(ctx));
+    const isPlain = Object.keys(ctx.query).every((name) => query.includes(name));
+    if (isPlain && ttlMs > 0) {
+      const key = keyOf(ctx, query);
+      const kept = { page, tags, position, until: this.options.now() + ttlMs };
+      this.#places.set(placeOf(ctx), query, 1);
+      this.#pages.set(key, kept, sizeOf(key, page));
+      void this.#compress(key, kept);
+    }
+    sendPage(ctx, page);
+  }
+
+  async #compress(key: string, kept: Kept): Promise<void> {
+    try {
+      await compressPage(kept.page);
+      if (this.#pages.get(key) === kept) this.#pages.set(key, kept, sizeOf(key, kept.page));
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'a page could not be compressed and is sent as it is');
+    }
+  }
+}
+
+const placeOf = (ctx: Context) => `${ctx.hostname}${ctx.path}`;
+
+/** The chosen scheme is the one cookie that a stranger may have and a page may show. */
+function keyOf(ctx: Context, names: readonly string[]): string {
+  const counting = names.map((name) => ctx.query[name]).map((value) => JSON.stringify(value ?? null));
+  return `${placeOf(ctx)}?${counting.join('&')} ${chosenScheme(ctx) ?? ''}`;
+}
+
+function sizeOf(key: string, page: StoredPage): number {
+  return key.length + bytesOf(page) + 500;
+}
+
+const headersOfThePage = ['link', 'content-language', 'x-robots-tag'];
+
+function keptHeaders(ctx: Context): Record<string, string> {
+  const held = headersOfThePage.filter((name) => ctx.response.headers[name] !== undefined);
+  return Object.fromEntries(held.map((name) => [name, ctx.response.get(name)]));
+}

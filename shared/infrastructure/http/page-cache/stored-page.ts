@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** A whole answer to strangers, in each coding that is ready. */
+export interface StoredPage {
+  bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  /** Without quotes; each coding adds its name, since a strong tag names one sequence of bytes. RFC 9110, 8.8.3. */
+  etag: string;
+  type: string;
+  /** Further headers of the answer that belong to it. */
+  headers: Readonly<Record<string, string>>;
+}
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+/** Made once and sent often, but in a process that has other things to do: 5 is near what static files get, at a tenth of the time. */
+const brotliQuality = 5;
+/** Below this, headers weigh more than what is saved. */
+const worthBytes = 600;
+
+export function storePage(body: string, type: string, headers: Readonly<Record<string, string>>): StoredPage {
+  const identity = Buffer.from(body);
+  return {
+    bodies: { identity },
+    etag: createHash('sha256').update(identity).digest('base64url').slice(0, 22),
+    type,
+    headers,
+  };
+}
+
+/** Adds the compressed bodies, off the event loop. */
+export async function compressPage({ bodies }: StoredPage): Promise<void> {
+  if (bodies.identity.length < worthBytes) return;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bodies.identity.length,
+  };
+  const [br, zipped] = await Promise.all([compressBrotli(bodies.identity, { params }), compressGzip(bodies.identity)]);
+  bodies.br = br;
+  bodies.gzip = zipped;
+}
+
+export function bytesOf({ bodies }: StoredPage): number {
+  return bodies.identity.length + (bodies.br?.length ?? 0) + (bodies.gzip?.length ?? 0);
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { MaybeViewer } from '../../../contracts/viewer.js';
+import type { Context, Middleware } from '../context.js';
+import { basketCookie, sessionCookie } from './cookies.js';
+import type { SessionStore } from './session-store.js';
+
+export interface KnowViewerOptions {
+  sessions: Pick<SessionStore, 'find'>;
+  /** Whether the site is served over https, which the cookie's name says. */
+  https: boolean;
+  /** The member with the roles of this moment; null for one who is gone. */
+  findViewer: (id: string) => Promise<MaybeViewer>;
+}
+
+/**
+ * Says who asks. Without Redis nobody can be known: the page is shown as to a stranger, and what needs a member says that
+ * it cannot tell.
+ */
+export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): Middleware {
+  return async function lookAtCookies(ctx, next) {
+    ctx.state.guestBasket = hashOf(ctx.cookies.get(basketCookie));
+    const id = ctx.cookies.get(sessionCookie(https));
+    if (id !== undefined) ctx.viewer = await viewerOf(ctx, id);
+    return next();
+  };
+
+  async function viewerOf(ctx: Context, id: string): Promise<MaybeViewer> {
+    try {
+      const session = await sessions.find(id);
+      return session === null ? null : await findViewer(session.subject);
+    } catch (error) {
+      ctx.state.log.warn({ err: error }, 'a session could not be looked up; its owner is shown what strangers see');
+      return null;
+    }
+  }
+}
+
+/** The handle itself stays here; what travels inside is its hash. */
+function hashOf(handle: string | undefined): string | null {
+  return handle === undefined || handle === '' ? null : createHash('sha256').update(handle).digest('hex');
+}
