@@ -19,7 +19,8 @@ export async function drillColdFragment(play: Play, { rounds, views }: { rounds:
     house.marketDoor.delayMs = () => answerMs;
     const before = house.marketDoor.asked;
     const places = placesOf(play);
-    const seen = await Promise.all(Array.from({ length: views }, (_, at) => onlooker.see(places[at % places.length]!)));
+    const each = Array.from({ length: Math.ceil(views / places.length) }, () => places).flat();
+    const seen = await Promise.all(each.slice(0, views).map((place) => onlooker.see(place)));
     house.marketDoor.delayMs = () => 0;
     // Whoever was put off shows the fallback; that is for another act to judge.
     await pause(200);

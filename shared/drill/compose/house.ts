@@ -41,8 +41,9 @@ export interface House {
 
 export async function openHouse(databaseUrl: string, redis: MortalRedis): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'rose-drill-'));
-  const doors = new Map<AppName, NeighbourDoor>();
-  for (const app of appNames) doors.set(app, await NeighbourDoor.open('market/shelf'));
+  const marketDoor = await NeighbourDoor.open('market/shelf');
+  const doors = new Map<AppName, NeighbourDoor>([['market', marketDoor]]);
+  for (const app of appNames) doors.set(app, doors.get(app) ?? (await NeighbourDoor.open('market/shelf')));
   const env = await envOf(databaseUrl, redis.url, doors, folder);
   const started: HouseholdProcess[] = [];
   const start: House['start'] = (name, apps, more = {}) => {
@@ -68,7 +69,7 @@ export async function openHouse(databaseUrl: string, redis: MortalRedis): Promis
     const config = loadConfig('blog', (await appCalled('blog')).settings, env);
     return {
       ...{ blogs, market, others: rest, env, databaseUrl, config, redis, productIds, start, stop },
-      marketDoor: doors.get('market')!,
+      marketDoor,
       signIn: (count) =>
         signInAll(
           { config, databaseUrl },

@@ -22,18 +22,22 @@ export type News =
 const names = process.argv.slice(2) as AppName[];
 const rooms = await roomsOf(...names);
 const running = new Map<AppName, Service>();
-let services: Services | undefined;
+const known: Services[] = [];
 
 for (const name of names) {
   const { app, wire } = rooms[name];
-  const listening: Wire = (deps) => (services = wire(deps));
+  const listening: Wire = (deps) => {
+    const services = wire(deps);
+    known.push(services);
+    return services;
+  };
   running.set(name, await startService(app, listening, loadConfig(name, app.settings)));
 }
 
 process.on('message', (wish: Wish) => {
   const began = performance.now();
   const tell = (problem: string | null) => say({ kind: 'done', id: wish.id, problem, ms: performance.now() - began });
-  carryOut(services!, wish.edit).then(
+  edit(wish.edit).then(
     () => tell(null),
     (error: unknown) => tell(String(error)),
   );
@@ -49,6 +53,13 @@ say({
     [...running].map(([name, { publicPort, internalPort }]) => [name, { open: publicPort, internal: internalPort }]),
   ),
 });
+
+/** Whichever service it is that does it: all have the same ones. */
+async function edit(wanted: Edit): Promise<void> {
+  const [services] = known;
+  if (services === undefined) throw new Error('nobody lives here');
+  await carryOut(services, wanted);
+}
 
 function say(news: News): void {
   process.send?.(news);
