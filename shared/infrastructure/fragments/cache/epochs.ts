@@ -50,13 +50,13 @@ export class Epochs {
       ...keys,
       freshNamespace(),
     )) as [string, number, ...number[]];
-    this.options.known.meet(namespace, epoch);
+    this.options.known.meet(namespace);
     return { namespace, epoch, lastOf };
   }
 
   /** @throws Error when Redis does not answer; the built-in task of the activity then says it again. */
   async invalidate(tags: readonly string[]): Promise<void> {
     const { redis, prefix, known } = this.options;
-    known.hear(await sendInvalidation(redis, prefix, tags));
+    known.learn(await sendInvalidation(redis, prefix, tags));
   }
 }
