@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MaybeViewer } from '../../../contracts/viewer.js';
+import { within } from '../../../lib/within.js';
 import type { Context, Middleware } from '../context.js';
 import { basketCookie, sessionCookie } from './cookies.js';
 import type { SessionStore } from './session-store.js';
@@ -11,6 +12,9 @@ export interface KnowViewerOptions {
   /** The member with the roles of this moment; null for one who is gone. */
   findViewer: (id: string) => Promise<MaybeViewer>;
 }
+
+/** A Redis that hangs must not hold up everybody's pages. */
+const lookupMs = 250;
 
 /**
  * Says who asks. Without Redis nobody can be known: the page is shown as to a stranger, and what needs a member says that
@@ -26,7 +30,7 @@ export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): 
 
   async function viewerOf(ctx: Context, id: string): Promise<MaybeViewer> {
     try {
-      const session = await sessions.find(id);
+      const session = await within(lookupMs, sessions.find(id));
       return session === null ? null : await findViewer(session.subject);
     } catch (error) {
       ctx.state.log.warn({ err: error }, 'a session could not be looked up; its owner is shown what strangers see');

@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { composeDrill } from './compose-drill.js';
+
+test('a short drill: cold fragments are rendered once, and edits are seen', async () => {
+  const scale = { cold: { rounds: 2, views: 20 }, edits: { edits: 15 } };
+  const { tried, broken, examples } = await composeDrill(scale).run({ seed: 20_261_124, say: () => undefined });
+  expect(examples).toEqual([]);
+  expect(Object.entries(broken).filter(([, times]) => times > 0)).toEqual([]);
+  expect(tried).toMatchObject({ 'views of a cold fragment': 40, edits: 15 });
+}, 120_000);
