@@ -14,7 +14,7 @@ export interface KnowViewerOptions {
 }
 
 /** A Redis that hangs must not hold up everybody's pages. */
-const lookupMs = 250;
+const lookupMs = 500;
 
 /**
  * Says who asks. Without Redis nobody can be known: the page is shown as to a stranger, and what needs a member says that
