@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeFragment } from '../../infrastructure/fragments/wire-format.js';
 
+const tenMegabytes = Buffer.alloc(10_000_000, 'x');
+
 /** What can be wrong with a service that others ask, beside being dead. */
 export const ailments: Readonly<Record<string, RequestListener>> = {
   'hung before headers': () => undefined,
   'stalled in the body': (_, response) => void response.write('[{"type":"market/shelf","status":200,"html":"<sec'),
   'answering 500': (_, response) => void response.writeHead(500).end('oh'),
   'answering garbage': (_, response) => void response.end('<!doctype html><p>Somebody else</p>'),
-  'answering 10 MB': (_, response) => void response.end('x'.repeat(10_000_000)),
+  'answering 10 MB': (_, response) => void response.end(tenMegabytes),
   'answering a wrong type': (_, response) =>
     void response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from('89504e470d0a1a0a', 'hex')),
   'answering another fragment': (_, response) =>

@@ -74,9 +74,12 @@ export async function untilAllShow(play: Play, loaf: number, withinMs = 20_000):
   return true;
 }
 
+const neverSettled = 'changes never seen in a house at rest';
+const settleMs = 10_000;
+
 /** Changes the loaf in a process and waits until everybody sees it, so that every part but the next to change is warm. */
 export async function settle(play: Play): Promise<void> {
   const loaf = play.nextLoaf();
   await play.house.blogs[0].edit({ kind: 'loaf', number: loaf });
-  if (!(await untilAllShow(play, loaf))) throw new Error(`loaf ${loaf} was not seen everywhere within 20 s`);
+  if (!(await untilAllShow(play, loaf, settleMs))) play.count.break(neverSettled, `loaf ${loaf} after ${settleMs} ms`);
 }
