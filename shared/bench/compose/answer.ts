@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { waitUntil } from '../../dev/process/wait-until.js';
+import { askUntil } from '../../dev/process/wait-until.js';
 
 /** An answer as it went over the wire. */
 export interface Answer {
@@ -18,23 +18,28 @@ export interface Question {
 const fromNode = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
 const patienceMs = 30_000;
 
-/** Asks for `/` until the answer is as it should be. Throws with the last one when it never is. */
+/** Asks for `/` until the answer is as it should be. Throws with what it was made of when it never is. */
 export async function answerOnce(
-  { port, headers }: Question,
+  question: Question,
   isRight: (timing: string, headers: readonly string[]) => boolean,
 ): Promise<Answer> {
-  let last: Answer | null = null;
-  let timing = '';
-  const isThere = await waitUntil(async () => {
-    const answer = await request(`http://127.0.0.1:${port}/`, { headers, reset: true });
-    const body = Buffer.from(await answer.body.arrayBuffer()).toString('base64');
-    const kept = Object.entries(answer.headers).filter(([name]) => !fromNode.has(name));
-    last = { headers: kept.flatMap(([name, value]) => [name, String(value)]), body };
-    timing = String(answer.headers['server-timing']);
-    return answer.statusCode === 200 && isRight(timing, last.headers);
-  }, patienceMs);
-  if (!isThere || last === null) throw new Error(`the page never came as it should; the last was made of ${timing}`);
-  return last;
+  const last = await askUntil(
+    () => ask(question),
+    ({ status, timing, answer }) => status === 200 && isRight(timing, answer.headers),
+    patienceMs,
+  );
+  if (last.status === 200 && isRight(last.timing, last.answer.headers)) return last.answer;
+  throw new Error(`the page never came as it should; the last was a ${last.status} made of ${last.timing}`);
+}
+
+async function ask({ port, headers }: Question) {
+  const { statusCode, headers: got, body } = await request(`http://127.0.0.1:${port}/`, { headers, reset: true });
+  const kept = Object.entries(got).filter(([name]) => !fromNode.has(name));
+  const answer: Answer = {
+    headers: kept.flatMap(([name, value]) => [name, String(value)]),
+    body: Buffer.from(await body.arrayBuffer()).toString('base64'),
+  };
+  return { status: statusCode, timing: String(got['server-timing']), answer };
 }
 
 /** The bytes of a request for `/`. */

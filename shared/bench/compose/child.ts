@@ -6,6 +6,8 @@ import { nodeOn } from './cores.js';
 
 /** A process of its own that answers over HTTP and can be asked what it has spent. */
 export interface Child extends Omit<ReadyMessage, 'kind'> {
+  /** By name, of a process that is several services. */
+  ports: Readonly<Record<string, number>>;
   /** Microseconds of all cores, user and system, since it was started. */
   spent(): Promise<number>;
   stop(): Promise<void>;
@@ -48,9 +50,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
       await hear(child, 'what?', bootMs);
       child.send(options.tell);
     }
-    const { publicPort, internalPort } = await hear<ReadyMessage>(child, 'ready', bootMs);
+    const ready = await hear<ReadyMessage & { ports?: Child['ports'] }>(child, 'ready', bootMs);
+    const { publicPort, internalPort, ports = {} } = ready;
     return {
-      ...{ publicPort, internalPort },
+      ...{ publicPort, internalPort, ports },
       async spent() {
         const answer = hear<{ kind: string; micros: number }>(child, 'cpu', bootMs);
         child.send('cpu?');

@@ -1,6 +1,7 @@
 import { withStores } from '../../dev/runner/with-stores.js';
 import type { Bench } from '../bench.js';
 import { measureStranger, measureWarm } from './against-bare.js';
+import { measureCold } from './cold/measure-cold.js';
 import { aside } from './cores.js';
 import type { Effort } from './duel.js';
 import { withHouse } from './house.js';
@@ -16,12 +17,13 @@ export function composeBench(effort = fullEffort): Bench {
     run: ({ say }) =>
       aside(() =>
         withStores({ isDurable: true }, (stores) =>
-          withLoad((load) =>
-            withHouse(stores, async (blog) => [
+          withLoad(async (load) => [
+            ...(await withHouse(stores, async (blog) => [
               await measureStranger(blog, effort, load, say),
               await measureWarm(blog, effort, load, say),
-            ]),
-          ),
+            ])),
+            ...(await measureCold(stores, { ...effort, connections: 8 }, load, say)),
+          ]),
         ),
       ),
   };

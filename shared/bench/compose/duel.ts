@@ -16,6 +16,8 @@ export interface Contender {
   name: string;
   port: number;
   request: string;
+  /** Length of the body of each answer, where it must always be the same. */
+  bytes?: number;
   /** Every process that takes part in an answer, but for the database and Redis. */
   processes: readonly Pick<Child, 'spent'>[];
 }
@@ -30,7 +32,12 @@ interface Found {
   perSecond: number;
   /** Microseconds of processor time for each answer. */
   micros: number;
+  answers: number;
+  failures: number;
 }
+
+/** More than this share of wrong answers, and the figure says nothing. */
+const mostFailures = 0.02;
 
 /** Requests answered in a second, in alternating rounds, with what each answer cost. */
 export async function duel(
@@ -40,18 +47,18 @@ export async function duel(
   say: (what: string) => void,
 ): Promise<Figure> {
   const round =
-    ({ port, request, processes }: Contender) =>
+    ({ port, request, bytes, processes }: Contender) =>
     async (): Promise<Found> => {
       const before = await spentBy(processes);
-      const { answers, perSecond } = await load.run({
-        port,
-        request,
-        connections: order.connections,
-        ms: order.roundMs,
+      const { answers, failures, perSecond } = await load.run({
+        ...{ port, request, connections: order.connections, ms: order.roundMs },
+        ...(bytes === undefined ? {} : { bytes }),
       });
-      return { perSecond, micros: ((await spentBy(processes)) - before) / answers };
+      return { perSecond, micros: ((await spentBy(processes)) - before) / answers, answers, failures };
     };
   const found = await inTurns(rounds, round(ours), round(theirs), (what) => say(`${ours.name}, ${what}`));
+  refuseFailures(ours.name, found.ours);
+  refuseFailures(theirs.name, found.theirs);
   const [figure, yardstick] = [measured(found.ours), measured(found.theirs)];
   return {
     ...{ name: ours.name, unit: 'per second', ...figure, aim },
@@ -68,4 +75,11 @@ async function spentBy(processes: Contender['processes']): Promise<number> {
 function measured(found: readonly Found[]): Measured {
   const all = found.map(({ perSecond }) => perSecond);
   return { figure: median(all), spread: spread(all), cpuMicros: median(found.map(({ micros }) => micros)) };
+}
+
+function refuseFailures(name: string, found: readonly Found[]): void {
+  const sum = (part: 'answers' | 'failures') => found.reduce((before, one) => before + one[part], 0);
+  const [answers, failures] = [sum('answers'), sum('failures')];
+  if (failures <= mostFailures * (answers + failures)) return;
+  throw new Error(`${name}: ${failures} of ${answers + failures} answers were not what was asked for`);
 }

@@ -8,19 +8,23 @@ export interface LoadOrder {
   request: string;
   connections: number;
   ms: number;
+  /** Length of the body of every answer, where it is always the same; another one is a failure. */
+  bytes?: number;
 }
 
 export interface Loaded {
   kind: 'loaded';
+  /** Those that were as they should be. */
   answers: number;
-  /** Answers other than 200, and connections that broke. */
+  /** Answers other than 200 or of another length, and connections that broke. */
   failures: number;
   perSecond: number;
 }
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message) => {
-  if ((message as LoadOrder).kind === 'load') void load(message as LoadOrder).then((loaded) => process.send?.(loaded));
+  if ((message as { kind?: string }).kind !== 'load') return;
+  void load(message as LoadOrder).then((loaded) => process.send?.(loaded));
 });
 
 async function load(order: LoadOrder): Promise<Loaded> {
@@ -32,7 +36,7 @@ async function load(order: LoadOrder): Promise<Loaded> {
 }
 
 /** Answers and failures of one connection. */
-function keepAsking({ port, request, ms }: LoadOrder, begunAt: number): Promise<[number, number]> {
+function keepAsking({ port, request, ms, bytes }: LoadOrder, begunAt: number): Promise<[number, number]> {
   return new Promise((resolve) => {
     let [answers, failures, missing] = [0, 0, 0];
     let head = '';
@@ -42,8 +46,10 @@ function keepAsking({ port, request, ms }: LoadOrder, begunAt: number): Promise<
       resolve([answers, failures + more]);
     };
     const ask = () => (performance.now() - begunAt < ms ? socket.write(request) : done(0));
+    let isRight = true;
     const finish = () => {
-      answers += 1;
+      if (isRight) answers += 1;
+      else failures += 1;
       ask();
     };
     socket
@@ -59,9 +65,9 @@ function keepAsking({ port, request, ms }: LoadOrder, begunAt: number): Promise<
       head += chunk.toString('latin1');
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) return;
-      const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-      if (!head.startsWith('HTTP/1.1 200') || length === undefined) failures += 1;
-      missing = Number(length ?? 0) - (head.length - end - 4);
+      const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? NaN);
+      isRight = head.startsWith('HTTP/1.1 200') && length === (bytes ?? length);
+      missing = (length || 0) - (head.length - end - 4);
       head = '';
       if (missing === 0) finish();
     });
