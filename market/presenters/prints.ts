@@ -24,6 +24,6 @@ export function printFor({ name, slug }: { name: string; slug: string }): string
 
 /** By the address, which stays when the name is mended: a thing wears the same print on every page and every day. */
 function packingFor(slug: string): string {
-  const sum = [...slug].reduce((before, letter) => (before * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
+  const sum = Array.from(slug).reduce((before, letter) => (before * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
   return packings[sum % packings.length] ?? packings[0];
 }
