@@ -11,7 +11,8 @@ const doors = [
   String.raw`^shared/dev/(assets/build|gallery/gallery-routes)\.ts$`,
   '^shared/testing/jest/',
   String.raw`^shared/(bench|drill)/main\.ts$`,
-  String.raw`^shared/drill/[^/]+/worker\.ts$`,
+  String.raw`^shared/drill/[^/]+/(worker|household|editor)\.ts$`,
+  String.raw`^shared/bench/[^/]+/children/[^/]+\.ts$`,
 ];
 const io = 'fs|net|tls|http|https|http2|dgram|dns|child_process|cluster|worker_threads|readline|repl|inspector';
 const npm = (names) => `(^|/)node_modules/(${names})/`;

@@ -13,3 +13,12 @@ test('says who is here: nobody, everybody, or those who joined last', () => {
   });
   expect(presentHome({ people: 412, newest: [ada] }, null).company).toBe('412 people are here. These joined last.');
 });
+
+test('a stranger is told how many, and the rule', () => {
+  expect(presentHome({ people: 0, newest: null }, null)).toMatchObject({ company: 'Nobody has joined so far.' });
+  expect(presentHome({ people: 5, newest: null }, null)).toEqual({
+    company: '5 people are here. Members are named to each other, and to nobody else.',
+    newest: null,
+    latest: null,
+  });
+});

@@ -15,6 +15,11 @@ const long: PersonModel = {
 
 export const homeSamples: Samples<HomeModel> = {
   empty: { company: 'Nobody has joined so far.', newest: [], latest: null },
+  stranger: {
+    company: '412 people are here. Members are named to each other, and to nobody else.',
+    newest: null,
+    latest: null,
+  },
   one: { company: '1 person is here.', newest: newest.slice(0, 1), latest: null },
   many: { company: '412 people are here. These joined last.', newest, latest: null },
   'long-words': { company: '2 people are here.', newest: [long, long], latest: null },

@@ -23,8 +23,8 @@ export interface SaidModel {
 export interface HomeModel {
   /** How many are here, in a sentence. */
   company: string;
-  /** Those who joined last. */
-  newest: readonly PersonModel[];
+  /** Those who joined last, as members are told; null for a stranger. */
+  newest: readonly PersonModel[] | null;
   /** What was said last, as `federation/latest` shows it; null in a gallery of samples. */
   latest: SafeHtml | null;
 }

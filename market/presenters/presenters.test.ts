@@ -40,12 +40,24 @@ test.each([
   ['Seeded rye', 'rye'],
   ['Bramley apples', 'apples'],
   ['MILK in glass', 'milk'],
+  ['Leeks from the long beds', 'crate'],
+  ['Heather honey', 'jar'],
 ])('%s wears the print %s', (name, print) => {
-  expect(printFor(name)).toBe(`img/prints/${print}.svg`);
+  expect(printFor({ name, slug: 'thing' })).toBe(`img/prints/${print}.svg`);
 });
 
-test.each(['Leeks', 'Milkweed', 'Pineapple', ''])('nothing of ours shows %p', (name) => {
-  expect(printFor(name)).toBeNull();
+test.each(['Parsnips', 'Milkweed', 'Pineapple', 'Äpfel', ''])('%p wears what it may come in', (name) => {
+  expect(printFor({ name, slug: 'thing' })).toMatch(/^img\/prints\/(bag|crate|stall)\.svg$/);
+});
+
+test('the address decides what a thing comes in: not its name, and not every one alike', () => {
+  const worn = (slug: string) => printFor({ name: 'Ding', slug });
+  expect(printFor({ name: 'Mended name', slug: 'ding' })).toBe(worn('ding'));
+  const slugs = Array.from({ length: 60 }, (_, index) => `ding-${index}`);
+  for (const packing of ['bag', 'crate', 'stall']) {
+    const wearers = slugs.filter((slug) => worn(slug) === `img/prints/${packing}.svg`);
+    expect(wearers.length).toBeGreaterThan(10);
+  }
 });
 
 test('the page of a thing says in a sentence what search engines may say of it', () => {

@@ -13,7 +13,7 @@ export function presentCard({ slug, name, price, unit, available }: ProductDto, 
   return {
     path: productPath(slug),
     name,
-    print: printFor(name),
+    print: printFor({ name, slug }),
     price: format.money(price),
     unit: `per ${unit}`,
     stock: presentStock(available),

@@ -13,8 +13,8 @@ export interface ProductCard {
   /** On the market's own site: other sites put its origin before it. */
   path: string;
   name: string;
-  /** A picture of our own by its plain name; null where none shows such a thing. */
-  print: string | null;
+  /** A picture of our own by its plain name: of such a thing, or of what it may come in. */
+  print: string;
   /** `£3.80`. */
   price: string;
   /** `per loaf`. */

@@ -6,22 +6,22 @@ const inStock: Stock = { kind: 'in', words: 'In stock' };
 const soldOut: Stock = { kind: 'none', words: 'Sold out' };
 const few: Stock = { kind: 'few', words: 'Only 3 left' };
 
-function card(name: string, price: string, unit: string, print: string | null, stock = inStock): ProductCard {
+function card(name: string, price: string, unit: string, print: string, stock = inStock): ProductCard {
   const path = `/products/${name.toLowerCase().replaceAll(' ', '-')}`;
-  return { path, name, price, unit: `per ${unit}`, print: print && `img/prints/${print}.svg`, stock };
+  return { path, name, price, unit: `per ${unit}`, print: `img/prints/${print}.svg`, stock };
 }
 
 const products: readonly ProductCard[] = [
   card('Bramley apples', '£2.20', 'kg', 'apples'),
   card('Beetroot, tops and all', '£1.90', 'bunch', 'beetroot', few),
-  card('Curly kale', '£1.40', '250 g', null),
+  card('Curly kale', '£1.40', '250 g', 'crate'),
   card('Eggs from Moor Edge', '£2.10', 'half dozen', 'eggs', soldOut),
-  card('Leeks from the long beds', '£2.60', 'kg', null, few),
+  card('Leeks from the long beds', '£2.60', 'kg', 'crate', few),
   card('White sourdough', '£3.80', 'loaf', 'loaf'),
 ];
 
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
-const long = card(longWord, '£90,071,992,547,409.91', longWord, null, { kind: 'few', words: 'Only 5 left' });
+const long = card(longWord, '£90,071,992,547,409.91', longWord, 'bag', { kind: 'few', words: 'Only 5 left' });
 const longToo = card(`${longWord} and a name that goes on for several lines`, '£1.00', 'box', 'seeds', soldOut);
 
 const beside = (words: string) =>
@@ -49,7 +49,7 @@ const shown = (product: ProductCard): ProductModel => ({ ...product, shelf, desc
 
 export const productSamples: Record<'plain' | 'few' | 'sold-out' | 'long-words', ProductModel> = {
   plain: shown(card('White sourdough', '£3.80', 'loaf', 'loaf')),
-  few: shown(card('Curly kale', '£1.40', '250 g', null, few)),
+  few: shown(card('Curly kale', '£1.40', '250 g', 'crate', few)),
   'sold-out': shown(card('Eggs from Moor Edge', '£2.10', 'half dozen', 'eggs', soldOut)),
   'long-words': shown(long),
 };

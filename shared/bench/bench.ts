@@ -3,16 +3,25 @@ import type { Stage } from '../dev/runner/run-command-line.js';
 
 /** A measurement, side by side with what it is measured against, in one run. */
 export interface Bench extends Entry {
-  run: (stage: Stage) => Promise<Figure[]>;
+  /** A sentence in place of a figure says why it could not be measured. */
+  run: (stage: Stage) => Promise<(Figure | string)[]>;
 }
 
-export interface Figure {
+/** The median of the rounds. */
+export interface Measured {
+  figure: number;
+  /** The least and the most of the rounds. */
+  spread?: [number, number];
+  /** Processor time for each, in microseconds; the median. */
+  cpuMicros?: number;
+}
+
+export interface Figure extends Measured {
   name: string;
   /** `per second`, `ms`. */
   unit: string;
-  figure: number;
   /** What it stands beside, in the same unit. */
-  yardstick: { name: string; figure: number };
+  yardstick: Measured & { name: string };
   /** The figure divided by the yardstick; with an aim, more is better. */
   ratio: number;
   aim: number | null;
@@ -21,5 +30,7 @@ export interface Figure {
 export interface BenchResult {
   name: string;
   figures: Figure[];
+  /** Sentences about what could not be measured here. */
+  notes: string[];
   ms: number;
 }

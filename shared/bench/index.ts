@@ -1,5 +1,6 @@
 import type { Bench } from './bench.js';
+import { composeBench } from './compose/compose-bench.js';
 import { logBench } from './log/log-bench.js';
 
 /** Every bench, in the order in which they run. */
-export const benches: readonly Bench[] = [logBench()];
+export const benches: readonly Bench[] = [logBench(), composeBench()];

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { cacheCommands } from './cache.js';
 import { ghostCommands } from './ghost.js';
 import { jobsCommands } from './jobs.js';
 import { mailCommands } from './mail.js';
@@ -13,4 +14,5 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   jobsCommands,
   mailCommands,
   mediaCommands,
+  cacheCommands,
 ];

@@ -1,5 +1,6 @@
+import { composeDrill } from './compose/compose-drill.js';
 import type { Drill } from './drill.js';
 import { logDrill } from './log/log-drill.js';
 
 /** Every drill, in the order in which they run. */
-export const drills: readonly Drill[] = [logDrill()];
+export const drills: readonly Drill[] = [logDrill(), composeDrill()];

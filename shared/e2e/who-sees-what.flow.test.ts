@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
   guest = newGuest();
   await house.fill(async ({ federation, market, cart }) => {
-    // Who joined last is named on the street for all to see, so these stand before those who must not be.
+    // Who joined last is named to every member, so these stand before those who must not be.
     for (let index = 0; index < 12; index += 1) {
       await federation.registerMember(operator, {
         ...{ handle: `open_${index}`, email: `open-${index}@example.org`, name: `Neighbour ${index}` },

@@ -23,7 +23,7 @@ export interface FederationService {
   /** The member of this id, as anybody may know them; null for one who is gone. */
   findMemberById(viewer: MaybeViewer, id: string): Promise<MemberDto | null>;
 
-  /** Those who joined last, the last one first; at most 100. */
+  /** Those who joined last, the last one first; at most 100. None for a stranger: members are named to each other. */
   listNewest(viewer: MaybeViewer, limit: number): Promise<MemberDto[]>;
 
   /** The member of this id with the roles of this moment, as every service asks on whose behalf it acts. */

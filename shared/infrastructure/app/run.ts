@@ -14,6 +14,7 @@ export async function run(app: AnyApp, wire: Wire): Promise<void> {
     const service = await startService(app, wire, loadConfig(app.name, app.settings));
     stopOnSignals(service);
     tellSupervisor({ kind: 'ready', publicPort: service.publicPort, internalPort: service.internalPort });
+    if (service.publicPort > 0) await service.prepare();
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${app.name}: ${error.message}\n`);

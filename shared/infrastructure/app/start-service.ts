@@ -26,6 +26,8 @@ export interface Service {
   /** 0 for a worker, which has no public listener. */
   publicPort: number;
   internalPort: number;
+  /** Loads what the first page would otherwise wait for, and be sent without its parts. */
+  prepare(): Promise<void>;
   /** Stops in order, each step bounded. Returns whether every step held. */
   stop(): Promise<boolean>;
 }
@@ -92,6 +94,7 @@ export async function startService(
   };
   return {
     ...{ log, publicPort: open?.port ?? 0, internalPort: internal.port },
+    prepare: () => resources.http.prepare(),
     async stop() {
       resources.state.stopping = true;
       log.info('stopping');

@@ -2,7 +2,7 @@ import type { AppName } from '../../contracts/apps.js';
 import type { FragmentType } from '../../contracts/fragments.js';
 import { within } from '../../lib/within.js';
 import type { HttpClient } from '../http/client/http-client.js';
-import { Breaker } from './breaker.js';
+import { Breaker } from '../../lib/breaker.js';
 import type { Made } from './cache/fragment-cache.js';
 import type { CallerKeys } from './caller/sign.js';
 import { batchAnswerSchema, encodeFragment, type FragmentAnswer } from './wire-format.js';

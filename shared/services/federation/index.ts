@@ -13,7 +13,7 @@ export function federationService(deps: UnitDeps): FederationService {
     grantRole: (viewer, grant) => grantRole(deps, viewer, grant),
     findMember: (_viewer, handle) => findMember(deps, handle),
     findMemberById: (_viewer, id) => findMemberById(deps, id),
-    listNewest: (_viewer, limit) => listNewest(deps, limit),
+    listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
     findViewer: (id) => findViewer(deps, id),
     countMembers: () => countMembers(deps),
   };

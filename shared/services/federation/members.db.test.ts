@@ -139,8 +139,15 @@ test('a member is known by id, too, and those who joined last come first', async
   expect(known).toEqual({ ...member, roles: ['editor', 'shopkeeper'] });
   expect(await federation().findMemberById(null, newId())).toBeNull();
   expect(await federation().findMemberById(null, 'no id')).toBeNull();
-  expect(await federation().listNewest(null, 5)).toEqual([expect.objectContaining({ handle: 'moth' }), known]);
-  expect(await federation().listNewest(null, 1)).toMatchObject([{ handle: 'moth', roles: [] }]);
+  const viewer = { id: known?.id ?? '', roles: [] };
+  expect(await federation().listNewest(viewer, 5)).toEqual([expect.objectContaining({ handle: 'moth' }), known]);
+  expect(await federation().listNewest(viewer, 1)).toMatchObject([{ handle: 'moth', roles: [] }]);
+});
+
+test('a stranger is told the names of nobody', async () => {
+  await federation().registerMember(operator, fern);
+  expect(await federation().listNewest(null, 5)).toEqual([]);
+  expect(await federation().countMembers()).toBe(1);
 });
 
 test('finding and counting are one query each', async () => {
@@ -157,7 +164,7 @@ test('finding and counting are one query each', async () => {
 
 test('a list of people is two queries, however many', async () => {
   const selects = async () =>
-    (await under.statementsOf(() => federation().listNewest(null, 12))).filter((sql) => sql.startsWith('SELECT'))
+    (await under.statementsOf(() => federation().listNewest(operator, 12))).filter((sql) => sql.startsWith('SELECT'))
       .length;
   await federation().registerMember(operator, fern);
   expect(await selects()).toBe(2);

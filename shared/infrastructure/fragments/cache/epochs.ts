@@ -1,5 +1,7 @@
 import type { Redis } from 'ioredis';
+import { within } from '../../../lib/within.js';
 import type { Log } from '../../log/log.js';
+import { Debt } from './debt.js';
 import type { Invalidation, KnownEpochs } from './known-epochs.js';
 import { readEpochs } from './scripts.js';
 import { epochKeys, freshNamespace, invalidationChannel, sendInvalidation, tagKey } from './send-invalidation.js';
@@ -22,8 +24,15 @@ export interface EpochsNow {
   lastOf: number[];
 }
 
+/** A unit waits no longer for it. */
+const sayMs = 100;
+/** How often it is asked whether anybody still speaks to us, and how long the answer may take. */
+const heartbeatMs = 1_000;
+
 /** What was invalidated when, shared by all processes through Redis (docs/adr/0004). */
 export class Epochs {
+  readonly #debt = new Debt((tags) => this.#say(tags));
+
   constructor(private readonly options: EpochsOptions) {
     const { subscriber, known, log } = options;
     subscriber.on('ready', () => {
@@ -31,6 +40,8 @@ export class Epochs {
     });
     subscriber.on('close', () => known.lose());
     subscriber.on('message', (_channel: string, text: string) => known.hear(JSON.parse(text) as Invalidation));
+    const heartbeat = setInterval(() => void this.#beat(), heartbeatMs).unref();
+    subscriber.once('end', () => clearInterval(heartbeat));
   }
 
   /** From here on nothing is missed, so from here on memory may be believed. */
@@ -41,8 +52,22 @@ export class Epochs {
     await this.read([]);
   }
 
+  /** A Redis that hangs is one from which nothing is heard, although the connection stands. */
+  async #beat(): Promise<void> {
+    const { subscriber, known, log } = this.options;
+    if (subscriber.status === 'ready') {
+      await within(heartbeatMs, subscriber.ping()).catch((error: unknown) => {
+        log.warn({ err: error }, 'nobody speaks to us of invalidations; we connect anew');
+        known.lose();
+        subscriber.disconnect(true);
+      });
+    }
+    await this.#debt.pay().catch(() => undefined);
+  }
+
   /** @throws Error when Redis does not answer. */
   async read(tags: readonly string[]): Promise<EpochsNow> {
+    if (this.#debt.isOwed) await this.#debt.pay();
     const keys = [...epochKeys, ...tags.map(tagKey)];
     const [namespace, epoch, ...lastOf] = (await this.options.redis.eval(
       readEpochs,
@@ -50,13 +75,28 @@ export class Epochs {
       ...keys,
       freshNamespace(),
     )) as [string, number, ...number[]];
-    this.options.known.meet(namespace, epoch);
+    this.options.known.meet(namespace);
     return { namespace, epoch, lastOf };
   }
 
-  /** @throws Error when Redis does not answer; the built-in task of the activity then says it again. */
+  /**
+   * When Redis does not answer, this process forgets all it has kept and says it as soon as it can; the built-in task of
+   * the activity does the same, in case this process ends before.
+   *
+   * @throws Error then.
+   */
   async invalidate(tags: readonly string[]): Promise<void> {
+    try {
+      await within(sayMs, this.#say(tags));
+    } catch (error) {
+      this.#debt.owe(tags);
+      this.options.known.doubt();
+      throw error;
+    }
+  }
+
+  async #say(tags: readonly string[]): Promise<void> {
     const { redis, prefix, known } = this.options;
-    known.hear(await sendInvalidation(redis, prefix, tags));
+    known.learn(await sendInvalidation(redis, prefix, tags));
   }
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { startThrowAwayRedis } from '../../../dev/redis/throw-away-redis.js';
 import { eventually } from '../../../testing/eventually.js';
+import { tcpDoor } from '../../../testing/tcp-door.js';
 import { createRedis } from '../../cache/create-redis.js';
 import type { FragmentCache, Found, Made, Wanted } from './fragment-cache.js';
 import { openCache, type CacheParts } from './open-cache.js';
@@ -227,6 +228,57 @@ test('an emptied Redis empties every memory', async () => {
     for (const connection of open.splice(0)) connection.disconnect();
     await redis.stop();
   }
+});
+
+describe('a Redis that keeps what it holds', () => {
+  test('is told, once it is back, what changed meanwhile', async () => {
+    const { hostname, port, href } = new URL(redisUrl);
+    const door = await tcpDoor({ host: hostname, port: Number(port) });
+    const throughDoor = new URL(href);
+    throughDoor.port = String(door.port);
+    const [one, other] = [await startProcess(throughDoor.href), await startProcess()];
+    await one.see();
+    await other.see();
+    await door.shut();
+    await expect(one.epochs.invalidate(['bread'])).rejects.toThrow();
+    // Where it was changed, at once; elsewhere nobody can say so yet.
+    expect(await one.see()).toBe('bread 2');
+    expect(await other.see()).toBe('bread 1');
+    await door.open();
+    const seen = await eventually(
+      () => other.see(),
+      (html) => html !== 'bread 1',
+    );
+    expect(seen).toMatch(/^bread [23]$/);
+    expect(await one.see()).not.toBe('bread 1');
+    for (const connection of open.splice(0)) connection.disconnect();
+    await door.shut();
+  });
+
+  test('and hangs is not taken for one that has nothing to say', async () => {
+    const redis = await startThrowAwayRedis();
+    const one = await startProcess(redis.url);
+    try {
+      await one.see();
+      process.kill(redis.pid, 'SIGSTOP');
+      await eventually(
+        () => one.known.isListening,
+        (is) => !is,
+      );
+      await expect(one.epochs.invalidate(['bread'])).rejects.toThrow('no answer within');
+      expect(await one.see()).toBe('bread 2');
+      process.kill(redis.pid, 'SIGCONT');
+      await eventually(
+        () => one.known.isListening,
+        (is) => is,
+      );
+      expect(one.known.position).not.toBeNull();
+    } finally {
+      process.kill(redis.pid, 'SIGCONT');
+      for (const connection of open.splice(0)) connection.disconnect();
+      await redis.stop();
+    }
+  });
 });
 
 test('without Redis pages go on, and nothing is believed for longer than a second', async () => {

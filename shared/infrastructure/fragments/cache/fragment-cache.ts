@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { within } from '../../../lib/within.js';
-import { Breaker } from '../breaker.js';
+import { Breaker } from '../../../lib/breaker.js';
 import { freshnessOf, type Entry } from './entry.js';
 import type { Epochs, EpochsNow } from './epochs.js';
 import { Flights, type Flight } from './flights.js';

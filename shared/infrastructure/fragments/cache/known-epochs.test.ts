@@ -12,7 +12,7 @@ const entry = (epoch: number, tags: string[], namespace = 'n'): Entry => ({
 beforeEach(() => {
   known = new KnownEpochs();
   known.begin();
-  known.meet('n', 0);
+  known.meet('n');
 });
 
 test('an entry holds until something that it shows is invalidated after it was begun', () => {
@@ -46,4 +46,25 @@ test('another namespace, and a subscription that was lost or stands anew, end ev
   known.lose();
   known.begin();
   expect(known.generation).toBeGreaterThan(heard + 1);
+});
+
+test('what is made now stands where the subscription has come, whatever else is known', () => {
+  known.hear({ namespace: 'n', epoch: 5, tags: ['bread'] });
+  known.learn({ namespace: 'n', epoch: 8, tags: ['milk'] });
+  known.meet('n');
+  const { position } = known;
+  expect(position).toMatchObject({ namespace: 'n', epoch: 5 });
+  expect(known.holds(entry(7, ['milk']))).toBe(false);
+  // Somebody else's, which was on its way: a page made of parts that it ends was made before it.
+  known.hear({ namespace: 'n', epoch: 7, tags: ['bread'] });
+  expect(known.holds(entry(position?.epoch ?? NaN, ['bread']))).toBe(false);
+});
+
+test('doubt ends everything that was kept, and lets nobody join what is under way', () => {
+  const { generation, heard } = known;
+  known.doubt();
+  expect(known.generation).toBeGreaterThan(generation);
+  expect(known.heard).toBeGreaterThan(heard);
+  expect(known.isListening).toBe(true);
+  expect(known.position).toMatchObject({ namespace: 'n' });
 });

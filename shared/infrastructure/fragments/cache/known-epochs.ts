@@ -23,7 +23,8 @@ const mostTags = 20_000;
 export class KnownEpochs {
   readonly #lastOf = new Map<string, number>();
   #namespace: string | null = null;
-  #epoch = 0;
+  /** Everything up to here was heard, in its order. */
+  #reached = 0;
   /** For tags that were forgotten: none of them was invalidated later than this. */
   #floor = 0;
   #isListening = false;
@@ -57,12 +58,22 @@ export class KnownEpochs {
   /** Where things stand, for what is begun now; null while nobody would tell us of a change. */
   get position(): Position | null {
     if (!this.#isListening || this.#namespace === null) return null;
-    return { namespace: this.#namespace, epoch: this.#epoch, generation: this.#generation };
+    return { namespace: this.#namespace, epoch: this.#reached, generation: this.#generation };
   }
 
-  hear({ namespace, epoch, tags }: Invalidation): void {
+  /** The subscription said so; it says everything, in the order of the epochs. */
+  hear(invalidation: Invalidation): void {
+    this.learn(invalidation);
+    this.#reached = Math.max(this.#reached, invalidation.epoch);
+  }
+
+  /**
+   * This process said so itself. Others' earlier ones may still be on their way, so it is no position: what is made of
+   * parts that they end must not count as made after them.
+   */
+  learn({ namespace, epoch, tags }: Invalidation): void {
     this.#heard += 1;
-    this.meet(namespace, epoch);
+    this.meet(namespace);
     for (const tag of tags) {
       const last = Math.max(epoch, this.#lastOf.get(tag) ?? 0);
       this.#lastOf.delete(tag);
@@ -75,11 +86,16 @@ export class KnownEpochs {
     }
   }
 
-  /** The namespace and the epoch were seen; another namespace than before means that Redis was emptied. */
-  meet(namespace: string, epoch: number): void {
+  /** The namespace was seen; another one than before means that Redis was emptied. */
+  meet(namespace: string): void {
     if (this.#namespace === null) this.#namespace = namespace;
     else if (this.#namespace !== namespace) this.#forget(namespace);
-    this.#epoch = Math.max(this.#epoch, epoch);
+  }
+
+  /** Something changed, and nobody can say at which epoch: nothing kept so far is believed, and no work joined. */
+  doubt(): void {
+    this.#heard += 1;
+    this.#forget(this.#namespace);
   }
 
   /** Whether nothing that the entry shows was changed since it was begun, as far as this process has heard. */
@@ -91,7 +107,7 @@ export class KnownEpochs {
   #forget(namespace: string | null): void {
     this.#lastOf.clear();
     this.#floor = 0;
-    this.#epoch = 0;
+    this.#reached = 0;
     this.#namespace = namespace;
     this.#generation += 1;
   }

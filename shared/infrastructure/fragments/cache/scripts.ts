@@ -25,3 +25,8 @@ export const invalidateTags = `${namespaceOf}
   end
   redis.call('PUBLISH', ARGV[3], cjson.encode({ namespace = namespace, epoch = epoch, tags = cjson.decode(ARGV[4]) }))
   return { namespace, epoch }`;
+
+/** ARGV: a new namespace, channel, what to say there. Whatever was kept until now was kept under another namespace. */
+export const endEverything = `
+  redis.call('SET', KEYS[1], ARGV[1])
+  return redis.call('PUBLISH', ARGV[2], ARGV[3])`;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { fragmentPolicies } from '../../../contracts/fragments.js';
 import type { Invalidation } from './known-epochs.js';
-import { invalidateTags } from './scripts.js';
+import { endEverything, invalidateTags } from './scripts.js';
 
 /** Longer than anything is kept: that is how long an invalidation is remembered. */
 const rememberMs = 2 * Math.max(...Object.values(fragmentPolicies).map(({ ttlMs, staleMs }) => ttlMs + staleMs));
@@ -31,4 +31,17 @@ export async function sendInvalidation(redis: Redis, prefix: string, tags: reado
   const more = [freshNamespace(), rememberMs, invalidationChannel(prefix), JSON.stringify(tags)];
   const [namespace, epoch] = (await redis.eval(invalidateTags, keys.length, ...keys, ...more)) as [string, number];
   return { namespace, epoch, tags };
+}
+
+/**
+ * Ends all that any process keeps, as if Redis had been emptied of it.
+ *
+ * @returns how many processes heard of it at once; one that did not sees it when it next looks there.
+ * @throws Error when Redis does not answer.
+ */
+export async function sendEndOfAll(redis: Redis, prefix: string): Promise<number> {
+  const namespace = freshNamespace();
+  const news: Invalidation = { namespace, epoch: 0, tags: [] };
+  const more = [namespace, invalidationChannel(prefix), JSON.stringify(news)];
+  return (await redis.eval(endEverything, epochKeys.length, ...epochKeys, ...more)) as number;
 }

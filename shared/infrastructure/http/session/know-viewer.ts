@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { MaybeViewer } from '../../../contracts/viewer.js';
+import { within } from '../../../lib/within.js';
+import { Breaker } from '../../../lib/breaker.js';
 import type { Context, Middleware } from '../context.js';
 import { basketCookie, sessionCookie } from './cookies.js';
-import type { SessionStore } from './session-store.js';
+import type { Session, SessionStore } from './session-store.js';
 
 export interface KnowViewerOptions {
   sessions: Pick<SessionStore, 'find'>;
@@ -12,11 +14,17 @@ export interface KnowViewerOptions {
   findViewer: (id: string) => Promise<MaybeViewer>;
 }
 
+/** Long enough for a busy machine: nobody likes to be taken for a stranger in their own house. */
+const lookupMs = 1_000;
+/** A Redis that hangs must not hold up everybody's pages: after a few that waited, most are not kept waiting. */
+const patience = { failures: 3, openMs: 500, longestMs: 2_000 };
+
 /**
  * Says who asks. Without Redis nobody can be known: the page is shown as to a stranger, and what needs a member says that
  * it cannot tell.
  */
 export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): Middleware {
+  const redis = new Breaker({ ...patience, now: () => performance.now() });
   return async function lookAtCookies(ctx, next) {
     ctx.state.guestBasket = hashOf(ctx.cookies.get(basketCookie));
     const id = ctx.cookies.get(sessionCookie(https));
@@ -24,9 +32,21 @@ export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): 
     return next();
   };
 
+  async function lookUp(id: string): Promise<Session | null> {
+    if (!redis.tryEnter()) throw new Error('sessions could not be looked up just now');
+    try {
+      const session = await within(lookupMs, sessions.find(id));
+      redis.succeed();
+      return session;
+    } catch (error) {
+      redis.fail();
+      throw error;
+    }
+  }
+
   async function viewerOf(ctx: Context, id: string): Promise<MaybeViewer> {
     try {
-      const session = await sessions.find(id);
+      const session = await lookUp(id);
       return session === null ? null : await findViewer(session.subject);
     } catch (error) {
       ctx.state.log.warn({ err: error }, 'a session could not be looked up; its owner is shown what strangers see');

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appNames, type AppName } from '../../contracts/apps.js';
+import { rootFolder } from '../../dev/data-dir/root-folder.js';
+import { seedDemo } from '../../dev/demo/seed-demo.js';
+import type { Stores } from '../../dev/runner/with-stores.js';
+import { startChild, type Child } from './child.js';
+import { cores } from './cores.js';
+
+/** The site's name in the Host header of every question. */
+export const siteHost = 'blog.rose.localhost';
+
+/** The blog as in production, with the demo's content, and the five others beside it. */
+export async function withHouse<T>(stores: Stores, work: (blog: Child) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'rose-bench-'));
+  const started: Child[] = [];
+  try {
+    await seedDemo(stores.databaseUrl);
+    const env = { ...serviceEnv(stores, await settingsFile(folder)), MEDIA_DIR: folder };
+    const start = async (name: AppName, core: string | undefined, internalUrls = '') => {
+      const script = join(rootFolder, name, 'dist', 'main.js');
+      const child = await startChild({
+        script,
+        core,
+        env: { ...env, INTERNAL_URLS: internalUrls || `${name}=http://127.0.0.1:1` },
+      });
+      started.push(child);
+      return child;
+    };
+    const urls: string[] = [];
+    for (const name of appNames.filter((one) => one !== 'blog')) {
+      urls.push(`${name}=http://127.0.0.1:${(await start(name, cores?.rest)).internalPort}`);
+    }
+    return await work(await start('blog', cores?.measured, urls.join()));
+  } finally {
+    await Promise.all(started.map((child) => child.stop()));
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * As production has it, except that one address may ask as often as it likes, and each request is still counted.
+ *
+ * @param isPatient pages also wait for every fragment, so that none is left out when the machine is busy.
+ */
+export async function settingsFile(folder: string, isPatient = false): Promise<string> {
+  const usual = await readFile(join(rootFolder, '_config', 'app-config.yaml'), 'utf8');
+  const path = join(folder, 'app-config.yaml');
+  const endless = usual.replace(/(flood:\s+requests:) \d+/, '$1 1000000000');
+  await writeFile(path, isPatient ? endless.replace(/(deadlineMs|budgetMs): \d+/g, '$1: 5000') : endless);
+  return path;
+}
+
+export function serviceEnv({ databaseUrl, redisUrl }: Stores, settings: string): Record<string, string> {
+  const secret = () => randomBytes(32).toString('hex');
+  return {
+    ...{ ROLE: 'web', LISTEN_HOST: '127.0.0.1', LISTEN_PORT: '0', INTERNAL_PORT: '0', PUBLIC_SCHEME: 'https' },
+    ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, REDIS_PREFIX: 'bench', ROSE_CONFIG: settings },
+    ...{ SECRET_KEY: secret(), INTERNAL_SECRET: secret() },
+  };
+}

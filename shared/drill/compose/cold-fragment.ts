@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { placesOf, settle, type Play } from './stage.js';
+
+const promises = ['renders too many of a cold fragment', 'renders missing of a cold fragment', 'views of it not right'];
+const hearMs = 150;
+
+/** Many views at once of a fragment that nobody has, over two processes: one render. */
+export async function drillColdFragment(play: Play, { rounds, views }: { rounds: number; views: number }) {
+  const { house, onlooker, chance, count, say } = play;
+  count.promise(...promises);
+  await settle(play);
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`a cold fragment, ${round} of ${rounds}`);
+    const loaf = play.nextLoaf();
+    await house.blogs[round % 2 === 0 ? 0 : 1].edit({ kind: 'loaf', number: loaf });
+    // Until both have heard: before, what was shown was not cold but not yet known to be old.
+    await pause(hearMs);
+    const answerMs = 20 + chance.below(60);
+    house.marketDoor.delayMs = () => answerMs;
+    const before = house.marketDoor.asked;
+    const places = placesOf(play);
+    const each = Array.from({ length: Math.ceil(views / places.length) }, () => places).flat();
+    const seen = await Promise.all(each.slice(0, views).map((place) => onlooker.see(place)));
+    house.marketDoor.delayMs = () => 0;
+    // Whoever was put off shows the fallback; that is for another act to judge.
+    await pause(200);
+    const renders = house.marketDoor.asked - before;
+    count.try('views of a cold fragment', views);
+    count.try('rounds of them');
+    if (renders > 1) count.break('renders too many of a cold fragment', `${renders} in round ${round}`);
+    if (renders < 1) count.break('renders missing of a cold fragment', `none in round ${round}`);
+    for (const { status, isWhole, loaf: shown } of seen) {
+      const isRight = status === 200 && isWhole && (shown === null || shown === loaf);
+      if (!isRight) count.break('views of it not right', `${status}, whole ${isWhole}, loaf ${shown} for ${loaf}`);
+    }
+  }
+}
