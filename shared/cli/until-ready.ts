@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 
-/** A command waits no longer than this for Redis: without it the workers find what was ordered a little later. */
 const patienceMs = 1_000;
 
+/** Resolves once Redis can be asked, and after a second in any case: what is asked of it then fails by itself. */
 export async function untilReady(redis: Redis): Promise<void> {
   if (redis.status === 'ready') return;
   await new Promise<void>((resolve) => {

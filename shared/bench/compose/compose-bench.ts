@@ -7,7 +7,7 @@ import type { Effort } from './duel.js';
 import { withHouse } from './house.js';
 import { withLoad } from './load.js';
 
-const fullEffort: Effort = { rounds: 7, roundMs: 1_500, connections: 32 };
+const fullEffort: Effort = { rounds: 7, roundMs: 1_500, connections: 32, warmMs: 8_000 };
 
 /** What a page costs: kept whole, composed of warm fragments, and all cold. */
 export function composeBench(effort = fullEffort): Bench {

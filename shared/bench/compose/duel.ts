@@ -9,6 +9,8 @@ export interface Effort {
   roundMs: number;
   /** Kept open at once. */
   connections: number;
+  /** How long each is warmed up before the first round, in ms; what is compiled is compiled by then. */
+  warmMs: number;
 }
 
 /** Who answers, and what they are asked. */
@@ -42,10 +44,14 @@ const mostFailures = 0.02;
 /** Requests answered in a second, in alternating rounds, with what each answer cost. */
 export async function duel(
   { ours, theirs, aim }: Duel,
-  { rounds, ...order }: Effort,
+  { rounds, warmMs, ...order }: Effort,
   load: Load,
   say: (what: string) => void,
 ): Promise<Figure> {
+  for (const { name, port, request } of [ours, theirs]) {
+    say(`${name}, warming up`);
+    await load.run({ port, request, connections: order.connections, ms: warmMs });
+  }
   const round =
     ({ port, request, bytes, processes }: Contender) =>
     async (): Promise<Found> => {

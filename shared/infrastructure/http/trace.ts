@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../../lib/random-hex.js';
 
 /** W3C Trace Context, level 1: where this request stands in a trace that may have begun elsewhere. */
 export interface Trace {
@@ -15,9 +15,9 @@ const pattern = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{1
 
 /** Goes on with the caller's trace; begins a new one where the header is absent or not well-formed. */
 export function continueTrace(traceparent: string | undefined): Trace {
-  const spanId = randomBytes(8).toString('hex');
+  const spanId = randomHex(8);
   const found = traceparent === undefined ? null : pattern.exec(traceparent);
-  if (!found) return { traceId: randomBytes(16).toString('hex'), spanId, parentId: null, sampled: false };
+  if (!found) return { traceId: randomHex(16), spanId, parentId: null, sampled: false };
   const [, traceId = '', parentId = '', flags = '00'] = found;
   return { traceId, spanId, parentId, sampled: (parseInt(flags, 16) & 1) === 1 };
 }

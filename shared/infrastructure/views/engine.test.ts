@@ -34,6 +34,18 @@ test('the app comes first, then shared; layouts and includes go through the same
   expect(engine.render('pages/home', { name: '<Fern>' })).toBe('<title>Home</title><b>&lt;Fern&gt;</b>');
 });
 
+test.each([
+  [true, 'it was', 'kept'],
+  [false, 'it is now', 'in development'],
+])('with cache %s a template is looked for where %s', (cache, _, what) => {
+  const engine = new Engine({ folders: [join(folder, 'app'), join(folder, 'shared')], cache });
+  writeFileSync(join(folder, 'shared/moving.eta'), 'shared');
+  expect(engine.render('moving', {})).toBe('shared');
+  writeFileSync(join(folder, 'app/moving.eta'), 'app');
+  expect(engine.render('moving', {})).toBe(what === 'kept' ? 'shared' : 'app');
+  rmSync(join(folder, 'app/moving.eta'));
+});
+
 test('shared: pins the shared one', () => {
   expect(engine.render('pages/pinned', { name: 'Fern' })).toBe('<i>Fern</i>');
 });

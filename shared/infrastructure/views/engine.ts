@@ -22,19 +22,31 @@ const rendered = /^\s*(include\s*\(|block\s*\(|it\.body\s*$)/;
 export class Engine extends Eta {
   readonly #folders: readonly string[];
   readonly #suffix: string;
+  /** Where each template was found; null where it may be written anew at any time. */
+  readonly #found: Map<string, string> | null;
 
   constructor({ folders, cache, suffix = '.eta' }: EngineOptions) {
     super({ views: folders.at(-1) ?? '', cache, autoTrim: [false, 'nl'], autoEscape: suffix === '.eta' });
     this.#folders = folders;
     this.#suffix = suffix;
+    this.#found = cache ? new Map() : null;
     this.configure({ plugins: [{ processAST: (parts) => parts.map(guardRaw) }] });
-    this.resolvePath = (name) => this.#find(name);
+    this.resolvePath = (name) => this.#recall(name);
   }
 
   /** Called by the guarded raw tags of compiled templates. */
   raw(value: unknown): string {
     if (value instanceof SafeHtml) return value.toString();
     throw new TypeError(`a raw tag holds ${typeof value}, not SafeHtml: use <%= %>, or let the sanitiser make it`);
+  }
+
+  /** Only names that were found are kept, so there are never more than there are templates. */
+  #recall(name: string): string {
+    const known = this.#found?.get(name);
+    if (known !== undefined) return known;
+    const found = this.#find(name);
+    this.#found?.set(name, found);
+    return found;
   }
 
   #find(name: string): string {

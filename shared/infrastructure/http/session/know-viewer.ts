@@ -15,7 +15,7 @@ export interface KnowViewerOptions {
 }
 
 /** Long enough for a busy machine: nobody likes to be taken for a stranger in their own house. */
-const lookupMs = 1_000;
+const lookupMs = 500;
 /** A Redis that hangs must not hold up everybody's pages: after a few that waited, most are not kept waiting. */
 const patience = { failures: 3, openMs: 500, longestMs: 2_000 };
 
