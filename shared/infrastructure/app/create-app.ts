@@ -8,13 +8,14 @@ import { answerUnanswered } from '../http/answer-unanswered.js';
 import { bodyLimit } from '../http/body-limit.js';
 import type { Additions, Context, State } from '../http/context.js';
 import type { FloodCounter } from '../http/flood-counter.js';
-import { floodLimit } from '../http/flood-limit.js';
+import { floodLimit, Visitors } from '../http/flood-limit.js';
 import { healthRoutes } from '../http/health-routes.js';
 import { hostAllowList } from '../http/host-allow-list.js';
 import { requestId } from '../http/request-id.js';
 import { requestLog } from '../http/request-log.js';
 import { sameOrigin } from '../http/same-origin.js';
-import { securityHeaders } from '../http/security-headers.js';
+import { securityHeaders, securityHeadersOf } from '../http/security-headers.js';
+import { doorstep } from '../http/page-cache/doorstep.js';
 import type { PageCache } from '../http/page-cache/page-cache.js';
 import { knowViewer } from '../http/session/know-viewer.js';
 import type { SessionStore } from '../http/session/session-store.js';
@@ -29,6 +30,7 @@ import { hostRules } from './host-rules.js';
 import type { House } from './house.js';
 import { pageContext } from './page-context.js';
 import { createRouter, type Routes } from './router.js';
+import type { Handler } from './server.js';
 
 /** What an app needs from the process it runs in. */
 export interface Surroundings {
@@ -61,10 +63,9 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.use(requestId(log));
   koa.use(survive());
-  const isPublic = config.environment === 'production';
-  koa.use(securityHeaders({ urls: config.urls, https, isPublic }));
+  koa.use(securityHeaders(headerOptions(config)));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
-  koa.use(floodLimit(around.flood, config.secretKey, metrics, answer));
+  koa.use(floodLimit(new Visitors(around.flood, config.secretKey), metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer));
   koa.use(requestLog(metrics));
   koa.use(answerErrors(answer));
@@ -80,6 +81,20 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.on('error', logBrokenAnswer);
   return koa;
 }
+
+/** The public side as the listener has it: pages for strangers are answered before the app. */
+export function createPublicSide(app: AnyApp, around: Surroundings): Handler {
+  const { config, pageCache: pages } = around;
+  const koa = createApp(app, around).callback();
+  if (pages === undefined) return koa;
+  const visitors = new Visitors(around.flood, config.secretKey);
+  const everyHeader = securityHeadersOf(headerOptions(config));
+  return doorstep({ ...around, pages, hosts: hostRules(config), visitors, everyHeader }, koa);
+}
+
+const headerOptions = ({ urls, scheme, environment }: Config) => ({
+  ...{ urls, https: scheme === 'https', isPublic: environment === 'production' },
+});
 
 const visitorLeft = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 

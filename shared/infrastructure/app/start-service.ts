@@ -9,7 +9,7 @@ import type { Config } from '../config/config.js';
 import { createLog, type Log } from '../log/log.js';
 import { activityWorkerOf } from './activity-worker-of.js';
 import { connectDatabase } from './connect-database.js';
-import { createApp } from './create-app.js';
+import { createPublicSide } from './create-app.js';
 import type { AnyApp } from './define-app.js';
 import { openHouse } from './house.js';
 import { createInternalApp } from './internal-app.js';
@@ -114,8 +114,8 @@ async function openListeners(app: AnyApp, services: Services, config: Config, re
   if (config.role === 'worker') return { internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
-    const koa = createApp(app, { ...resources, config, services, house, extraRoutes });
-    return { internal, open: await listen(koa.callback(), host, publicPort, 'LISTEN_PORT') };
+    const answer = createPublicSide(app, { ...resources, config, services, house, extraRoutes });
+    return { internal, open: await listen(answer, host, publicPort, 'LISTEN_PORT') };
   } catch (error) {
     await internal.stop(0);
     throw error;

@@ -14,12 +14,18 @@ export interface HostRules {
 /** RFC 9110, 15.5.20: a host that is not ours gets 421, before anything is done for it. */
 export function hostAllowList(rules: HostRules, metrics: Metrics, answer: Answer): Middleware {
   return async function refuseForeignHosts(ctx, next) {
-    if (isOurs(ctx.get('host').toLowerCase(), rules)) return next();
+    if (isOurs(ctx.get('host'), rules)) return next();
     metrics.refused.inc({ reason: 'host' });
     answer(ctx, new AppError('host', 421, 'This server does not answer for that name.'));
   };
 }
 
-function isOurs(host: string, rules: HostRules): boolean {
-  return rules.direct.has(host) || rules.names.has(host.replace(/:\d{1,5}$/, ''));
+/** @param given the Host header as it came. */
+export function isOurs(given: string, rules: HostRules): boolean {
+  return rules.names.has(given) || rules.direct.has(given.toLowerCase()) || rules.names.has(hostname(given));
+}
+
+/** In lower case and without a port. */
+export function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d{1,5}$/, '');
 }

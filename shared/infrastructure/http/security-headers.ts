@@ -10,7 +10,15 @@ export interface SecurityHeaderOptions {
 
 /** Headers that every answer carries; a route that needs an exception sets its own policy afterwards. */
 export function securityHeaders(options: SecurityHeaderOptions): Middleware {
-  const fixed: Record<string, string> = {
+  const fixed = securityHeadersOf(options);
+  return async function setSecurityHeaders(ctx, next) {
+    ctx.set(fixed);
+    await next();
+  };
+}
+
+export function securityHeadersOf(options: SecurityHeaderOptions): Record<string, string> {
+  return {
     'content-security-policy': contentSecurityPolicy(options),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
@@ -21,10 +29,6 @@ export function securityHeaders(options: SecurityHeaderOptions): Middleware {
     ...(options.https && options.isPublic
       ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' }
       : {}),
-  };
-  return async function setSecurityHeaders(ctx, next) {
-    ctx.set(fixed);
-    await next();
   };
 }
 

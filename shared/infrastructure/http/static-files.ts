@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, Middleware } from './context.js';
+import { takesCoding } from './takes-coding.js';
 
 interface ManifestEntry {
   /** Path below the folder, with the hash of its content. */
@@ -72,16 +73,8 @@ function send(ctx: Context, file: StaticFile): void {
 
 /** Brotli where it is taken, whatever order the browser names them in: it is the smaller one. */
 function pickEncoding(ctx: Context, file: StaticFile): { name: string; suffix: string; bytes: number } | null {
-  const accepted = ctx.get('accept-encoding');
-  if (file.br !== undefined && takes(accepted, 'br')) return { name: 'br', suffix: '.br', bytes: file.br };
-  if (file.gz !== undefined && takes(accepted, 'gzip')) return { name: 'gzip', suffix: '.gz', bytes: file.gz };
+  const taken = takesCoding(ctx.headers['accept-encoding'] as string | undefined);
+  if (file.br !== undefined && taken.br) return { name: 'br', suffix: '.br', bytes: file.br };
+  if (file.gz !== undefined && taken.gzip) return { name: 'gzip', suffix: '.gz', bytes: file.gz };
   return null;
-}
-
-/** RFC 9110, 12.5.3: a weight of nought means "not this one". */
-function takes(accepted: string, coding: string): boolean {
-  return accepted.split(',').some((part) => {
-    const [name, weight] = part.split(';').map((piece) => piece.trim().toLowerCase());
-    return name === coding && !(weight !== undefined && /^q=0(\.0*)?$/.test(weight));
-  });
 }

@@ -194,3 +194,33 @@ test('an error is never kept', async () => {
   expect((await ask('/shelf/none')).status).toBe(404);
   expect((await ask('/shelf/none')).headers['server-timing']).toBeUndefined();
 });
+
+describe('a page answered on the doorstep', () => {
+  test('says in its headers what the app says', async () => {
+    const [plain, app] = [await ask('/shelf'), await ask('/shelf?utm_source=x')];
+    const varying = ['x-request-id', 'date'];
+    const saying = ({ headers }: typeof plain) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.includes(name)));
+    expect(saying(plain)).toEqual(saying(app));
+    expect(plain.text).toBe(app.text);
+    for (const name of varying) expect(plain.headers[name]).toMatch(/./);
+  });
+
+  test('is logged under the id that the visitor was told, with the trace of the caller', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const { headers } = await ask('/shelf', { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+    const line = await eventually(
+      async () => under.logLines.find((one) => one['requestId'] === headers['x-request-id']),
+      Boolean,
+    );
+    expect(line).toMatchObject({ msg: 'answered', method: 'GET', route: 'page cache', status: 200, traceId });
+    expect(line).not.toHaveProperty('aborted');
+  });
+
+  test('is only for our own names', async () => {
+    expect((await ask('/shelf', { host: 'evil.example' })).status).toBe(421);
+    expect((await ask('/shelf', { host: 'BLOG.rose.localhost:8443' })).headers['server-timing']).toBe(
+      'page;desc="memory"',
+    );
+  });
+});

@@ -2,8 +2,9 @@ import type { KnownEpochs, Position } from '../../fragments/cache/known-epochs.j
 import { ByteLimitedMap } from '../../fragments/cache/memory.js';
 import type { Log } from '../../log/log.js';
 import type { Context, Middleware } from '../context.js';
+import { schemeIn, type Scheme } from '../chosen-scheme.js';
+import { hostname } from '../host-allow-list.js';
 import { isStranger } from '../session/cookies.js';
-import { chosenScheme } from '../chosen-scheme.js';
 import { sendPage } from './send-page.js';
 import { bytesOf, compressPage, storePage, type StoredPage } from './stored-page.js';
 
@@ -32,13 +33,22 @@ export interface PageCacheOptions {
   isAsideFor?: (ctx: Context) => boolean;
 }
 
+/** Which names in the query count at one host and path, and what follows in the key when none of them is given. */
+interface Place {
+  names: readonly string[];
+  plain: string;
+}
+
 const mostPlaces = 20_000;
+
+/** `Server-Timing` of a page that was there. */
+export const fromMemory = 'page;desc="memory"';
 
 /** Whole pages for strangers, in this process's memory, ended by the same tags as the fragments in them. */
 export class PageCache {
   readonly #pages: ByteLimitedMap<Kept>;
   /** Which names in the query count, by host and path; learned from the first answer. */
-  readonly #places: ByteLimitedMap<readonly string[]>;
+  readonly #places: ByteLimitedMap<Place>;
 
   constructor(private readonly options: PageCacheOptions) {
     this.#pages = new ByteLimitedMap(options.mostBytes);
@@ -51,8 +61,8 @@ export class PageCache {
     const known = this.#recall(ctx);
     if (known !== undefined) {
       ctx.state.route = 'page cache';
-      ctx.set('server-timing', 'page;desc="memory"');
-      sendPage(ctx, known.page);
+      ctx.set('server-timing', fromMemory);
+      sendPage(ctx, known);
       return;
     }
     const position = this.options.known.position;
@@ -63,15 +73,24 @@ export class PageCache {
     }
   };
 
-  #recall(ctx: Context): Kept | undefined {
-    const names = this.#places.get(placeOf(ctx));
-    if (names === undefined) return undefined;
-    const key = keyOf(ctx, names);
+  /** The page for a stranger's request without any parameter, if it is there. `host` is one of ours. */
+  recallPlain(host: string, path: string, cookieHeader: string): StoredPage | undefined {
+    const place = placeOf(host, path);
+    const known = this.#places.get(place);
+    return known === undefined ? undefined : this.#find(place + known.plain + schemeIn(cookieHeader));
+  }
+
+  #recall(ctx: Context): StoredPage | undefined {
+    const known = this.#places.get(placeOf(ctx.host, ctx.path));
+    return known === undefined ? undefined : this.#find(keyOf(ctx, known.names));
+  }
+
+  #find(key: string): StoredPage | undefined {
     const kept = this.#pages.get(key);
     if (kept === undefined) return undefined;
     const { known, now } = this.options;
     const holds = kept.position.generation === known.generation && known.holds({ ...kept.position, tags: kept.tags });
-    if (holds && known.isListening && now() < kept.until) return kept;
+    if (holds && known.isListening && now() < kept.until) return kept.page;
     this.#pages.delete(key);
     return undefined;
   }
@@ -83,7 +102,7 @@ export class PageCache {
     if (isPlain && ttlMs > 0) {
       const key = keyOf(ctx, query);
       const kept = { page, tags, position, until: this.options.now() + ttlMs };
-      this.#places.set(placeOf(ctx), query, 1);
+      this.#places.set(placeOf(ctx.host, ctx.path), { names: query, plain: queryOf({}, query) }, 1);
       this.#pages.set(key, kept, sizeOf(key, page));
       void this.#compress(key, kept);
     }
@@ -100,12 +119,16 @@ export class PageCache {
   }
 }
 
-const placeOf = (ctx: Context) => `${ctx.hostname}${ctx.path}`;
+const placeOf = (host: string, path: string) => hostname(host) + path;
 
 /** The chosen scheme is the one cookie that a stranger may have and a page may show. */
 function keyOf(ctx: Context, names: readonly string[]): string {
-  const counting = names.map((name) => ctx.query[name]).map((value) => JSON.stringify(value ?? null));
-  return `${placeOf(ctx)}?${counting.join('&')} ${chosenScheme(ctx) ?? ''}`;
+  const scheme: Scheme | null = schemeIn(ctx.get('cookie'));
+  return placeOf(ctx.host, ctx.path) + queryOf(ctx.query, names) + scheme;
+}
+
+function queryOf(query: Context['query'], names: readonly string[]): string {
+  return `?${names.map((name) => JSON.stringify(query[name] ?? null)).join('&')} `;
 }
 
 function sizeOf(key: string, page: StoredPage): number {

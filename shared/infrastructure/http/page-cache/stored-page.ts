@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { takesCoding, type ReadyCoding } from '../takes-coding.js';
+
+export type Coding = 'identity' | ReadyCoding;
 
 /** A whole answer to strangers, in each coding that is ready. */
 export interface StoredPage {
-  bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  bodies: { identity: Buffer } & { [coding in ReadyCoding]?: Buffer };
   /** Without quotes; each coding adds its name, since a strong tag names one sequence of bytes. RFC 9110, 8.8.3. */
   etag: string;
   type: string;
   /** Further headers of the answer that belong to it. */
   headers: Readonly<Record<string, string>>;
+  /** Names and values of all that is sent with it, in one list, where that was made already. */
+  sent?: { [coding in Coding]?: readonly string[] };
 }
+
+/** What every page that may be kept is sent with. */
+export const headersOfPages = { 'cache-control': 'private, no-cache', vary: 'Cookie, Accept-Encoding' };
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -39,6 +47,17 @@ export async function compressPage({ bodies }: StoredPage): Promise<void> {
   const [br, zipped] = await Promise.all([compressBrotli(bodies.identity, { params }), compressGzip(bodies.identity)]);
   bodies.br = br;
   bodies.gzip = zipped;
+}
+
+/** The best that is ready and taken. */
+export function pickCoding({ bodies }: StoredPage, accepted: string | undefined): Coding {
+  const taken = takesCoding(accepted);
+  if (taken.br && bodies.br !== undefined) return 'br';
+  return taken.gzip && bodies.gzip !== undefined ? 'gzip' : 'identity';
+}
+
+export function etagOf({ etag }: StoredPage, coding: Coding): string {
+  return coding === 'identity' ? `"${etag}"` : `"${etag}-${coding}"`;
 }
 
 export function bytesOf({ bodies }: StoredPage): number {
