@@ -1,10 +1,17 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
-import type { HomeModel, PostModel } from './views/models.js';
+import { latestSamples, leadSamples, postsSamples } from './views/list-samples.js';
+import type { HomeModel, LatestModel, LeadModel, PostModel, PostsModel } from './views/models.js';
 import { postSamples } from './views/post-samples.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
+export const postsView = defineView<PostsModel>('pages/posts', postsSamples);
+
 export const postView = defineView<PostModel>('pages/post', postSamples);
 
-export const views = [homeView, postView];
+export const leadView = defineView<LeadModel>('fragments/lead', leadSamples);
+
+export const latestView = defineView<LatestModel>('fragments/latest', latestSamples);
+
+export const views = [homeView, postsView, postView, leadView, latestView];

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { createFormat } from '@rose-ash/shared/lib/format';
-import { presentHome } from './home.js';
+import { presentCard } from './post-card.js';
 import { presentPost } from './post.js';
+import { presentPosts } from './posts.js';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 const prints = { bread: 'loaf' };
@@ -26,23 +27,13 @@ const post: PostDto = {
   headed: true,
 };
 
-const home = (posts: PostDto[], page = 1, pages = 1) =>
-  presentHome({ items: posts, page, pages, total: posts.length }, now, format, prints);
-
-test('the first post leads the first page only', () => {
-  expect(home([post, post])).toMatchObject({
-    today: 'Wednesday 25 November',
-    isFront: true,
-    more: [{}],
-    pagination: null,
-  });
-  expect(home([post, post]).lead?.title).toBe('Flour and water');
-  expect(home([post, post], 2, 3)).toMatchObject({ lead: null, isFront: false, more: [{}, {}] });
-  expect(home([])).toMatchObject({ lead: null, more: [], pagination: null });
+test('a later page is a list with its pagination', () => {
+  const list = { items: [post, post], page: 2, pages: 3, total: 30 };
+  expect(presentPosts(list, format, prints)).toMatchObject({ posts: [{}, {}], pagination: { newer: '/' } });
 });
 
 test('a card has its address, day and minutes in words', () => {
-  expect(home([post]).lead).toEqual({
+  expect(presentCard(post, format, prints)).toEqual({
     href: '/flour%20%26%20water/',
     title: 'Flour and water',
     excerpt: 'Two things and time.',

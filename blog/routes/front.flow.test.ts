@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const fragment = (text: string, type: string) =>
-  new RegExp(`<section [^>]*data-fragment="${type}"[^>]*>`).exec(text)?.[0];
+  new RegExp(`<(?:section|div) [^>]*data-fragment="${type}"[^>]*>`).exec(text)?.[0];
 
 test('the front page is made of the blog, the shelf, what comes up and what is said, each read once', async () => {
   let page = { status: 0, text: '' };
@@ -47,13 +47,13 @@ test('the front page is made of the blog, the shelf, what comes up and what is s
   expect(text).toContain('Bread at eight');
   expect(text).toMatch(/href="http:\/\/market\.[^"]+\/products\/loaf">White sourdough/);
   expect(text).toMatch(/href="http:\/\/events\.[^"]+\/entries\/ceilidh">Ceilidh/);
-  for (const type of ['market/shelf', 'events/upcoming', 'federation/latest']) {
+  for (const type of ['blog/lead', 'blog/latest', 'market/shelf', 'events/upcoming', 'federation/latest']) {
     expect(fragment(text, type)).toBeDefined();
     expect(fragment(text, type)).not.toContain('data-fragment-state');
   }
   const counts = Object.fromEntries(Object.entries(reads).map(([app, { length }]) => [app, length]));
   // Posts are read with their tags and authors: four statements for a list, on both sides.
-  expect(counts).toEqual({ blog: 4, market: 2, events: 2, federation: 4 });
+  expect(counts).toEqual({ blog: 8, market: 2, events: 2, federation: 4 });
 });
 
 test('with everybody away it is whole, and says in their places that they are', async () => {

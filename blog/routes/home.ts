@@ -4,33 +4,36 @@ import { readPage, requirePage } from '@rose-ash/shared/infrastructure/http/read
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { settings } from '../config.js';
-import { presentHome } from '../presenters/home.js';
-import { homeView } from '../views.js';
+import { presentPosts } from '../presenters/posts.js';
+import { homeView, postsView } from '../views.js';
 import type { FrontParts } from '../views/models.js';
+
+const cache = { query: ['page'], tags: ['posts'], ttlMs: 60_000 };
 
 export const homeRoutes: Routes<typeof settings> = (router, { app, site }) => {
   const format = createFormat(site);
 
   router.get('home', '/', async function showHome(ctx) {
     const page = readPage(ctx.query['page']);
-    const composing = page === 1 ? composeFront(ctx) : null;
+    if (page === 1) {
+      const parts = await composeFront(ctx, app.postsPerPage);
+      await ctx.render(homeView, { today: format.weekday(new Date()), parts }, { canonicalPath: '/', cache });
+      return;
+    }
     const list = await ctx.services.blog.listPosts(ctx.viewer, { page, perPage: app.postsPerPage });
     requirePage(list);
-    const parts = await composing;
-    await ctx.render(
-      homeView,
-      { ...presentHome(list, new Date(), format, app.prints), parts },
-      { canonicalPath: pageHref(page), cache: { query: ['page'], tags: ['posts'], ttlMs: 60_000 } },
-    );
+    await ctx.render(postsView, presentPosts(list, format, app.prints), { canonicalPath: pageHref(page), cache });
   });
 };
 
-/** What is on, what is in, who said what. */
-async function composeFront(ctx: Pick<Context, 'compose'>): Promise<FrontParts> {
-  const { shelf, upcoming, latest } = await ctx.compose({
+/** What is new, what is on, what is in, who said what. */
+async function composeFront(ctx: Pick<Context, 'compose'>, perPage: number): Promise<FrontParts> {
+  const { lead, more, shelf, upcoming, latest } = await ctx.compose({
+    lead: { type: 'blog/lead', params: { level: 2 } },
+    more: { type: 'blog/latest', params: { limit: perPage - 1, skip: 1, level: 2 } },
     shelf: { type: 'market/shelf', params: { limit: 4, level: 2 } },
     upcoming: { type: 'events/upcoming', params: { limit: 4, level: 2 } },
     latest: { type: 'federation/latest', params: { limit: 3, level: 2 } },
   });
-  return { shelf: shelf.html, upcoming: upcoming.html, latest: latest.html };
+  return { lead: lead.html, more: more.html, shelf: shelf.html, upcoming: upcoming.html, latest: latest.html };
 }

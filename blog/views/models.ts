@@ -1,3 +1,4 @@
+import type { HeadingLevel } from '@rose-ash/shared/contracts/fragments';
 import type { Pagination } from '@rose-ash/shared/lib/pagination';
 import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
 
@@ -37,23 +38,40 @@ export interface PostCard {
   picture: Picture | null;
 }
 
+/** The front page: made of fragments only, the blog's own among them. */
 export interface HomeModel {
   /** `Thursday 26 November`. */
   today: string;
-  /** Null on an empty blog. Later pages have none either: all their posts are `more`. */
-  lead: PostCard | null;
-  more: readonly PostCard[];
-  pagination: Pagination | null;
-  /** Whether this is the first page, the one that is called by its date. */
-  isFront: boolean;
-  /** What the front page shows of the others in the house; null on later pages. */
-  parts: FrontParts | null;
+  parts: FrontParts;
 }
 
 export interface FrontParts {
+  lead: SafeHtml;
+  more: SafeHtml;
   shelf: SafeHtml;
   upcoming: SafeHtml;
   latest: SafeHtml;
+}
+
+/** A later page of the list. */
+export interface PostsModel {
+  posts: readonly PostCard[];
+  pagination: Pagination | null;
+}
+
+export interface LeadModel {
+  level: HeadingLevel;
+  /** Null on an empty blog. */
+  post: PostCard | null;
+}
+
+export interface LatestModel {
+  level: HeadingLevel;
+  posts: readonly PostCard[];
+  /** Whether the newest stands above them on the same page. */
+  hasLead: boolean;
+  /** Whether there are earlier ones. */
+  hasMore: boolean;
 }
 
 export interface PostModel {

@@ -6,6 +6,10 @@ export type HeadingLevel = 2 | 3;
 
 /** Every fragment, as `app/thing`, with its parameters. */
 export interface FragmentCatalogue {
+  /** The post that leads the front page. */
+  'blog/lead': { level: HeadingLevel };
+  /** The newest posts; `skip` leaves out the first, where they lead already. */
+  'blog/latest': { limit: number; skip: number; level: HeadingLevel };
   'market/shelf': { limit: number; level: HeadingLevel };
   /** `current`: whether it stands on a page of its own service, which the menu then marks. */
   'cart/mini': { current: boolean };
@@ -31,6 +35,8 @@ const forAll: FragmentPolicy = { audience: 'public', ttlMs: 5 * minute, staleMs:
 
 /** The audience is decided here and nowhere else, so that what is private can never be cached as public. */
 export const fragmentPolicies: Readonly<Record<FragmentType, FragmentPolicy>> = {
+  'blog/lead': { ...forAll, ttlMs: minute },
+  'blog/latest': { ...forAll, ttlMs: minute },
   'market/shelf': { ...forAll, ttlMs: minute },
   'events/upcoming': { ...forAll, ttlMs: minute },
   'federation/latest': { ...forAll, ttlMs: minute },

@@ -25,7 +25,11 @@ export const fragmentTypes = Object.keys(fragmentPolicies) as FragmentType[];
 const tabs: readonly FragmentType[] = Object.values(layoutRequests('blog')).map(({ type }) => type);
 const levels: readonly HeadingLevel[] = [2, 3];
 const levelsOf = (type: FragmentType) => (tabs.includes(type) ? [null] : levels);
-const paramsOf = (level: HeadingLevel | null) => (level === null ? { current: false } : { limit: 6, level });
+function paramsOf(type: FragmentType, level: HeadingLevel | null) {
+  if (level === null) return { current: false };
+  if (type === 'blog/lead') return { level };
+  return { limit: 6, level, ...(type === 'blog/latest' ? { skip: 1 } : {}) };
+}
 
 const nowhere = {
   ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent' },
@@ -49,7 +53,7 @@ export async function showSamples(app: AnyApp): Promise<Showing[]> {
         const model = level === null ? sample : { ...sample, level };
         const show = async () => ({ view, model, tags: [] });
         const { house } = openRoom({ ...app, fragments: [{ ...fragment, show } as AnyFragment] });
-        const { html } = await house.showFragment(type, paramsOf(level), '-');
+        const { html } = await house.showFragment(type, paramsOf(type, level), '-');
         showings.push({ type, how: `${name} at level ${level}`, html: html.trim(), level });
       }
     }
@@ -63,7 +67,7 @@ export function showFallbacks(app: AnyApp): Showing[] {
   return fragmentTypes.flatMap((type) =>
     levelsOf(type).flatMap((level) =>
       (['fallback', 'nobody'] as const).map((state) => {
-        const html = fallback({ type, params: paramsOf(level) }, state).toString();
+        const html = fallback({ type, params: paramsOf(type, level) }, state).toString();
         return { type, how: `${state} on ${app.name} at level ${level}`, html, level };
       }),
     ),

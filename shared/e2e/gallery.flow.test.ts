@@ -55,7 +55,7 @@ test('a mail is shown with its subject, its text, and its HTML in a frame that c
 });
 
 test('a page carries nothing inline, and every file it names is there', async () => {
-  const page = house.pages.find(({ name }) => name === 'pages/home/many')!;
+  const page = house.pages.find(({ name }) => name === 'pages/posts/many')!;
   const { text } = await askFor(page);
   expect(text).not.toMatch(/<style|<script(?![^>]*\bsrc=)| style=| on\w+=/);
   const files = [...text.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map(([, path]) => path!);

@@ -38,7 +38,7 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
   const icon = createIcon(() => files.url('img/icons.svg'));
   const page = { ...frame, service: app.name, siteTitle: config.site.title };
   const showFragment = createShowFragment({
-    ...{ fragments: app.fragments ?? [], services, engine, site: config.site, asset, icon, page },
+    ...{ fragments: app.fragments ?? [], services, engine, site: config.site, app: config.app, asset, icon, page },
     findViewer: (id) => services.federation.findViewer(id),
   });
   const fallback: Fallback = ({ type, params }, state) =>

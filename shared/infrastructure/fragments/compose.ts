@@ -1,3 +1,4 @@
+import type { AppName } from '../../contracts/apps.js';
 import {
   fragmentPolicies,
   type FragmentCatalogue,
@@ -42,6 +43,8 @@ export interface ShownFragment {
 export type Fallback = (request: FragmentRequest, state: 'fallback' | 'nobody') => SafeHtml;
 
 export interface ComposerOptions {
+  /** Whose own fragments need no network, and may take longer: they are what its page is about. */
+  self: AppName;
   /** How long a page waits for fragments altogether, when it asks several times. */
   budgetMs: number;
   cache: FragmentCache<OwnedRequest>;
@@ -53,6 +56,9 @@ export interface ComposerOptions {
   onShown: (shown: ShownFragment) => void;
   now: () => number;
 }
+
+/** As long as a page would wait for a query of its own. */
+const ownMs = 2_000;
 
 export class Composer {
   constructor(private readonly options: ComposerOptions) {}
@@ -95,12 +101,16 @@ export class Composer {
     const { type } = request;
     const began = performance.now();
     try {
-      const answer = found instanceof Promise ? await within(withinMs, found) : found;
+      const answer = found instanceof Promise ? await within(this.#patience(type, withinMs), found) : found;
       return { ...this.#present(type, answer), waitedMs: performance.now() - began };
     } catch (cause) {
       if (fragmentPolicies[type].critical) throw away(type, cause);
       return { ...this.#instead(request, 'fallback'), waitedMs: performance.now() - began };
     }
+  }
+
+  #patience(type: FragmentType, withinMs: number): number {
+    return type.startsWith(`${this.options.self}/`) ? Math.max(ownMs, withinMs) : withinMs;
   }
 
   #present(type: FragmentType, { entry, isFresh, source }: Found): Omit<ShownFragment, 'waitedMs'> {

@@ -6,7 +6,7 @@ import type { BaseFile } from '../config/base-file.js';
 import type { AnyView, View } from '../views/define-view.js';
 
 /** What a fragment is made from. */
-export interface FragmentAsk<P> {
+export interface FragmentAsk<P, A = unknown> {
   services: Services;
   params: P;
   /** The member it is made for; null for everybody and for guests. */
@@ -14,6 +14,8 @@ export interface FragmentAsk<P> {
   /** SHA-256 of a guest's basket handle, in hex; null where there is none. */
   guestBasket: string | null;
   site: BaseFile['site'];
+  /** The app's own settings. */
+  app: A;
 }
 
 /** What is shown, and the tags of all that it shows. */
@@ -34,15 +36,16 @@ export interface AnyShow {
 export interface Fragment<T extends FragmentType = FragmentType> {
   type: T;
   params: z.ZodType<FragmentCatalogue[T]>;
-  show(ask: FragmentAsk<FragmentCatalogue[T]>): Promise<AnyShow>;
+  show(ask: FragmentAsk<FragmentCatalogue[T], any>): Promise<AnyShow>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's fragments read its own settings
 }
 
 export type AnyFragment = Fragment<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a list of fragments with different parameters
 
-export function defineFragment<T extends FragmentType, M extends object>(
+/** @param show says in its own parameter which settings of its app it reads. */
+export function defineFragment<T extends FragmentType, M extends object, A = unknown>(
   type: T,
   params: z.ZodType<FragmentCatalogue[T]>,
-  show: (ask: FragmentAsk<FragmentCatalogue[T]>) => Promise<FragmentShow<M>>,
+  show: (ask: FragmentAsk<FragmentCatalogue[T], A>) => Promise<FragmentShow<M>>,
 ): Fragment<T> {
   return { type, params, show };
 }

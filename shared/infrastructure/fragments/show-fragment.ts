@@ -24,6 +24,8 @@ export interface ShowOptions {
   services: Services;
   engine: Engine;
   site: BaseFile['site'];
+  /** The app's own settings. */
+  app: unknown;
   /** What partials know of the house. */
   page: { service: AppName; lang: string; siteTitle: string; urls: SiteUrls };
   asset: (name: string) => string;
@@ -37,7 +39,7 @@ export type ShowFragment = (type: string, params: unknown, subject: string) => P
 
 /** @throws NoSuchFragment from what it returns, and whatever the fragment itself throws. */
 export function createShowFragment(options: ShowOptions): ShowFragment {
-  const { engine, services, site, page, asset, icon } = options;
+  const { engine, services, site, app, page, asset, icon } = options;
   const byType = new Map(
     (options.fragments as readonly Fragment[]).map((fragment) => [fragment.type as string, fragment]),
   );
@@ -50,7 +52,7 @@ export function createShowFragment(options: ShowOptions): ShowFragment {
     const isPublic = fragmentPolicies[type as FragmentType].audience === 'public';
     const { memberId, guestBasket } = readSubject(isPublic ? '-' : subject);
     const viewer = memberId === null ? null : await options.findViewer(memberId);
-    const { view, model, tags } = await fragment.show({ services, params: params.data, viewer, guestBasket, site });
+    const { view, model, tags } = await fragment.show({ services, params: params.data, viewer, guestBasket, site, app });
     const html = engine.render(view.name, { model, page, asset, icon });
     return { html, tags };
   };

@@ -2,6 +2,8 @@
 export class ByteLimitedMap<V> {
   readonly #values = new Map<string, { value: V; bytes: number }>();
   #bytes = 0;
+  /** Used last, so it stands at the end already. */
+  #newest: string | null = null;
 
   constructor(private readonly mostBytes: number) {}
 
@@ -12,9 +14,11 @@ export class ByteLimitedMap<V> {
   get(key: string): V | undefined {
     const held = this.#values.get(key);
     if (held === undefined) return undefined;
+    if (key === this.#newest) return held.value;
     // A Map remembers the order of insertion: what is used moves to the end, what is least used stays in front.
     this.#values.delete(key);
     this.#values.set(key, held);
+    this.#newest = key;
     return held.value;
   }
 
@@ -23,6 +27,7 @@ export class ByteLimitedMap<V> {
     this.delete(key);
     if (bytes > this.mostBytes / 4) return;
     this.#values.set(key, { value, bytes });
+    this.#newest = key;
     this.#bytes += bytes;
     for (const oldest of this.#values.keys()) {
       if (this.#bytes <= this.mostBytes) return;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { FragmentCatalogue } from '@rose-ash/shared/contracts/fragments';
+import { defineFragment, type FragmentAsk } from '@rose-ash/shared/infrastructure/fragments/define-fragment';
+import { createFormat } from '@rose-ash/shared/lib/format';
+import type { BlogValues } from '../config.js';
+import { presentCard } from '../presenters/post-card.js';
+import { leadView } from '../views.js';
+
+type Ask = FragmentAsk<FragmentCatalogue['blog/lead'], BlogValues>;
+
+const params = z.strictObject({ level: z.literal([2, 3]) });
+
+/** The newest post, set large. */
+export const lead = defineFragment('blog/lead', params, async ({ services, params: { level }, site, app }: Ask) => {
+  const { items } = await services.blog.listPosts(null, { page: 1, perPage: 1 });
+  const [post] = items;
+  const card = post === undefined ? null : presentCard(post, createFormat(site), app.prints);
+  return { view: leadView, model: { level, post: card }, tags: ['posts'] };
+});
