@@ -37,9 +37,7 @@ async function startProcess() {
     ...{ connections: { redis, subscriber, cacheRedis: redis }, prefix, mostBytes: 1e6, log },
   });
   let made = 0;
-  const cache = open(() =>
-    Promise.resolve([{ status: 'fulfilled', value: { html: `${(made += 1)}`, tags: ['bread'] } }]),
-  );
+  const cache = open(() => [Promise.resolve({ html: `${(made += 1)}`, tags: ['bread'] })]);
   await eventually(
     () => known.isListening && redis.status === 'ready',
     (isUp) => isUp,

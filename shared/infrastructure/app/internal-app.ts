@@ -10,8 +10,9 @@ import { requestId } from '../http/request-id.js';
 import { survive } from '../http/survive.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
+import type { Handler } from './server.js';
 
-/** The internal side: health and metrics, on a listener that is never published. */
+/** The internal side: fragments, health and metrics, on a listener that is never published. */
 export function createInternalApp(around: {
   config: Config;
   log: Log;
@@ -19,17 +20,16 @@ export function createInternalApp(around: {
   readiness: () => Promise<Readiness>;
   showFragment: ShowFragment;
   keys: CallerKeys;
-}): Koa<State, Additions> {
+}): Handler {
   const { registry } = around.metrics;
   const koa = new Koa<State, Additions>();
   koa.use(requestId(around.log));
   koa.use(survive());
   koa.use(healthRoutes({ ...around.config, readiness: around.readiness }));
-  koa.use(serveFragments(around.showFragment, around.keys, around.config.service));
   koa.use(async function answerMetrics(ctx: Context, next: () => Promise<void>) {
     if (!['GET', 'HEAD'].includes(ctx.method) || ctx.path !== '/metrics') return next();
     ctx.type = registry.contentType;
     ctx.body = await registry.metrics();
   });
-  return koa;
+  return serveFragments({ ...around, service: around.config.service }, koa.callback());
 }

@@ -110,7 +110,7 @@ async function openListeners(app: AnyApp, services: Services, config: Config, re
   const { host, publicPort, internalPort } = config.listen;
   const house = openHouse(app, { ...resources, config, services });
   const inside = createInternalApp({ ...resources, ...resources.composition, ...house, config });
-  const internal = await listen(inside.callback(), host, internalPort, 'INTERNAL_PORT');
+  const internal = await listen(inside, host, internalPort, 'INTERNAL_PORT');
   if (config.role === 'worker') return { internal, open: null };
   try {
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];

@@ -61,6 +61,9 @@ export interface ComposerOptions {
 const ownMs = 2_000;
 
 export class Composer {
+  /** Of kept fragments, which are looked at once however many pages show them. */
+  readonly #checked = new WeakMap<Found['entry'], SafeHtml>();
+
   constructor(private readonly options: ComposerOptions) {}
 
   /** What one compose may take, when the page has waited that long already, in ms. */
@@ -114,11 +117,19 @@ export class Composer {
   }
 
   #present(type: FragmentType, { entry, isFresh, source }: Found): Omit<ShownFragment, 'waitedMs'> {
-    const html = fragmentHtml(type, entry.html);
+    const html = this.#check(type, entry);
     const ageMs = this.options.now() - entry.madeAt;
     const { tags } = entry;
     if (!isFresh) return { type, html: markStale(type, html), state: 'stale', source, ageMs, tags, freshMs: 0 };
     return { type, html, state: 'fresh', source, ageMs, tags, freshMs: Math.max(0, entry.ttlMs - ageMs) };
+  }
+
+  #check(type: FragmentType, entry: Found['entry']): SafeHtml {
+    const known = this.#checked.get(entry);
+    if (known !== undefined) return known;
+    const html = fragmentHtml(type, entry.html);
+    this.#checked.set(entry, html);
+    return html;
   }
 
   #nobody(request: FragmentRequest): ShownFragment {

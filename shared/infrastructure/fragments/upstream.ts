@@ -1,6 +1,5 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { FragmentType } from '../../contracts/fragments.js';
-import { within } from '../../lib/within.js';
 import type { HttpClient } from '../http/client/http-client.js';
 import { Breaker } from '../../lib/breaker.js';
 import type { Made } from './cache/fragment-cache.js';
@@ -44,7 +43,7 @@ export class Upstream {
     const { app } = this.options;
     if (!this.breaker.tryEnter()) throw new Error(`${app} did not answer lately and is left alone for a moment`);
     try {
-      const answers = await within(longestMs, this.#request(subject, asks, trace));
+      const answers = await this.#request(subject, asks, trace);
       this.breaker.succeed();
       return asks.map(({ type }, index) => settle(type, answers[index]));
     } catch (error) {
@@ -58,14 +57,16 @@ export class Upstream {
     const wanted = asks.map(({ type, params }) => `f=${encodeFragment(type, params)}`);
     const target = `/internal/fragments?${wanted.join('&')}`;
     const signed = keys.sign('GET', target, { app: self, subject }, Date.now());
-    const answer = await http.request(origin + target, {
-      headers: { ...signed, accept: 'application/json' },
+    const { requestId, traceparent } = trace;
+    if (requestId !== undefined) signed['x-request-id'] = requestId;
+    if (traceparent !== undefined) signed['traceparent'] = traceparent;
+    const { status, body } = await http.get(origin, target, {
+      headers: signed,
       timeoutMs: longestMs,
       maxBytes: mostBytes,
-      trace,
     });
-    if (answer.status !== 200) throw new Error(`${app} answered ${answer.status} to a request for fragments`);
-    return batchAnswerSchema.parse(answer.json());
+    if (status !== 200) throw new Error(`${app} answered ${status} to a request for fragments`);
+    return batchAnswerSchema.parse(JSON.parse(body.toString('utf8')));
   }
 }
 

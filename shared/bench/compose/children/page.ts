@@ -20,7 +20,7 @@ export interface PageOrder {
 /** Each page is another guest's, and asks for fragments that nobody has asked for. */
 function coldRoutes(home: View<object>): Routes {
   let times = 0;
-  const [sample] = Object.values(home.samples as unknown as Record<string, object>);
+  const [sample] = Object.values(home.samples as unknown as Record<string, { parts: object }>);
   const part = (type: 'market/shelf' | 'events/upcoming' | 'federation/latest') =>
     ({ type, params: { limit: times, level: 2 } }) as const;
   return (router) => {
@@ -31,7 +31,8 @@ function coldRoutes(home: View<object>): Routes {
         ...{ shelf: part('market/shelf'), upcoming: part('events/upcoming'), latest: part('federation/latest') },
       });
       const { shelf, upcoming, latest } = parts;
-      await ctx.render(home, { ...sample, parts: { shelf: shelf.html, upcoming: upcoming.html, latest: latest.html } });
+      const others = { shelf: shelf.html, upcoming: upcoming.html, latest: latest.html };
+      await ctx.render(home, { ...sample, parts: { ...sample?.parts, ...others } });
     });
   };
 }

@@ -49,12 +49,10 @@ async function startProcess(url = redisUrl): Promise<Process> {
   const connections = { redis, subscriber: connect(), cacheRedis: connect() };
   const parts = openCache({ connections, prefix, mostBytes: 1_000_000, log, now: () => now });
   const cache = parts.open<string>((all) =>
-    Promise.allSettled(
-      all.map(async ({ request }) => {
-        asked.push(request);
-        return owner(request);
-      }),
-    ),
+    all.map(async ({ request }) => {
+      asked.push(request);
+      return owner(request);
+    }),
   );
   await eventually(
     () => parts.known.isListening && open.every(({ status }) => status === 'ready'),

@@ -28,8 +28,8 @@ export interface Found {
   source: 'memory' | 'shared' | 'upstream';
 }
 
-/** Asks the owners for all of these at once; a failure is the answer to one, never to its neighbours. */
-export type Fetch<R> = (wanted: readonly Wanted<R>[]) => Promise<PromiseSettledResult<Made>[]>;
+/** Asks the owners for all of these at once. Each has an answer of its own: what fails or is slow holds up no neighbour. */
+export type Fetch<R> = (wanted: readonly Wanted<R>[]) => Promise<Made>[];
 
 export interface FragmentCacheOptions<R> {
   memory: ByteLimitedMap<Kept>;
@@ -145,7 +145,7 @@ export class FragmentCache<R> {
   }
 
   readonly #fetchOrWait = async (errands: readonly Errand<R>[], before: Before): Promise<void> => {
-    const leased = await Promise.all(errands.map(({ flight }) => this.#lease(flight.key, before)));
+    const leased = await this.#lease(errands, before);
     const ours = errands.filter((_, index) => leased[index] !== 'taken');
     const others = errands.filter((_, index) => leased[index] === 'taken');
     await Promise.all([
@@ -155,26 +155,28 @@ export class FragmentCache<R> {
   };
 
   /** Without Redis everyone is on their own. */
-  async #lease(key: string, { epochs }: Before): Promise<'ours' | 'taken' | 'none'> {
-    if (epochs === null) return 'none';
-    const taking = this.#asking(() => this.options.shared.takeLease(key, epochs.epoch));
+  async #lease(errands: readonly Errand<R>[], { epochs }: Before): Promise<('ours' | 'taken' | 'none')[]> {
+    if (epochs === null) return errands.map(() => 'none');
+    const keys = errands.map(({ flight }) => flight.key);
+    const taking = this.#asking(() => this.options.shared.takeLeases(keys, epochs.epoch));
     return taking.then(
-      (isOurs) => (isOurs ? 'ours' : 'taken'),
-      () => 'none',
+      (areOurs) => areOurs.map((isOurs) => (isOurs ? 'ours' : 'taken')),
+      () => errands.map(() => 'none'),
     );
   }
 
   async #fetch(errands: readonly Errand<R>[], before: Before): Promise<void> {
     const { shared, fetch } = this.options;
     const { epochs } = before;
-    const answers = await fetch(errands.map(({ wanted }) => wanted));
+    const answers = fetch(errands.map(({ wanted }) => wanted));
     await Promise.all(
       errands.map(async ({ wanted, flight }, index) => {
-        const answer = answers[index];
-        const isShared = answer?.status === 'fulfilled' && (await this.#take(wanted, flight, answer.value, before));
-        if (answer?.status !== 'fulfilled') this.#fail(flight, answer?.reason ?? new Error('nobody answered'));
+        const isShared = await (answers[index] ?? Promise.reject(new Error('nobody answered'))).then(
+          (made) => this.#take(wanted, flight, made, before),
+          (error: unknown) => this.#fail(flight, error),
+        );
         // Otherwise it runs out by itself: whoever looked just before there was an answer must not take it and ask again.
-        if (epochs !== null && !isShared) await this.#try(() => shared.releaseLease(flight.key, epochs.epoch));
+        if (epochs !== null && isShared !== true) await this.#try(() => shared.releaseLease(flight.key, epochs.epoch));
       }),
     );
   }
@@ -201,7 +203,7 @@ export class FragmentCache<R> {
       await pause(lookAgainMs);
       isDone = true;
       await this.#look([errand], async (rest, before) => {
-        isDone = (await this.#lease(errand.flight.key, before)) !== 'taken';
+        isDone = (await this.#lease([errand], before))[0] !== 'taken';
         if (isDone) await this.#fetch(rest, before);
       });
     }

@@ -25,11 +25,17 @@ export class SharedStore {
   }
 
   /**
-   * Whoever takes it fetches, everyone else waits for what that brings. A lease of an earlier epoch is another lease:
+   * For each whether it is ours. Whoever takes one fetches, everyone else waits for what that brings. A lease of an earlier epoch is another lease:
    * what its holder brings may not show the latest change.
    */
-  async takeLease(key: string, epoch: number): Promise<boolean> {
-    return (await this.redis.set(this.#leaseOf(key, epoch), this.#us, 'PX', leaseMs, 'NX')) !== null;
+  async takeLeases(keys: readonly string[], epoch: number): Promise<boolean[]> {
+    const batch = this.redis.pipeline();
+    for (const key of keys) batch.set(this.#leaseOf(key, epoch), this.#us, 'PX', leaseMs, 'NX');
+    const answers = (await batch.exec()) ?? [];
+    return answers.map(([error, answer]) => {
+      if (error !== null) throw error;
+      return answer !== null;
+    });
   }
 
   async releaseLease(key: string, epoch: number): Promise<void> {

@@ -9,6 +9,8 @@ import { upstreamRefusedAddress } from './upstream-errors.js';
 export interface Agents {
   /** @throws AppError `upstream-refused-address`. */
   choose(url: URL): Dispatcher;
+  /** @throws AppError `upstream-refused-address` for what the operator did not name. */
+  trust(origin: string): Dispatcher;
   close(): void;
 }
 
@@ -28,6 +30,10 @@ export function createAgents(options: HttpClientOptions): Agents {
       }
       assertPublicLiteral(url.hostname);
       return guarded;
+    },
+    trust(origin) {
+      if (!allowed.has(origin)) throw upstreamRefusedAddress(origin);
+      return trusted;
     },
     close() {
       // Not awaited: undici waits here for connection attempts whose requests have been given up long ago.

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { AppError } from '../../../lib/errors.js';
 import type { Agents } from './choose-agent.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
+import { leanGet } from './lean-get.js';
 import { readBody } from './read-body.js';
 import { redirectOf } from './redirect-of.js';
 import {
@@ -24,6 +25,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const userAgent = `RoseAsh/${options.version} (+${options.baseUrl})`;
   return {
     request: (url, request = {}) => requestWithDeadline(openAgents, userAgent, url, request),
+    get: async (origin, path, request) => leanGet((await openAgents()).trust(origin), { ...request, origin, path }),
     prepare: async () => {
       await openAgents();
     },

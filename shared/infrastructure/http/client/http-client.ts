@@ -31,6 +31,19 @@ export interface HttpRequest {
   signal?: AbortSignal;
 }
 
+export interface LeanRequest {
+  headers: Readonly<Record<string, string>>;
+  /** Ms for everything together. */
+  timeoutMs: number;
+  /** Longest body that is read. */
+  maxBytes: number;
+}
+
+export interface LeanResponse {
+  status: number;
+  body: Buffer;
+}
+
 export interface HttpResponse {
   status: number;
   /** Where the answer came from, after redirects. */
@@ -50,6 +63,12 @@ export interface HttpClient {
    * `upstream-unreachable`, `upstream-too-many-redirects`.
    */
   request(url: string | URL, request?: HttpRequest): Promise<HttpResponse>;
+  /**
+   * The short way to one of `allowedOrigins`, without redirects: what composition asks all day. Any status is an answer.
+   *
+   * @throws Error for an origin that the operator did not name, for an answer that is late, too long or broken off.
+   */
+  get(origin: string, path: string, request: LeanRequest): Promise<LeanResponse>;
   /** Loads what the first request would otherwise have to wait for. */
   prepare(): Promise<void>;
   /** Ends every connection, busy or not: call it when the requests that matter have been answered. */
