@@ -15,13 +15,17 @@ const params = z.strictObject({
 });
 
 /** The newest posts, and the way to the earlier ones where there are more. */
-export const latest = defineFragment('blog/latest', params, async ({ services, params: { limit, skip, level }, site, app }: Ask) => {
-  const { items, total } = await services.blog.listPosts(null, { page: 1, perPage: skip + limit });
-  const format = createFormat(site);
-  const posts = items.slice(skip).map((post) => presentCard(post, format, app.prints));
-  return {
-    view: latestView,
-    model: { level, posts, hasLead: skip > 0, hasMore: total > items.length },
-    tags: ['posts'],
-  };
-});
+export const latest = defineFragment(
+  'blog/latest',
+  params,
+  async ({ services, params: { limit, skip, level }, site, app }: Ask) => {
+    const { items, total } = await services.blog.listPosts(null, { page: 1, perPage: skip + limit });
+    const format = createFormat(site);
+    const posts = items.slice(skip).map((post) => presentCard(post, format, app.prints));
+    return {
+      view: latestView,
+      model: { level, posts, hasLead: skip > 0, hasMore: total > items.length },
+      tags: ['posts'],
+    };
+  },
+);

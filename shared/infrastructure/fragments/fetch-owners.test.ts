@@ -24,11 +24,7 @@ const fetchAll = fetchFromOwners({
 });
 
 test('an owner that hangs holds up nobody else', async () => {
-  const [shelf, upcoming, lead] = fetchAll([
-    wanted('market/shelf'),
-    wanted('events/upcoming'),
-    wanted('blog/lead'),
-  ]);
+  const [shelf, upcoming, lead] = fetchAll([wanted('market/shelf'), wanted('events/upcoming'), wanted('blog/lead')]);
   expect(await upcoming).toBe(made);
   expect(await lead).toEqual({ html: 'blog/lead', tags: [] });
   const undecided = Symbol('undecided');

@@ -46,7 +46,14 @@ export function openComposition({ config, redis, http, metrics, log }: Compositi
     openComposer: (showOwn, fallback) =>
       new Composer({
         cache: cache.open(fetchFromOwners({ self, showOwn, upstreams })),
-        ...{ self, fallback, deadlineMs: composition.deadlineMs, budgetMs: composition.budgetMs, onShown, now: Date.now },
+        ...{
+          self,
+          fallback,
+          deadlineMs: composition.deadlineMs,
+          budgetMs: composition.budgetMs,
+          onShown,
+          now: Date.now,
+        },
       }),
     close() {
       subscriber.disconnect();

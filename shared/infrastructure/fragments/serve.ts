@@ -51,12 +51,7 @@ function send({ method }: IncomingMessage, response: ServerResponse, { status, b
 
 const refusal = (status: number, sentence: string): Answer => ({ status, body: `${sentence}\n` });
 
-async function answer(
-  options: ServeOptions,
-  request: IncomingMessage,
-  given: string,
-  query: string,
-): Promise<Answer> {
+async function answer(options: ServeOptions, request: IncomingMessage, given: string, query: string): Promise<Answer> {
   const { method = '', url = '', headers } = request;
   const caller = options.keys.verify(method, url, (name) => String(headers[name] ?? ''), Date.now());
   if (caller === null) return refusal(401, 'The caller is not known, or its clock is off.');

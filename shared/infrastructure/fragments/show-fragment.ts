@@ -52,7 +52,14 @@ export function createShowFragment(options: ShowOptions): ShowFragment {
     const isPublic = fragmentPolicies[type as FragmentType].audience === 'public';
     const { memberId, guestBasket } = readSubject(isPublic ? '-' : subject);
     const viewer = memberId === null ? null : await options.findViewer(memberId);
-    const { view, model, tags } = await fragment.show({ services, params: params.data, viewer, guestBasket, site, app });
+    const { view, model, tags } = await fragment.show({
+      services,
+      params: params.data,
+      viewer,
+      guestBasket,
+      site,
+      app,
+    });
     const html = engine.render(view.name, { model, page, asset, icon });
     return { html, tags };
   };

@@ -73,7 +73,7 @@ function send(ctx: Context, file: StaticFile): void {
 
 /** Brotli where it is taken, whatever order the browser names them in: it is the smaller one. */
 function pickEncoding(ctx: Context, file: StaticFile): { name: string; suffix: string; bytes: number } | null {
-  const taken = takesCoding(ctx.headers['accept-encoding'] as string | undefined);
+  const taken = takesCoding(ctx.headers['accept-encoding']);
   if (file.br !== undefined && taken.br) return { name: 'br', suffix: '.br', bytes: file.br };
   if (file.gz !== undefined && taken.gzip) return { name: 'gzip', suffix: '.gz', bytes: file.gz };
   return null;

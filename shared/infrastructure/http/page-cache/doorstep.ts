@@ -64,7 +64,7 @@ function send(
     const aborted = response.writableFinished ? {} : { aborted: true };
     log.info({ requestId, traceId, ...labels, ms: Math.round(ms * 10) / 10, ...aborted }, 'answered');
   });
-  const coding = pickCoding(page, request.headers['accept-encoding'] as string | undefined);
+  const coding = pickCoding(page, request.headers['accept-encoding']);
   page.sent ??= {};
   const headers = (page.sent[coding] ??= listHeaders(page, coding, everyHeader));
   response.writeHead(200, [...headers, 'x-request-id', requestId]).end(page.bodies[coding]);

@@ -2,7 +2,7 @@ import type { KnownEpochs, Position } from '../../fragments/cache/known-epochs.j
 import { ByteLimitedMap } from '../../fragments/cache/memory.js';
 import type { Log } from '../../log/log.js';
 import type { Context, Middleware } from '../context.js';
-import { schemeIn, type Scheme } from '../chosen-scheme.js';
+import { schemeIn } from '../chosen-scheme.js';
 import { hostname } from '../host-allow-list.js';
 import { isStranger } from '../session/cookies.js';
 import { sendPage } from './send-page.js';
@@ -77,7 +77,7 @@ export class PageCache {
   recallPlain(host: string, path: string, cookieHeader: string): StoredPage | undefined {
     const place = placeOf(host, path);
     const known = this.#places.get(place);
-    return known === undefined ? undefined : this.#find(place + known.plain + schemeIn(cookieHeader));
+    return known === undefined ? undefined : this.#find(place + known.plain + (schemeIn(cookieHeader) ?? ''));
   }
 
   #recall(ctx: Context): StoredPage | undefined {
@@ -123,7 +123,7 @@ const placeOf = (host: string, path: string) => hostname(host) + path;
 
 /** The chosen scheme is the one cookie that a stranger may have and a page may show. */
 function keyOf(ctx: Context, names: readonly string[]): string {
-  const scheme: Scheme | null = schemeIn(ctx.get('cookie'));
+  const scheme = schemeIn(ctx.get('cookie')) ?? '';
   return placeOf(ctx.host, ctx.path) + queryOf(ctx.query, names) + scheme;
 }
 

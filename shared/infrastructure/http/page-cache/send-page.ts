@@ -3,7 +3,7 @@ import { etagOf, headersOfPages, pickCoding, type StoredPage } from './stored-pa
 
 /** Answers with the page in the best coding that is ready and taken, or with 304 where the visitor has it. */
 export function sendPage(ctx: Context, page: StoredPage): void {
-  const coding = pickCoding(page, ctx.headers['accept-encoding'] as string | undefined);
+  const coding = pickCoding(page, ctx.headers['accept-encoding']);
   ctx.status = 200;
   ctx.set(page.headers);
   ctx.set(headersOfPages);

@@ -7,14 +7,14 @@ export type Coding = 'identity' | ReadyCoding;
 
 /** A whole answer to strangers, in each coding that is ready. */
 export interface StoredPage {
-  bodies: { identity: Buffer } & { [coding in ReadyCoding]?: Buffer };
+  bodies: { identity: Buffer } & Partial<Record<ReadyCoding, Buffer>>;
   /** Without quotes; each coding adds its name, since a strong tag names one sequence of bytes. RFC 9110, 8.8.3. */
   etag: string;
   type: string;
   /** Further headers of the answer that belong to it. */
   headers: Readonly<Record<string, string>>;
   /** Names and values of all that is sent with it, in one list, where that was made already. */
-  sent?: { [coding in Coding]?: readonly string[] };
+  sent?: Partial<Record<Coding, readonly string[]>>;
 }
 
 /** What every page that may be kept is sent with. */
