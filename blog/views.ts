@@ -1,12 +1,15 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
+import { archiveSamples } from './views/archive-samples.js';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples, leadSamples, postsSamples } from './views/list-samples.js';
-import type { HomeModel, LatestModel, LeadModel, PostModel, PostsModel } from './views/models.js';
+import type { ArchiveModel, HomeModel, LatestModel, LeadModel, PostModel, PostsModel } from './views/models.js';
 import { postSamples } from './views/post-samples.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
 export const postsView = defineView<PostsModel>('pages/posts', postsSamples);
+
+export const archiveView = defineView<ArchiveModel>('pages/archive', archiveSamples);
 
 export const postView = defineView<PostModel>('pages/post', postSamples);
 
@@ -14,4 +17,4 @@ export const leadView = defineView<LeadModel>('fragments/lead', leadSamples);
 
 export const latestView = defineView<LatestModel>('fragments/latest', latestSamples);
 
-export const views = [homeView, postsView, postView, leadView, latestView];
+export const views = [homeView, postsView, archiveView, postView, leadView, latestView];

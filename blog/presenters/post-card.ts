@@ -2,6 +2,7 @@ import type { PostSummaryDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { countOf } from '@rose-ash/shared/lib/count-of';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { PostCard } from '../views/models.js';
+import { postHref } from './hrefs.js';
 import { presentPicture, type Prints } from './picture.js';
 
 export function presentCard(post: PostSummaryDto, format: Format, prints: Prints): PostCard {
@@ -12,10 +13,6 @@ export function presentCard(post: PostSummaryDto, format: Format, prints: Prints
     ...presentByline(post, format),
     picture: presentPicture(post, prints),
   };
-}
-
-export function postHref(slug: string): string {
-  return `/${encodeURIComponent(slug)}/`;
 }
 
 /** Who, when, how long. */

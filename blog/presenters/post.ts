@@ -1,23 +1,42 @@
-import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { NeighboursDto, PostDto, PostLinkDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { storedHtml } from '@rose-ash/shared/infrastructure/adapters/sanitise-html/stored-html';
 import type { Format } from '@rose-ash/shared/lib/format';
-import type { PostModel } from '../views/models.js';
+import type { LinkWords, PostMeta, PostModel } from '../views/models.js';
+import { authorHref, postHref, tagHref } from './hrefs.js';
 import { presentPicture, type Prints } from './picture.js';
 import { presentByline } from './post-card.js';
 
 const longMinutes = 3;
+const home = { word: 'Blog', href: '/' };
 
-export function presentPost(post: PostDto, format: Format, prints: Prints): PostModel {
+export function presentPost(
+  post: PostDto,
+  neighbours: NeighboursDto | null,
+  format: Format,
+  prints: Prints,
+): PostModel {
+  const tags = post.tags.map(({ name, slug }) => ({ word: name, href: tagHref(slug) }));
   const picture = post.headed ? presentPicture(post, prints) : null;
   return {
     title: post.title,
     standfirst: post.standfirst,
     description: post.excerpt,
-    meta: post.kind === 'post' ? presentByline(post, format) : null,
-    tags: post.tags.map((tag) => tag.name),
+    meta: post.kind === 'post' ? presentMeta(post, format) : null,
+    crumbs: post.kind === 'post' ? [home, ...tags.slice(0, 1)] : [home],
+    tags,
+    neighbours: neighbours && { newer: linkTo(neighbours.newer), older: linkTo(neighbours.older) },
     picture: picture && { ...picture, caption: post.picture?.caption ?? '' },
     isHeaded: post.headed,
     isLong: post.readingMinutes >= longMinutes,
     body: storedHtml(post.html),
   };
+}
+
+function presentMeta(post: PostDto, format: Format): PostMeta {
+  const { date, minutes } = presentByline(post, format);
+  return { date, minutes, authors: post.authors.map(({ name, slug }) => ({ word: name, href: authorHref(slug) })) };
+}
+
+function linkTo(post: PostLinkDto | null): LinkWords | null {
+  return post && { word: post.title, href: postHref(post.slug) };
 }

@@ -3,7 +3,7 @@ import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentCard } from './post-card.js';
 import { presentPost } from './post.js';
-import { presentPosts } from './posts.js';
+import { presentEarlier } from './posts.js';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 const prints = { bread: 'loaf' };
@@ -29,7 +29,7 @@ const post: PostDto = {
 
 test('a later page is a list with its pagination', () => {
   const list = { items: [post, post], page: 2, pages: 3, total: 30 };
-  expect(presentPosts(list, format, prints)).toMatchObject({ posts: [{}, {}], pagination: { newer: '/' } });
+  expect(presentEarlier(list, format, prints)).toMatchObject({ posts: [{}, {}], pagination: { newer: '/' } });
 });
 
 test('a card has its address, day and minutes in words', () => {
@@ -50,25 +50,31 @@ test('a post wears its own picture, else the print of a tag, else none', () => {
     { slug: 'bread', name: 'Bread' },
   ];
   const own = { src: 'https://a.example/b.png', alt: 'A loaf', caption: 'By us' };
-  expect(presentPost({ ...post, tags }, format, prints).picture).toEqual({
+  expect(presentPost({ ...post, tags }, null, format, prints).picture).toEqual({
     print: 'img/prints/loaf.svg',
     alt: '',
     caption: '',
   });
-  expect(presentPost({ ...post, tags, picture: own }, format, prints).picture).toEqual({ ...own });
-  expect(presentPost(post, format, prints).picture).toBeNull();
+  expect(presentPost({ ...post, tags, picture: own }, null, format, prints).picture).toEqual({ ...own });
+  expect(presentPost(post, null, format, prints).picture).toBeNull();
 });
 
 test('a page has no day, and one that heads itself no picture', () => {
   const page = presentPost(
     { ...post, kind: 'page', headed: false, tags: [{ slug: 'bread', name: 'Bread' }] },
+    null,
     format,
     prints,
   );
-  expect(page).toMatchObject({ meta: null, isHeaded: false, picture: null, tags: ['Bread'] });
+  expect(page).toMatchObject({
+    meta: null,
+    isHeaded: false,
+    picture: null,
+    tags: [{ word: 'Bread', href: '/tag/bread/' }],
+  });
 });
 
 test('the large letter is for long texts', () => {
-  expect(presentPost(post, format, prints).isLong).toBe(false);
-  expect(presentPost({ ...post, readingMinutes: 3 }, format, prints).isLong).toBe(true);
+  expect(presentPost(post, null, format, prints).isLong).toBe(false);
+  expect(presentPost({ ...post, readingMinutes: 3 }, null, format, prints).isLong).toBe(true);
 });

@@ -4,7 +4,7 @@ import { readPage, requirePage } from '@rose-ash/shared/infrastructure/http/read
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { settings } from '../config.js';
-import { presentPosts } from '../presenters/posts.js';
+import { presentEarlier } from '../presenters/posts.js';
 import { homeView, postsView } from '../views.js';
 import type { FrontParts } from '../views/models.js';
 
@@ -22,7 +22,7 @@ export const homeRoutes: Routes<typeof settings> = (router, { app, site }) => {
     }
     const list = await ctx.services.blog.listPosts(ctx.viewer, { page, perPage: app.postsPerPage });
     requirePage(list);
-    await ctx.render(postsView, presentPosts(list, format, app.prints), { canonicalPath: pageHref(page), cache });
+    await ctx.render(postsView, presentEarlier(list, format, app.prints), { canonicalPath: pageHref(page), cache });
   });
 };
 

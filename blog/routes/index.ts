@@ -1,7 +1,16 @@
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { settings } from '../config.js';
+import { archiveRoutes } from './archive.js';
+import { authorRoutes } from './author.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
+import { tagRoutes } from './tag.js';
 
 /** Posts last: they answer under any name that nobody else claims. */
-export const routes: readonly Routes<typeof settings>[] = [homeRoutes, postRoutes];
+export const routes: readonly Routes<typeof settings>[] = [
+  homeRoutes,
+  archiveRoutes,
+  tagRoutes,
+  authorRoutes,
+  postRoutes,
+];

@@ -3,7 +3,7 @@ import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
 import { presentPost } from '../presenters/post.js';
-import { postHref } from '../presenters/post-card.js';
+import { postHref } from '../presenters/hrefs.js';
 import { postView } from '../views.js';
 
 export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
@@ -12,9 +12,10 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
   router.get('post', '/:slug/', async (ctx) => {
     const post = await ctx.services.blog.findPost(ctx.viewer, ctx.params['slug'] ?? '');
     if (post === null) throw new NotFound();
-    await ctx.render(postView, presentPost(post, format, app.prints), {
+    const neighbours = post.kind === 'post' ? await ctx.services.blog.findNeighbours(ctx.viewer, post) : null;
+    await ctx.render(postView, presentPost(post, neighbours, format, app.prints), {
       canonicalPath: postHref(post.slug),
-      cache: { query: [], tags: [`post:${post.id}`], ttlMs: 60_000 },
+      cache: { query: [], tags: [`post:${post.id}`, 'posts'], ttlMs: 60_000 },
     });
   });
 

@@ -69,8 +69,16 @@ const long = [
 
 const pages = [1, 2, 3].map((number) => ({ number, href: number === 1 ? '/' : `/?page=${String(number)}` }));
 
-export const postsSamples: Record<'many' | 'long-words', PostsModel> = {
+const home = { word: 'Blog', href: '/' };
+const bare = { crumbs: [home], picture: null, website: null, pagination: null };
+
+export const postsSamples: Record<'empty' | 'many' | 'author' | 'long-words', PostsModel> = {
+  empty: { ...bare, title: 'Seeds', count: 'No posts', about: '', posts: [] },
   many: {
+    ...bare,
+    title: 'The street',
+    count: '30 posts, page 2 of 3',
+    about: 'What happens between the bakehouse and the canal.',
     posts: others,
     pagination: {
       words: 'Page 2 of 3',
@@ -79,7 +87,15 @@ export const postsSamples: Record<'many' | 'long-words', PostsModel> = {
       pages: pages.map((page) => ({ ...page, isCurrent: page.number === 2 })),
     },
   },
-  'long-words': { posts: long, pagination: null },
+  author: {
+    ...bare,
+    title: 'Fern',
+    count: '6 posts',
+    about: 'Keeps the seed jars and the minutes. The allotments.',
+    website: { word: 'fern.example', href: 'https://fern.example/' },
+    posts: others.slice(0, 3),
+  },
+  'long-words': { ...bare, title: longWords, count: '2 posts', about: `${longWords} ${longWords}`, posts: long },
 };
 
 export const leadSamples: Record<'empty' | 'one' | 'without-a-picture' | 'many' | 'long-words', LeadModel> = {

@@ -53,10 +53,48 @@ export interface FrontParts {
   latest: SafeHtml;
 }
 
-/** A later page of the list. */
+/** A list of posts under one heading: earlier ones, a tag's, an author's. */
 export interface PostsModel {
+  title: string;
+  /** `42 posts`, or `42 posts, page 2 of 4`. */
+  count: string;
+  /** Plain text; empty when there is nothing to say. */
+  about: string;
+  crumbs: readonly Crumb[];
+  picture: FetchedPicture | null;
+  /** Where an author is found elsewhere; null when it is not told. */
+  website: LinkWords | null;
   posts: readonly PostCard[];
   pagination: Pagination | null;
+}
+
+export interface ArchiveModel {
+  count: string;
+  months: readonly ArchiveMonth[];
+  /** Tags with the most posts. */
+  tags: readonly TagLink[];
+  pagination: Pagination | null;
+}
+
+export interface ArchiveMonth {
+  /** `November 2026`. */
+  name: string;
+  posts: readonly { href: string; title: string; day: DateWords }[];
+}
+
+export interface LinkWords {
+  word: string;
+  href: string;
+}
+
+export interface TagLink extends LinkWords {
+  /** How many posts it has; absent where that does not matter. */
+  posts?: number;
+}
+
+export interface Crumb {
+  word: string;
+  href: string;
 }
 
 export interface LeadModel {
@@ -82,8 +120,11 @@ export interface PostModel {
   description: string;
   /** Null for a page, which has no date and no author. */
   meta: PostMeta | null;
-  /** Names of public tags. */
-  tags: readonly string[];
+  crumbs: readonly Crumb[];
+  /** Public tags. */
+  tags: readonly TagLink[];
+  /** The next ones in time; null for a page. */
+  neighbours: { newer: LinkWords | null; older: LinkWords | null } | null;
   /** Null when there is none or the post asked for none. */
   picture: PostPicture | null;
   /** Whether the title is shown; a page that brings its own heading still has it for screen readers. */
@@ -95,7 +136,7 @@ export interface PostModel {
 }
 
 export interface PostMeta {
-  authors: string;
+  authors: readonly LinkWords[];
   date: DateWords;
   minutes: string;
 }

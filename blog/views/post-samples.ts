@@ -4,13 +4,27 @@ import { everyCard } from './every-card.js';
 
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
 
+const home = { word: 'Blog', href: '/' };
+
 const reading: PostModel = {
   title: 'The lamp is lit',
   standfirst:
     'For three winters the corner by the bakehouse was dark. Six neighbours, one ladder and a borrowed fuse later you can read the notices again after four.',
   description: 'Six neighbours, one ladder and a borrowed fuse.',
-  meta: { authors: 'Moth', date: { iso: '2026-11-24', text: '24 November 2026' }, minutes: '4 minutes' },
-  tags: ['The street', 'Repairs'],
+  meta: {
+    authors: [{ word: 'Moth', href: '/author/moth/' }],
+    date: { iso: '2026-11-24', text: '24 November 2026' },
+    minutes: '4 minutes',
+  },
+  crumbs: [home, { word: 'The street', href: '/tag/street/' }],
+  tags: [
+    { word: 'The street', href: '/tag/street/' },
+    { word: 'Repairs', href: '/tag/repairs/' },
+  ],
+  neighbours: {
+    newer: { word: 'Milk by the jug', href: '/milk-by-the-jug/' },
+    older: { word: 'Mend it before you mourn it', href: '/mend-it-first/' },
+  },
   picture: {
     print: 'img/prints/street.svg',
     alt: 'A print of the street at dawn, one shop window lit.',
@@ -46,6 +60,8 @@ export const postSamples: Record<
     ...reading,
     title: 'How we are run',
     meta: null,
+    crumbs: [home],
+    neighbours: null,
     tags: [],
     picture: null,
     isHeaded: false,
@@ -64,7 +80,7 @@ export const postSamples: Record<
     ...reading,
     title: longWord,
     standfirst: longWord,
-    tags: [longWord],
+    tags: [{ word: longWord, href: '/tag/long/' }],
     picture: null,
     isLong: false,
     body: sampleHtml(

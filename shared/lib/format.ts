@@ -9,6 +9,10 @@ export interface FormatSettings {
 export interface Format {
   /** `25 November 2026`. */
   day(moment: Date): string;
+  /** `November 2026`. */
+  month(moment: Date): string;
+  /** `25`. */
+  dayOfMonth(moment: Date): string;
   /** `25 November 2026 at 12:05`. */
   moment(moment: Date): string;
   /** `Wednesday 25 November`; in the install's zone where none is given. */
@@ -43,6 +47,8 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
   const withoutComma = (text: string) => text.replace(',', '');
   return {
     day: (moment) => day.format(moment),
+    month: (moment) => inZone('month', timeZone).format(moment),
+    dayOfMonth: (moment) => inZone('dayOfMonth', timeZone).format(moment),
     moment: (moment) => minute.format(moment),
     weekday: (moment, zone = timeZone) => withoutComma(inZone('weekday', zone).format(moment)),
     longDay: (moment, zone) => withoutComma(inZone('longDay', zone).format(moment)),
@@ -56,6 +62,8 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
 }
 
 const zoned = {
+  month: { month: 'long', year: 'numeric' },
+  dayOfMonth: { day: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   longDay: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   time: { timeStyle: 'short' },

@@ -1,3 +1,5 @@
+import type { PageQuery } from '../pages.js';
+
 export type PostKind = 'post' | 'page';
 
 export interface AuthorDto {
@@ -8,6 +10,35 @@ export interface AuthorDto {
 export interface TagDto {
   slug: string;
   name: string;
+}
+
+/** What a tag's own page says of it. */
+export interface TagPageDto extends TagDto {
+  /** Plain text; empty when there is none. */
+  description: string;
+  picture: PictureDto | null;
+}
+
+/** A tag with how many posts it has. */
+export interface TagCountDto extends TagDto {
+  posts: number;
+}
+
+/** What an author's own page says of them. */
+export interface AuthorPageDto extends AuthorDto {
+  /** Plain text; empty when there is none. */
+  bio: string;
+  /** An http(s) address, or null. */
+  website: string | null;
+  /** Empty when it is not told. */
+  location: string;
+  picture: PictureDto | null;
+}
+
+/** Which posts a list shows: all of them, or those under a public tag or by an author, by slug. */
+export interface PostsQuery extends PageQuery {
+  tag?: string;
+  author?: string;
 }
 
 /** A post as lists show it: no body. */
@@ -43,6 +74,17 @@ export interface PostDto extends PostSummaryDto {
   updatedAt: Date;
   /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
   headed: boolean;
+}
+
+/** The posts before and after one in time. */
+export interface NeighboursDto {
+  newer: PostLinkDto | null;
+  older: PostLinkDto | null;
+}
+
+export interface PostLinkDto {
+  slug: string;
+  title: string;
 }
 
 /** What an import did, counted by what became of each thing. */

@@ -1,12 +1,33 @@
-import type { GhostImportReportDto, PostDto, PostSummaryDto } from '../dtos/blog.js';
+import type {
+  AuthorPageDto,
+  GhostImportReportDto,
+  NeighboursDto,
+  PostDto,
+  PostsQuery,
+  PostSummaryDto,
+  TagCountDto,
+  TagPageDto,
+} from '../dtos/blog.js';
 import type { MediaDto, StoredFile } from '../media.js';
-import type { Page, PageQuery } from '../pages.js';
+import type { Page } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
 export interface BlogService {
   /** Published public posts, newest first; featured ones keep their place in time. */
-  listPosts(viewer: MaybeViewer, query: PageQuery): Promise<Page<PostSummaryDto>>;
+  listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
+
+  /** The listed posts next to a listed post, whose id and moment these are. */
+  findNeighbours(viewer: MaybeViewer, post: Pick<PostSummaryDto, 'id' | 'publishedAt'>): Promise<NeighboursDto>;
+
+  /** The public tag under this slug, or null where there is none. */
+  findTag(slug: string): Promise<TagPageDto | null>;
+
+  /** The author under this slug, or null where there is none. */
+  findAuthor(slug: string): Promise<AuthorPageDto | null>;
+
+  /** Public tags with the most posts that the viewer may read, most first; never more than `limit`. */
+  listTags(viewer: MaybeViewer, limit: number): Promise<TagCountDto[]>;
 
   /** The published post or page under this slug, or null where there is none that the viewer may read. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;

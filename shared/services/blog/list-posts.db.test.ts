@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { operator } from '../../contracts/viewer.js';
-import { ghostPost, ghostTag } from '../../testing/ghost-answers.js';
+import { ghostAuthor, ghostPost, ghostTag } from '../../testing/ghost-answers.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
 
 let under: RegistryUnderTest;
@@ -67,4 +67,73 @@ test('the list reads its index, not the table', async () => {
   const steps = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(steps).toContain('Index Only Scan Backward using posts_listed_idx');
   expect(steps).not.toContain('Sort');
+});
+
+describe('narrowed', () => {
+  beforeAll(async () => {
+    const [fern, moth] = [
+      ghostAuthor('fern', { bio: 'Keeps jars.', website: 'javascript:alert(1)' }),
+      ghostAuthor('moth'),
+    ];
+    const seeds = ghostTag('seeds', { description: 'What we keep.' });
+    const posts = [
+      ghostPost('jars', {
+        published_at: day(2),
+        tags: [seeds, ghostTag('#quiet', { visibility: 'internal' })],
+        authors: [fern],
+      }),
+      ghostPost('sowing', { published_at: day(3), tags: [seeds], authors: [moth, fern] }),
+      ghostPost('draft', { status: 'draft', tags: [seeds], authors: [fern] }),
+    ];
+    await under.services.blog.importGhost(operator, 'https://other.example', { posts });
+  });
+
+  const slugs = async (query: { tag?: string; author?: string }) => {
+    const { items, total } = await under.services.blog.listPosts(null, { page: 1, perPage: 10, ...query });
+    return [items.map(({ slug }) => slug), total];
+  };
+
+  test('to a tag or an author it holds what strangers may read, newest first', async () => {
+    expect(await slugs({ tag: 'seeds' })).toEqual([['sowing', 'jars'], 2]);
+    expect(await slugs({ author: 'fern' })).toEqual([['sowing', 'jars'], 2]);
+    expect(await slugs({ author: 'moth' })).toEqual([['sowing'], 1]);
+    expect(await slugs({ tag: 'hash-quiet' })).toEqual([[], 0]);
+    expect(await slugs({ tag: 'se\0eds' })).toEqual([['sowing', 'jars'], 2]);
+  });
+
+  test('it asks four times, and says all authors and tags of each', async () => {
+    const statements = await under.statementsOf(() => slugs({ tag: 'seeds' }));
+    expect(statements.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(4);
+    const { items } = await under.services.blog.listPosts(null, { page: 1, perPage: 10, author: 'fern' });
+    expect(items[0]?.authors.map(({ name }) => name)).toEqual(['moth', 'fern']);
+  });
+
+  test('a tag and an author say what may be said of them', async () => {
+    const { blog } = under.services;
+    expect(await blog.findTag('seeds')).toEqual({
+      ...{ slug: 'seeds', name: 'seeds', description: 'What we keep.', picture: null },
+    });
+    expect(await blog.findAuthor('fern')).toMatchObject({ name: 'fern', bio: 'Keeps jars.', website: null });
+    expect([await blog.findTag('hash-quiet'), await blog.findTag('none'), await blog.findAuthor('none')]).toEqual([
+      ...[null, null, null],
+    ]);
+  });
+
+  test('tags are counted by what strangers may read', async () => {
+    expect(await under.services.blog.listTags(null, 2)).toEqual([
+      { slug: 'news', name: 'news', posts: 23 },
+      { slug: 'seeds', name: 'seeds', posts: 2 },
+    ]);
+    expect(await under.services.blog.listTags(null, 1)).toHaveLength(1);
+  });
+
+  test('neighbours lead through all posts, one after the other, and back', async () => {
+    const { blog } = under.services;
+    const all = (await blog.listPosts(null, { page: 1, perPage: 100 })).items;
+    for (const [index, post] of all.entries()) {
+      const { newer, older } = await blog.findNeighbours(null, post);
+      expect([newer?.slug, older?.slug]).toEqual([all[index - 1]?.slug, all[index + 1]?.slug]);
+    }
+    expect(all).toHaveLength(25);
+  });
 });

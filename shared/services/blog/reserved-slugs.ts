@@ -5,6 +5,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     '__gallery',
     'admin',
     'api',
+    'archive',
     'auth',
     'author',
     'authorize',

@@ -42,6 +42,11 @@ export function isShowable(pictureSrc: string | null): pictureSrc is string {
   return pictureSrc !== null && URL.canParse(pictureSrc) && new URL(pictureSrc).protocol === 'https:';
 }
 
+/** Of a tag or an author, whose pictures come without words. */
+export function toBarePicture(src: string | null): PictureDto | null {
+  return isShowable(src) ? { src, alt: '', caption: '' } : null;
+}
+
 function toPicture({ pictureSrc, pictureAlt, pictureCaption }: PostSummary): PictureDto | null {
   if (!isShowable(pictureSrc)) return null;
   return { src: pictureSrc, alt: pictureAlt ?? '', caption: pictureCaption ?? '' };

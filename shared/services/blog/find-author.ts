@@ -1,0 +1,16 @@
+import type { AuthorPageDto } from '../../contracts/dtos/blog.js';
+import { Author } from '../../models/blog/author.js';
+import type { BlogDeps } from './deps.js';
+import { toBarePicture } from './summary.js';
+
+export async function findAuthor({ manager }: BlogDeps, slug: string): Promise<AuthorPageDto | null> {
+  if (slug.includes('\0')) return null;
+  const author = await manager.findOneBy(Author, { slug });
+  if (author === null) return null;
+  const { name, bio, website, location, pictureSrc } = author;
+  return {
+    ...{ slug, name, bio: bio ?? '', location: location ?? '' },
+    website: website !== null && /^https?:\/\//i.test(website) && URL.canParse(website) ? website : null,
+    picture: toBarePicture(pictureSrc),
+  };
+}

@@ -1,0 +1,24 @@
+import type { TagCountDto } from '../../contracts/dtos/blog.js';
+import type { MaybeViewer } from '../../contracts/viewer.js';
+import { PostTag } from '../../models/blog/post-tag.js';
+import type { BlogDeps } from './deps.js';
+import { listedFor, shownTag } from './policy.js';
+
+/** One query. */
+export async function listTags(
+  { manager, clock }: BlogDeps,
+  viewer: MaybeViewer,
+  limit: number,
+): Promise<TagCountDto[]> {
+  const rows = await manager
+    .createQueryBuilder(PostTag, 'link')
+    .innerJoin('link.tag', 'tag')
+    .innerJoin('link.post', 'post')
+    .setFindOptions({ where: { tag: shownTag, post: listedFor(viewer, clock()) } })
+    .select(['tag.slug as slug', 'tag.name as name', 'count(*)::int as posts'])
+    .groupBy('tag.id')
+    .orderBy({ posts: 'DESC', 'tag.name': 'ASC' })
+    .limit(limit)
+    .getRawMany<TagCountDto>();
+  return rows.map(({ slug, name, posts }) => ({ slug, name, posts }));
+}
