@@ -22,6 +22,7 @@ const post: PostDto = {
   authors: [],
   tags: [],
   html: '<p>Two things and time.</p>',
+  outline: [],
   updatedAt: now,
   headed: true,
 };

@@ -17,6 +17,14 @@ export interface DocumentMark {
   attrs?: Record<string, unknown>;
 }
 
+/** What a text points at, each once, as it was written there. */
+export interface DocumentRefsDto {
+  /** A `thumbnail` only decorates a link to somewhere else. */
+  pictures: { src: string; use: 'picture' | 'thumbnail' }[];
+  files: string[];
+  links: string[];
+}
+
 /** A heading that an address can point at: `/<slug>/#<id>`. */
 export interface OutlineEntryDto {
   id: string;

@@ -2,14 +2,17 @@ import type { BlogService } from '../../contracts/services/blog.js';
 import { addPicture } from './add-picture.js';
 import type { BlogDeps } from './deps.js';
 import { findPost } from './find-post.js';
-import { importGhost } from './import-ghost.js';
+import { findPresentSlug } from './find-present-slug.js';
 import { listPosts } from './list-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
   return {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
+    findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
-    importGhost: (viewer, site, answer) => importGhost(deps, viewer, site, answer),
+    // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
+    importGhost: async (viewer, site, answer) =>
+      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),
   };
 }

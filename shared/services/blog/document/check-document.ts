@@ -24,7 +24,7 @@ export function isShallow(root: unknown): boolean {
     if (depth > deepest * 2) return false;
     level = level
       .filter((value) => typeof value === 'object' && value !== null)
-      .flatMap((value) => Object.values(value));
+      .flatMap((value) => Object.values(value as Record<string, unknown>));
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import type { DocumentRefsDto } from '../../../../contracts/dtos/document.js';
 import type { SanitisedHtml, TextIds } from '../../../../contracts/ports.js';
 
 /** What the renderer asks of the world around a text. Whatever is answered, no address but a safe one is written. */
@@ -19,7 +20,7 @@ export interface RenderHooks {
   sanitise(html: string, ids: TextIds): SanitisedHtml;
 }
 
-export type PictureUse = 'picture' | 'thumbnail';
+export type PictureUse = DocumentRefsDto['pictures'][number]['use'];
 
 export interface ShownPicture {
   src: string;

@@ -1,14 +1,14 @@
-import type { DocumentNode, OutlineEntryDto } from '../../../../contracts/dtos/document.js';
+import type { DocumentNode, DocumentRefsDto, OutlineEntryDto } from '../../../../contracts/dtos/document.js';
 import type { SanitisedHtml } from '../../../../contracts/ports.js';
 import { HeadingIds } from '../../../../lib/heading-ids.js';
-import type { PictureUse, RenderOptions } from './hooks.js';
+import type { RenderOptions } from './hooks.js';
 
 /** What one rendering gathers while it walks through a text. */
 export interface Page extends RenderOptions {
   ids: HeadingIds;
   outline: OutlineEntryDto[];
   notes: Note[];
-  refs: Refs;
+  refs: DocumentRefsDto;
   left: Left;
   /** How many there were so far. */
   pictures: number;
@@ -17,13 +17,6 @@ export interface Page extends RenderOptions {
   isOpen: boolean;
   /** Renders what a block holds. */
   blocks(nodes: readonly DocumentNode[] | undefined): string;
-}
-
-/** What a text points at, each once, as it was written there. */
-export interface Refs {
-  pictures: { src: string; use: PictureUse }[];
-  files: string[];
-  links: string[];
 }
 
 /** What readers will not find as it was. */

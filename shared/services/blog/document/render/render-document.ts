@@ -1,9 +1,14 @@
-import type { DocumentDto, DocumentNode, OutlineEntryDto } from '../../../../contracts/dtos/document.js';
+import type {
+  DocumentDto,
+  DocumentNode,
+  DocumentRefsDto,
+  OutlineEntryDto,
+} from '../../../../contracts/dtos/document.js';
 import { textOfHtml } from '../../../../lib/text-of-html.js';
 import { renderBlock } from './blocks/index.js';
 import type { RenderOptions } from './hooks.js';
 import { endNotes } from './notes.js';
-import { newPage, type Left, type Page, type Refs } from './page.js';
+import { newPage, type Left, type Page } from './page.js';
 
 export interface RenderedDocument {
   html: string;
@@ -14,7 +19,7 @@ export interface RenderedDocument {
   teaserText: string;
   /** The headings, in their order. */
   outline: OutlineEntryDto[];
-  refs: Refs;
+  refs: DocumentRefsDto;
   left: Left;
 }
 

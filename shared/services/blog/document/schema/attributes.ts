@@ -63,6 +63,8 @@ function maybeSize(value: unknown): void {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw wrong(value, 'a size');
 }
 
+const inWords = (value: unknown) => (typeof value === 'string' ? `"${value.slice(0, 80)}"` : typeof value);
+
 function wrong(value: unknown, wanted: string): RangeError {
-  return new RangeError(`${String(JSON.stringify(value)).slice(0, 80)} is not ${wanted}`);
+  return new RangeError(`${inWords(value)} is not ${wanted}`);
 }

@@ -12,13 +12,19 @@ function sanitised(page: Page, typed: string): string {
   page.left.pictures += left.pictures;
   page.left.links += left.links;
   page.left.forms += left.forms;
+  noteAddresses(page, html);
+  return html;
+}
+
+function noteAddresses({ refs }: Page, html: string): void {
   for (const [, name, address = ''] of html.matchAll(/ (src|href)="([^"]*)"/g)) {
     const plain = address.replaceAll('&amp;', '&');
-    if (name === 'href') noteOnce(page.refs.links, plain);
-    else if (!page.refs.pictures.some(({ src }) => src === plain))
-      page.refs.pictures.push({ src: plain, use: 'picture' });
+    if (name === 'href') {
+      noteOnce(refs.links, plain);
+    } else if (!refs.pictures.some(({ src }) => src === plain)) {
+      refs.pictures.push({ src: plain, use: 'picture' });
+    }
   }
-  return html;
 }
 
 export function html(page: Page, node: DocumentNode): string {
