@@ -24,7 +24,7 @@ export function toggle(page: Page, { content = [] }: DocumentNode): string {
 /** A link that looks like something to press; nothing when it leads nowhere or says nothing. */
 export function buttonLink(page: Page, text: string, href: string): string {
   const link = linkAttributes(page, href);
-  return text === '' || link === null ? '' : tag('a', { class: 'button second', ...link }, escapeHtml(text));
+  return text === '' || link === null ? '' : tag('a', { class: 'button outline', ...link }, escapeHtml(text));
 }
 
 export function button(page: Page, node: DocumentNode): string {
