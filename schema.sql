@@ -218,6 +218,15 @@ CREATE TABLE post_authors (
 );
 CREATE INDEX post_authors_author_id_idx ON post_authors USING btree (author_id);
 
+CREATE TABLE post_slugs (
+  slug text NOT NULL,
+  post_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT post_slugs_pkey PRIMARY KEY (slug),
+  CONSTRAINT post_slugs_slug_check CHECK (slug <> ''::text AND slug !~~ '%/%'::text)
+);
+CREATE INDEX post_slugs_post_id_idx ON post_slugs USING btree (post_id);
+
 CREATE TABLE post_tags (
   post_id uuid NOT NULL,
   tag_id uuid NOT NULL,
@@ -264,6 +273,13 @@ CREATE TABLE posts (
   ghost_slug text,
   ghost_updated_at timestamp with time zone,
   content_hash text,
+  document jsonb,
+  mobiledoc text,
+  teaser_html text DEFAULT ''::text NOT NULL,
+  text text DEFAULT ''::text NOT NULL,
+  teaser_text text DEFAULT ''::text NOT NULL,
+  outline jsonb,
+  refs jsonb,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
   CONSTRAINT posts_ghost_check CHECK ((ghost_site IS NULL) = (ghost_id IS NULL)),
   CONSTRAINT posts_ghost_site_ghost_id_key UNIQUE (ghost_site, ghost_id),
@@ -336,6 +352,7 @@ ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id) ON DELETE RESTRICT;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+ALTER TABLE post_slugs ADD CONSTRAINT post_slugs_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE;
 

@@ -23,6 +23,7 @@ const post: PostDto = {
   authors: [],
   tags: [],
   html: '<p>Two things and time.</p>',
+  outline: [],
   updatedAt: now,
   headed: true,
 };

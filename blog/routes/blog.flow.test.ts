@@ -42,6 +42,18 @@ beforeAll(async () => {
         ghostPost('draft', { status: 'draft', tags: [], authors: [] }),
       ],
     },
+    {
+      posts: [
+        ghostPost('loaf', { id: 'renamed', tags: [], authors: [] }),
+        ghostPost('whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+      ],
+    },
+    {
+      posts: [
+        ghostPost('rye-loaf', { id: 'renamed', published_at: '2026-08-01T10:00:00.000Z', tags: [], authors: [] }),
+        ghostPost('louder-whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+      ],
+    },
     { pages: [ghostPost('rules', { title: 'Rules', show_title_and_feature_image: false, tags: [], authors: [] })] },
   );
 });
@@ -66,7 +78,7 @@ test('the front page leads with the newest post and lists the next', async () =>
 test('the rest is on the second page, and there is no third', async () => {
   const { status, text } = await blog.ask('/?page=2');
   expect(status).toBe(200);
-  expect(linksOf(text)).toEqual(['/older-3/', '/older-2/', '/older-1/']);
+  expect(linksOf(text)).toEqual(['/older-3/', '/older-2/', '/older-1/', '/rye-loaf/']);
   expect((await blog.ask('/?page=3')).status).toBe(404);
 });
 
@@ -85,7 +97,7 @@ test('a blog without posts has a front page', async () => {
 test('a post shows its words, cleaned, with its day and its public tags', async () => {
   const { status, text } = await blog.ask('/bread/');
   expect(status).toBe(200);
-  expect(text).toContain('<p>Out at <b>eight</b>.</p>');
+  expect(text).toContain('<p>Out at <strong>eight</strong>.</p>');
   expect(text).toContain('<a href="/rules/">Rules</a>');
   expect(text).toContain('Still warm.');
   expect(text).toContain('News');
@@ -106,12 +118,25 @@ test('without the slash the address is completed, for good', async () => {
   expect({ status, location: headers['location'] }).toEqual({ status: 301, location: '/bread/?from=letter' });
 });
 
-test.each(['/secret/', '/draft/', '/secret', '/draft', '/nothing/', '/nothing', '/bread/more/', '/%00/', '/BREAD/'])(
-  '%s is not found',
-  async (path) => {
-    expect((await blog.ask(path)).status).toBe(404);
-  },
-);
+test.each(['/loaf/', '/loaf'])('%s, where a post was before, leads to where it is, for good', async (path) => {
+  const { status, headers } = await blog.ask(`${path}?from=letter`);
+  expect({ status, location: headers['location'] }).toEqual({ status: 301, location: '/rye-loaf/?from=letter' });
+});
+
+test.each([
+  '/whisper/',
+  '/secret/',
+  '/draft/',
+  '/secret',
+  '/draft',
+  '/nothing/',
+  '/nothing',
+  '/bread/more/',
+  '/%00/',
+  '/BREAD/',
+])('%s is not found', async (path) => {
+  expect((await blog.ask(path)).status).toBe(404);
+});
 
 test('an address that cannot be decoded is no fault of ours', async () => {
   expect((await blog.ask('/%E0%A4%A/')).status).toBeLessThan(500);

@@ -1,4 +1,5 @@
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
+import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
@@ -10,8 +11,9 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
   const format = createFormat(site);
 
   router.get('post', '/:slug/', async (ctx) => {
-    const post = await ctx.services.blog.findPost(ctx.viewer, ctx.params['slug'] ?? '');
-    if (post === null) throw new NotFound();
+    const slug = ctx.params['slug'] ?? '';
+    const post = await ctx.services.blog.findPost(ctx.viewer, slug);
+    if (post === null) return sendOn(ctx, await presentSlug(ctx, slug));
     const neighbours = post.kind === 'post' ? await ctx.services.blog.findNeighbours(ctx.viewer, post) : null;
     await ctx.render(postView, presentPost(post, neighbours, format, app.prints), {
       canonicalPath: postHref(post.slug),
@@ -21,9 +23,23 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
 
   // Ghost's addresses end in a slash; people's do not always.
   router.get('post-without-slash', '/:slug', async (ctx) => {
-    const post = await ctx.services.blog.findPost(ctx.viewer, ctx.params['slug'] ?? '');
-    if (post === null) throw new NotFound();
-    ctx.status = 301;
-    ctx.redirect(postHref(post.slug) + ctx.search);
+    const slug = ctx.params['slug'] ?? '';
+    const post = await ctx.services.blog.findPost(ctx.viewer, slug);
+    sendOn(ctx, post?.slug ?? (await presentSlug(ctx, slug)));
   });
 };
+
+type Asked = Pick<Context, 'services' | 'viewer' | 'status' | 'redirect' | 'search'>;
+
+/** @throws NotFound when nothing that the viewer may read was ever there. */
+async function presentSlug({ services, viewer }: Asked, slug: string): Promise<string> {
+  const present = await services.blog.findPresentSlug(viewer, slug);
+  if (present === null) throw new NotFound();
+  return present;
+}
+
+/** For good: search engines and bookmarks may learn it. */
+function sendOn(ctx: Asked, slug: string): void {
+  ctx.status = 301;
+  ctx.redirect(postHref(slug) + ctx.search);
+}

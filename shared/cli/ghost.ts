@@ -13,8 +13,11 @@ export function ghostCommands(program: Command, world: World): void {
   const ghost = program.command('ghost').description('what comes from a Ghost');
   ghost
     .command('import')
-    .description('take saved answers of a Ghost’s Admin API: posts, pages, tags or users')
-    .argument('<files...>', 'JSON files, an answer’s body or recorded as {status, headers, body}; - reads stdin')
+    .description('take saved answers of a Ghost’s Admin API (posts, pages, tags or users), or its whole export')
+    .argument(
+      '<files...>',
+      'JSON files: an answer’s body, bare or recorded as {status, headers, body}, or an export; - reads stdin',
+    )
     .requiredOption('--site <url>', 'the Ghost’s web address, which its ids belong to')
     .option('--json', 'print the report as data on one line')
     .addHelpText('after', '\nAll files are taken in one go, or none. The same answer twice changes nothing.')

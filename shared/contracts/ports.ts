@@ -9,8 +9,19 @@ export interface HtmlSanitiser {
   /** Grows with every change of the rules: what older rules made is then made again. */
   readonly version: number;
 
-  /** @param site origin and path of the site it comes from, to which its relative addresses belong. */
-  sanitise(html: string, site: string): SanitisedHtml;
+  /**
+   * @param site origin and path of the site it comes from, to which its relative addresses belong.
+   * @param ids those of the text that the HTML is a part of; without them it is a text of its own.
+   */
+  sanitise(html: string, site: string, ids?: TextIds): SanitisedHtml;
+}
+
+/** Gives out the ids of one text, each once and none that the page around it uses. */
+export interface TextIds {
+  /** The id to write, or null when it is none that an address can hold plainly. */
+  give(id: string): string | null;
+  /** What an id of the text is called on the page. */
+  here(id: string): string;
 }
 
 export interface SanitisedHtml {

@@ -7,6 +7,7 @@ import { Baskets1795604000000 } from './1795604000000-baskets.js';
 import { DeadJobs1795605000000 } from './1795605000000-dead-jobs.js';
 import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
+import { Documents1796000000000 } from './1796000000000-documents.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   DeadJobs1795605000000,
   Mails1795606000000,
   Media1795607000000,
+  Documents1796000000000,
 ];

@@ -34,8 +34,13 @@ export const OptionalText = () => Column({ type: 'text', nullable: true });
 
 export const Flag = (fallback: boolean) => Column({ type: 'boolean', default: fallback });
 
+/** What is made of something else, and empty until it is. */
+export const MadeText = () => Column({ type: 'text', default: '' });
+
 /** A value of any shape, which whoever reads it must know. */
 export const Json = () => Column({ type: 'jsonb' });
+
+export const OptionalJson = () => Column({ type: 'jsonb', nullable: true });
 
 export const Whole = () => Column({ type: 'integer' });
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { PostAuthor } from './blog/post-author.js';
+import { PostSlug } from './blog/post-slug.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { Tag } from './blog/tag.js';
@@ -25,6 +26,7 @@ export const entities = [
   Author,
   PostTag,
   PostAuthor,
+  PostSlug,
   // market
   Product,
   // cart

@@ -1,4 +1,5 @@
 import type { PageQuery } from '../pages.js';
+import type { OutlineEntryDto } from './document.js';
 
 export type PostKind = 'post' | 'page';
 
@@ -69,8 +70,10 @@ export interface PictureDto {
 export interface PostDto extends PostSummaryDto {
   /** The author's own summary, plain text; empty where the excerpt only repeats how the text begins. */
   standfirst: string;
-  /** Sanitised at import, ready to be shown. */
+  /** Made by our renderer, ready to be shown. */
   html: string;
+  /** The headings in it. */
+  outline: OutlineEntryDto[];
   updatedAt: Date;
   /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
   headed: boolean;

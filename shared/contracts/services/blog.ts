@@ -32,6 +32,9 @@ export interface BlogService {
   /** The published post or page under this slug, or null where there is none that the viewer may read. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
 
+  /** Where the post or page is now that had this slug before; null when none had it that the viewer may read. */
+  findPresentSlug(viewer: MaybeViewer, slug: string): Promise<string | null>;
+
   /**
    * Makes a picture that the media store keeps part of the blog's. The same bytes are one picture: it keeps the words that
    * it came with first.
@@ -41,11 +44,11 @@ export interface BlogService {
   addPicture(viewer: MaybeViewer, file: StoredFile, about: { alt: string }): Promise<PictureAdded | Refused>;
 
   /**
-   * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) of the given site, keyed by
-   * (site, Ghost id): a second import of the same answer changes nothing.
+   * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) or a Ghost's whole export, of the given
+   * site, keyed by (site, Ghost id): a second import of the same changes nothing. A slug that a post leaves leads to it.
    *
    * @throws Forbidden unless the viewer is an editor. AppError `ghost-site` and `ghost-answer`, when the site is no web
-   * address and when the value is none of these answers.
+   * address and when the value is none of these.
    */
   importGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostImportReportDto>;
 }

@@ -1,6 +1,7 @@
 import { Check, Entity, Index, OneToMany, Unique } from 'typeorm';
 import type { PostKind } from '../../contracts/dtos/blog.js';
-import { Flag, Id, OptionalText, OptionalTime, Text, Time, Whole } from '../columns.js';
+import type { DocumentDto, DocumentRefsDto, OutlineEntryDto } from '../../contracts/dtos/document.js';
+import { Flag, Id, MadeText, OptionalJson, OptionalText, OptionalTime, Text, Time, Whole } from '../columns.js';
 import { FromGhost } from './from-ghost.js';
 import type { PostAuthor } from './post-author.js';
 import type { PostTag } from './post-tag.js';
@@ -65,9 +66,31 @@ export class Post extends FromGhost {
   @Text()
   excerpt: string;
 
-  /** Sanitised; the only body that is ever shown. */
+  /** What everything below is made of; null for a text that was written before there were documents. */
+  @OptionalJson()
+  document: DocumentDto | null;
+
+  /** Made by our renderer; the only body that is ever shown, and only to those whom the post is for. */
   @Text()
   html: string;
+
+  /** What stands before the paywall, which anyone may read; empty where there is none. */
+  @MadeText()
+  teaserHtml: string;
+
+  /** The words of each, for searching. */
+  @MadeText()
+  text: string;
+
+  @MadeText()
+  teaserText: string;
+
+  @OptionalJson()
+  outline: OutlineEntryDto[] | null;
+
+  /** What it points at, as it was written. */
+  @OptionalJson()
+  refs: DocumentRefsDto | null;
 
   /** As it came. Kept for a later cleaning, never shown. */
   @OptionalText()
@@ -76,6 +99,10 @@ export class Post extends FromGhost {
   /** Ghost's document, as it came. */
   @OptionalText()
   lexical: string | null;
+
+  /** Its document before 2023, as it came. */
+  @OptionalText()
+  mobiledoc: string | null;
 
   @Whole()
   readingMinutes: number;

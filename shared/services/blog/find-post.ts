@@ -14,7 +14,7 @@ export async function findPost(
   // PostgreSQL refuses to compare with U+0000, and no slug holds it.
   if (slug.includes('\0')) return null;
   const post = await manager.findOne(Post, {
-    select: { ...summaryColumns, standfirst: true, html: true, updatedAt: true, headed: true },
+    select: { ...summaryColumns, standfirst: true, html: true, outline: true, updatedAt: true, headed: true },
     where: { ...readableBy(viewer, clock()), slug },
   });
   if (post === null) return null;
@@ -26,6 +26,7 @@ export async function findPost(
     ...toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []),
     standfirst,
     html,
+    outline: post.outline ?? [],
     updatedAt,
     headed,
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { operator, type MaybeViewer } from '../../contracts/viewer.js';
 import { newId } from '../../lib/ids.js';
 import { ghostAuthor, ghostPost, ghostTag } from '../../testing/ghost-answers.js';
+import { recordedTexts } from '../../testing/recorded-ghost.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../testing/registry-under-test.js';
 
 const site = 'https://old.example';
@@ -137,6 +138,129 @@ test('a new slug on the Ghost is a new address here', async () => {
   await take({ posts: [ghostPost('bread', { id: 'one' })] });
   await take({ posts: [ghostPost('loaf', { id: 'one', updated_at: '2026-11-05T09:00:00.000Z' })] });
   expect((await posts()).map((post) => post.slug)).toEqual(['loaf']);
+});
+
+test('a slug that was left leads to where the post is, and to nobody else’s post', async () => {
+  const present = (slug: string) => under.services.blog.findPresentSlug(null, slug);
+  const at = (slug: string, day: number, id = 'one') => ({
+    posts: [ghostPost(slug, { id, updated_at: `2026-11-${String(day).padStart(2, '0')}T09:00:00.000Z` })],
+  });
+  await take(at('bread', 5));
+  await take(at('loaf', 6));
+  await take(at('rye', 7));
+  expect([await present('bread'), await present('loaf'), await present('rye')]).toEqual(['rye', 'rye', null]);
+  await take({ pages: at('loaf', 8, 'two').posts });
+  expect([await present('bread'), await present('loaf')]).toEqual(['rye', null]);
+  await take(at('bread', 9));
+  expect([await present('bread'), await present('rye')]).toEqual([null, 'bread']);
+  await take({
+    posts: [ghostPost('bread', { id: 'one', visibility: 'members', updated_at: '2026-11-10T09:00:00.000Z' })],
+  });
+  expect(await present('rye')).toBeNull();
+  expect(await present('no\0ne')).toBeNull();
+});
+
+test('a text is kept as a document, and what is made of it', async () => {
+  const [every] = recordedTexts();
+  await take({ posts: [ghostPost('every', { lexical: every?.lexical, html: every?.html })] });
+  const [row] = await under.rows<{
+    document: { type: string };
+    lexical: string;
+    text: string;
+    outline: object[];
+    refs: object;
+  }>('select document, lexical, text, outline, refs from posts');
+  expect(row?.document.type).toBe('doc');
+  expect(row?.lexical).toBe(every?.lexical);
+  expect(row?.text).toContain('Members own it.');
+  expect(row?.outline[0]).toEqual({
+    id: 'a-second-level-heading',
+    level: 2,
+    text: 'A second level heading',
+    isOpen: false,
+  });
+  expect(row?.refs).toMatchObject({
+    files: [expect.stringContaining('list.pdf'), expect.anything(), expect.anything()],
+  });
+  expect((await under.services.blog.findPost(null, 'every'))?.outline).toHaveLength(2);
+});
+
+test('what is for members is in nothing that lists, and its teaser ends at the paywall', async () => {
+  const line = (text: string) => ({ type: 'paragraph', children: [{ type: 'extended-text', text }] });
+  const lexical = JSON.stringify({
+    root: { type: 'root', children: [line('Open words.'), { type: 'paywall' }, line('Closed words.')] },
+  });
+  await take({
+    posts: [
+      ghostPost('walled', { visibility: 'members', lexical }),
+      ghostPost('closed', { visibility: 'members', html: '<p>Closed words.</p>' }),
+      ghostPost('open', { lexical }),
+    ],
+  });
+  const rows = await under.rows('select slug, excerpt, teaser_html, teaser_text, html from posts order by slug');
+  const whole = '<p>Open words.</p>\n<p>Closed words.</p>';
+  const teaser = { teaser_html: '<p>Open words.</p>', teaser_text: 'Open words.' };
+  expect(rows).toEqual([
+    { slug: 'closed', excerpt: '', teaser_html: '', teaser_text: '', html: '<p>Closed words.</p>' },
+    { slug: 'open', excerpt: 'Open words. Closed words.', ...teaser, html: whole },
+    { slug: 'walled', excerpt: 'Open words.', ...teaser, html: whole },
+  ]);
+  expect(await under.services.blog.findPost(null, 'walled')).toBeNull();
+  expect((await under.services.blog.listPosts(null, { page: 1, perPage: 9 })).items.map(({ slug }) => slug)).toEqual([
+    'open',
+  ]);
+});
+
+test('an older Ghost’s texts are read, and NUL and half characters are no trouble', async () => {
+  const mobiledoc = JSON.stringify({
+    version: '0.3.1',
+    markups: [],
+    atoms: [],
+    cards: [],
+    sections: [[1, 'p', [[0, [], 0, 'Ol\0d \ud800words']]]],
+  });
+  await take({ posts: [ghostPost('old', { mobiledoc, html: '<p>Other</p>' })] });
+  expect((await under.services.blog.findPost(null, 'old'))?.html).toBe('<p>Old \ufffdwords</p>');
+});
+
+test('a whole export brings everything at once, and what the API said is the same again', async () => {
+  const tag = { id: 't1', name: 'News', slug: 'news', visibility: 'public' };
+  const author = { id: 'u1', name: 'Wren', slug: 'wren', email: 'wren@rose-ash.test' };
+  const stamps = {
+    created_at: '2026-11-01 09:00:00',
+    updated_at: '2026-11-02 09:00:00',
+    published_at: '2026-11-02 10:00:00',
+  };
+  const bread = {
+    id: 'p1',
+    title: 'Bread',
+    slug: 'bread',
+    html: '<p>Warm.</p>',
+    status: 'published',
+    visibility: 'public',
+    ...stamps,
+  };
+  const data = {
+    posts: [
+      { ...bread, type: 'post' },
+      { ...bread, id: 'p2', slug: 'about', type: 'page', status: 'draft' },
+    ],
+    tags: [tag],
+    users: [author],
+    posts_tags: [{ post_id: 'p1', tag_id: 't1', sort_order: 0 }],
+    posts_authors: [{ post_id: 'p1', author_id: 'u1', sort_order: 0 }],
+  };
+  const whole = { db: [{ meta: {}, data }] };
+  const report = await take(whole);
+  expect([report.posts, report.pages, report.tags, report.authors]).toEqual(Array(4).fill(counts(1, 0, 0)));
+  expect(report.notes).toEqual(['1 text is a draft, scheduled or not public and hidden from strangers.']);
+  expect(await under.services.blog.findPost(null, 'bread')).toMatchObject({
+    tags: [{ slug: 'news' }],
+    authors: [{ slug: 'wren' }],
+  });
+  expect((await take(whole)).posts).toEqual(counts(0, 0, 1));
+  const answer = { ...bread, ...{ published_at: '2026-11-02T10:00:00.000Z', updated_at: '2026-11-02T09:00:00.000Z' } };
+  expect((await take({ posts: [{ ...answer, tags: [tag], authors: [author] }] })).posts).toEqual(counts(0, 0, 1));
 });
 
 test('an address of the site itself is not given to a post', async () => {

@@ -6,6 +6,7 @@ import { Tag } from '../../models/blog/tag.js';
 import type { BlogDeps } from './deps.js';
 import { readAnswer, type GhostPost } from './ghost/answer.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
+import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
 import { hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
@@ -21,7 +22,7 @@ export async function importGhost(
 ): Promise<GhostImportReportDto> {
   requireEditor(viewer);
   const site = siteKey(siteUrl);
-  const answer = readAnswer(value);
+  const answer = readAnswer(value, site);
   const now = deps.clock();
   await oneImportAtATime(deps);
 
@@ -54,7 +55,9 @@ export async function importGhost(
   const posts = await takeTexts('post', answer.posts);
   const pages = await takeTexts('page', answer.pages);
 
-  return report(site, { posts, pages, tags, authors }, texts);
+  await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
+
+  return report(site, { posts, pages, tags, authors }, texts, answer.notes);
 }
 
 /** A post without its text, tags or authors would wipe what is here. */
@@ -66,6 +69,7 @@ function report(
   site: string,
   taken: Record<'posts' | 'pages' | 'tags' | 'authors', Taken>,
   texts: GhostPost[],
+  notes: string[],
 ): GhostImportReportDto {
   const { posts, pages, tags, authors } = taken;
   const written = texts.filter((text) => posts.written.has(text.id) || pages.written.has(text.id));
@@ -79,6 +83,7 @@ function report(
     notes: [
       ...[posts, pages, tags, authors].flatMap(({ notes }) => notes),
       ...texts.filter((text) => !isComplete(text)).map(incomplete),
+      ...notes,
       ...(unseen > 0 ? [hidden(unseen)] : []),
     ],
   };

@@ -4,8 +4,8 @@ import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
 import { findNeighbours } from './find-neighbours.js';
 import { findPost } from './find-post.js';
+import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
-import { importGhost } from './import-ghost.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 
@@ -17,7 +17,10 @@ export function blogService(deps: BlogDeps): BlogService {
     findAuthor: (slug) => findAuthor(deps, slug),
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
+    findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
-    importGhost: (viewer, site, answer) => importGhost(deps, viewer, site, answer),
+    // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
+    importGhost: async (viewer, site, answer) =>
+      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),
   };
 }

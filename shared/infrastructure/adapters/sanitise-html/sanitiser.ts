@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import type sanitizeHtml from 'sanitize-html';
 import type { IFrame } from 'sanitize-html';
-import type { HtmlSanitiser, SanitisedHtml } from '../../../contracts/ports.js';
-import { Addresses } from './addresses.js';
+import type { HtmlSanitiser, SanitisedHtml, TextIds } from '../../../contracts/ports.js';
+import { HeadingIds } from '../../../lib/heading-ids.js';
+import { SiteAddresses } from '../../../lib/site-addresses.js';
+import { textOfHtml } from '../../../lib/text-of-html.js';
 import { allowedAttributes, allowedClasses, allowedTags, deadParts, droppedWhole } from './allowed.js';
-import { HeadingIds } from './heading-ids.js';
 import { transforms, type Cleaning } from './transforms.js';
 
 const require = createRequire(import.meta.url);
@@ -19,13 +20,13 @@ const library = () => (loaded ??= require('sanitize-html') as typeof sanitizeHtm
  */
 export const htmlSanitiser: HtmlSanitiser = { version: 3, sanitise };
 
-function sanitise(source: string, site: string): SanitisedHtml {
+function sanitise(source: string, site: string, ids?: TextIds): SanitisedHtml {
   const left = { pictures: 0, links: 0, forms: 0 };
-  const addresses = new Addresses(site);
-  const clean = (html: string) => cleaned(html, { addresses, ids: new HeadingIds(), left });
+  const addresses = new SiteAddresses(site);
+  const clean = (html: string) => cleaned(html, { addresses, ids: ids ?? new HeadingIds(), left });
   // What nests like no text does is shown as its words, which are cleaned as well: they may look like tags again.
   const html = withoutEmptyShells(clean(source) ?? clean(wordsOnly(source)) ?? '').trim();
-  return { html, text: textOf(html), left };
+  return { html, text: textOfHtml(html), left };
 }
 
 const deepestShown = 100;
@@ -83,18 +84,4 @@ const captionOfNothing =
 function withoutEmptyShells(html: string): string {
   const less = html.replace(emptyShell, '').replace(captionOfNothing, '');
   return less === html ? html : withoutEmptyShells(less);
-}
-
-const inline =
-  /<\/?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|strong|sub|sup|time|u|var|wbr)(?: [^>]*)?>/g;
-
-/** Every `<` and `>` that is not a tag's is escaped by now, in attributes too. */
-function textOf(html: string): string {
-  const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
-  return html
-    .replace(inline, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
-    .replace(/\s+/g, ' ')
-    .trim();
 }

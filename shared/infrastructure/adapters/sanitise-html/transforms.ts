@@ -1,13 +1,12 @@
 import type { Attributes, IOptions, Tag } from 'sanitize-html';
-import type { SanitisedHtml } from '../../../contracts/ports.js';
-import type { Addresses } from './addresses.js';
-import { nameOfHost, pageBehindFrame } from './frames.js';
-import type { HeadingIds } from './heading-ids.js';
+import type { SanitisedHtml, TextIds } from '../../../contracts/ports.js';
+import { nameOfHost, pageBehindFrame } from '../../../lib/frames.js';
+import type { SiteAddresses } from '../../../lib/site-addresses.js';
 
 /** What one text needs while it is cleaned. */
 export interface Cleaning {
-  addresses: Addresses;
-  ids: HeadingIds;
+  addresses: SiteAddresses;
+  ids: TextIds;
   left: SanitisedHtml['left'];
 }
 
@@ -33,7 +32,7 @@ export function transforms(cleaning: Cleaning): Transforms {
 }
 
 /** The page has the only `h1`, and titles inside cards are no part of the text's outline. */
-function headings(ids: HeadingIds): Transforms {
+function headings(ids: TextIds): Transforms {
   const levels = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
   const heading = (level: string, { id, ...attributes }: Attributes): Tag => {
     const card = cardTitles.find(({ name }) => classesOf(attributes).includes(name));

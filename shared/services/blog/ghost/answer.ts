@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.js';
+import { readExport } from './export.js';
 
 /** PostgreSQL has no place for U+0000 in a text. */
 const text = z.string().transform((value) => value.replaceAll('\0', ''));
@@ -54,6 +55,7 @@ const ghostPost = z.object({
   published_at: optionalMoment,
   html: text.nullable().optional(),
   lexical: optional,
+  mobiledoc: optional,
   custom_excerpt: optional,
   feature_image: optional,
   feature_image_alt: optional,
@@ -77,12 +79,14 @@ export type GhostTag = z.infer<typeof ghostTag>;
 export type GhostAuthor = z.infer<typeof ghostAuthor>;
 export type GhostPost = z.infer<typeof ghostPost>;
 
-/** What one answer holds; only one of the four lists has anything in it. */
+/** What one answer holds, which is one of the four lists, or an export, which is all of them. */
 export interface GhostAnswer {
   posts: GhostPost[];
   pages: GhostPost[];
   tags: GhostTag[];
   authors: GhostAuthor[];
+  /** Sentences about what is there and is not taken. */
+  notes: string[];
 }
 
 const lists = z.object({
@@ -96,15 +100,17 @@ const recorded = z.object({ status: z.number(), body: z.unknown() });
 const refusal = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
 
 /**
- * Reads a body of Ghost's Admin API, bare or recorded as `{status, headers, body}`.
+ * Reads a body of Ghost's Admin API, bare or recorded as `{status, headers, body}`, or a whole export.
  *
+ * @param site its key, which stands for the address in an export.
  * @throws AppError `ghost-answer` with a sentence that says what it is instead.
  */
-export function readAnswer(value: unknown): GhostAnswer {
+export function readAnswer(value: unknown, site: string): GhostAnswer {
   const body = recorded.safeParse(value).data?.body ?? value;
+  const whole = readExport(body, site);
   const refused = refusal.safeParse(body).data;
   if (refused) throw notAnAnswer(`Ghost refused when this was saved: ${refused.errors[0]?.message ?? ''}`);
-  const parsed = lists.safeParse(body);
+  const parsed = lists.safeParse(whole?.lists ?? body);
   if (!parsed.success) {
     throw notAnAnswer(`This is not what Ghost's Admin API answers: ${firstProblem(parsed.error)}.`, parsed.error);
   }
@@ -112,7 +118,7 @@ export function readAnswer(value: unknown): GhostAnswer {
   if (!posts && !pages && !tags && !users) {
     throw notAnAnswer('This holds no posts, pages, tags or users, so it is no answer of a Ghost Admin API.');
   }
-  return { posts: posts ?? [], pages: pages ?? [], tags: tags ?? [], authors: users ?? [] };
+  return { posts: posts ?? [], pages: pages ?? [], tags: tags ?? [], authors: users ?? [], notes: whole?.notes ?? [] };
 }
 
 function firstProblem(error: z.ZodError): string {

@@ -1,7 +1,10 @@
 import type { PostKind } from '../../../contracts/dtos/blog.js';
 import type { BlogDeps } from '../deps.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
+import { rendererVersion, renderDocument } from '../document/render/render-document.js';
+import { siteHooks } from '../document/render/site-hooks.js';
 import { contentHash } from './content-hash.js';
+import { documentOf, renderingOf } from './document-of.js';
 import { notesOn } from './notes.js';
 import { authorRow, postRow, tagRow } from './rows.js';
 
@@ -61,13 +64,14 @@ export function postCandidate(
   const ids = (things: GhostThing[]) => things.map((thing) => thing.id);
   return {
     ...identity(post),
-    hash: contentHash(sanitiser.version, kind, content, ids(tags), ids(authors)),
+    hash: contentHash(sanitiser.version, rendererVersion, kind, content, ids(tags), ids(authors)),
     name: post.title,
     path: (slug) => `/${slug}/`,
     make: () => {
-      const body = sanitiser.sanitise(post.html ?? '', site);
       const caption = sanitiser.sanitise(post.feature_image_caption ?? '', site).text;
-      return { row: postRow(kind, post, { body, caption }, clock()), notes: notesOn(post, body) };
+      const document = documentOf(post);
+      const { left, ...rendered } = renderDocument(document, renderingOf(post, document, siteHooks(site, sanitiser)));
+      return { row: postRow(kind, post, { document, caption, ...rendered }, clock()), notes: notesOn(post, { left }) };
     },
   };
 }

@@ -1,16 +1,17 @@
-import type { SanitisedHtml } from '../../../contracts/ports.js';
 import { isShowable } from '../summary.js';
+import type { RenderedDocument } from '../document/render/render-document.js';
 import type { GhostPost } from './answer.js';
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** What readers of this post will not find as it was on the Ghost. The source keeps all of it. */
-export function notesOn(post: GhostPost, { left }: SanitisedHtml): string[] {
+export function notesOn(post: GhostPost, { left }: Pick<RenderedDocument, 'left'>): string[] {
   const notes: string[] = [];
   const pictures = left.pictures + (post.feature_image !== null && !isShowable(post.feature_image) ? 1 : 0);
   if (pictures > 0) notes.push(`${counted(pictures, 'picture is', 'pictures are')} left out, not being on https`);
   if (left.links > 0) notes.push(counted(left.links, 'frame or film became a link', 'frames and films became links'));
   if (left.forms > 0) notes.push(`${counted(left.forms, 'form is', 'forms are')} left out`);
+  if (left.unknown > 0) notes.push(counted(left.unknown, 'card is not known here', 'cards are not known here'));
   return notes.length === 0 ? [] : [`"${post.title}": ${notes.join('; ')}.`];
 }
 

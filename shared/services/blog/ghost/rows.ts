@@ -1,10 +1,11 @@
 import type { PostKind } from '../../../contracts/dtos/blog.js';
-import type { SanitisedHtml } from '../../../contracts/ports.js';
+import type { DocumentDto } from '../../../contracts/dtos/document.js';
 import { readingMinutes, shorten } from '../../../lib/words.js';
 import type { Author } from '../../../models/blog/author.js';
 import type { FromGhost } from '../../../models/blog/from-ghost.js';
 import type { Post } from '../../../models/blog/post.js';
 import type { Tag } from '../../../models/blog/tag.js';
+import type { RenderedDocument } from '../document/render/render-document.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
 
 /** What Ghost says of a row. Id, slug and the key come with the taking. */
@@ -41,14 +42,16 @@ export function authorRow(author: GhostAuthor, now: Date): Said<Author> {
   };
 }
 
-/** @param words body and caption, made fit to be shown. */
-export function postRow(
-  kind: PostKind,
-  post: GhostPost,
-  words: { body: SanitisedHtml; caption: string },
-  now: Date,
-): Said<Post> {
+/** A text and its picture's caption, made fit to be shown. */
+export interface MadeText extends Omit<RenderedDocument, 'left'> {
+  document: DocumentDto;
+  caption: string;
+}
+
+export function postRow(kind: PostKind, post: GhostPost, made: MadeText, now: Date): Said<Post> {
   const moments = dates(post, now);
+  // Lists show an excerpt to anyone.
+  const openText = post.visibility === 'public' ? made.text : made.teaserText;
   return {
     ...moments,
     kind,
@@ -59,19 +62,24 @@ export function postRow(
     headed: post.show_title_and_feature_image,
     publishedAt: post.published_at ?? (post.status === 'published' ? moments.updatedAt : null),
     standfirst: post.custom_excerpt,
-    excerpt: shorten(post.custom_excerpt ?? words.body.text, excerptLength),
-    html: words.body.html,
+    excerpt: shorten(post.custom_excerpt ?? openText, excerptLength),
+    ...bodyOf(made),
     sourceHtml: post.html ?? null,
     lexical: post.lexical,
-    readingMinutes: readingMinutes(words.body.text),
+    mobiledoc: post.mobiledoc,
+    readingMinutes: readingMinutes(made.text),
     pictureSrc: post.feature_image,
     pictureAlt: post.feature_image_alt,
-    pictureCaption: words.caption || null,
+    pictureCaption: made.caption || null,
     ...searchWords(post),
     codeinjectionHead: post.codeinjection_head,
     codeinjectionFoot: post.codeinjection_foot,
   };
 }
+
+const bodyOf = ({ document, html, teaserHtml, text, teaserText, outline, refs }: MadeText) => ({
+  ...{ document, html, teaserHtml, text, teaserText, outline, refs },
+});
 
 const searchWords = (post: GhostPost) => ({
   canonicalUrl: post.canonical_url,

@@ -16,7 +16,16 @@ export interface Taken {
   ids: Map<string, string>;
   /** Ghost ids of what was written. */
   written: Set<string>;
+  /** The slugs of what was written: those that they had, if any, and those that they have. */
+  slugs: SlugNow[];
   notes: string[];
+}
+
+/** `was` is null for what is new. */
+export interface SlugNow {
+  id: string;
+  was: string | null;
+  is: string;
 }
 
 type Fate = 'added' | 'changed' | 'same' | 'older';
@@ -58,6 +67,7 @@ export async function take(
       ...[...known].map(([ghostId, row]) => [ghostId, row.id] as const),
       ...made.map(({ candidate, id }) => [candidate.ghostId, id] as const),
     ]),
+    slugs: made.map(({ candidate, id, slug }) => ({ id, was: known.get(candidate.ghostId)?.slug ?? null, is: slug })),
     written: new Set(written.map((candidate) => candidate.ghostId)),
     notes: [
       ...moved.map(({ candidate: { name, path, slug: wanted }, slug }) => elsewhere(name, path(wanted), path(slug))),

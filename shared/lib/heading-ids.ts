@@ -1,10 +1,12 @@
+import type { TextIds } from '../contracts/ports.js';
+
 /** Ids that the page around the text uses itself. */
 const pageId = /^(main|live|more|top|header|footer|menu|search|basket|account|dialog|errors|foot-.*)$/i;
 
 const plain = /^[\p{L}\p{N}_-]{1,120}$/u;
 
 /** Keeps a text's heading ids apart from the page's and from each other, and the text's own links pointing at them. */
-export class HeadingIds {
+export class HeadingIds implements TextIds {
   /** How often each id was wanted so far. */
   readonly #wanted = new Map<string, number>();
 

@@ -4,7 +4,7 @@ const schemes = ['https:', 'http:', 'mailto:', 'tel:'];
 const stayThere = /^\/(content|ghost)\//;
 
 /** What the addresses in a text of `site` mean here. */
-export class Addresses {
+export class SiteAddresses {
   readonly #site: URL;
 
   /** @param site origin and path, with or without a slash at its end. */

@@ -1,0 +1,66 @@
+import { noteOnce, type Page } from './page.js';
+import type { PictureUse, ShownPicture } from './hooks.js';
+import { isSafeSet, isSafeSource } from './safe-address.js';
+import { opening, tag } from './tag.js';
+
+interface Wanted {
+  src: string;
+  alt: string;
+  title?: string;
+  /** What the text says of its size. */
+  width: number | null;
+  height: number | null;
+}
+
+/** A picture of the text; empty, and counted, when it may not be shown. */
+export function picture(page: Page, wanted: Wanted): string {
+  const shown = ask(page, wanted.src, 'picture');
+  if (shown === null) {
+    if (wanted.src !== '') page.left.pictures += 1;
+    return '';
+  }
+  page.pictures += 1;
+  return image(shown, wanted, page.pictures <= page.eagerPictures);
+}
+
+/** A picture that says nothing the words beside it do not. */
+export function thumbnail(page: Page, src: string): string {
+  const shown = ask(page, src, 'thumbnail');
+  return shown === null ? '' : image(shown, { src, alt: '', width: null, height: null }, false);
+}
+
+export function ask(page: Page, src: string, use: PictureUse): ShownPicture | null {
+  if (src === '') return null;
+  if (!page.refs.pictures.some((known) => known.src === src)) page.refs.pictures.push({ src, use });
+  const shown = page.hooks.picture(src, use);
+  return shown !== null && isSafeSource(shown.src) ? shown : null;
+}
+
+function image(shown: ShownPicture, wanted: Wanted, isEager: boolean): string {
+  const { placeholder } = shown;
+  const img = opening('img', {
+    src: shown.src,
+    alt: wanted.alt,
+    title: wanted.title === '' ? null : wanted.title,
+    width: shown.width ?? wanted.width,
+    height: shown.height ?? wanted.height,
+    class: placeholder && /^[\w-]+$/.test(placeholder) ? placeholder : null,
+    loading: isEager ? 'eager' : 'lazy',
+    decoding: 'async',
+    referrerpolicy: 'no-referrer',
+  });
+  const sources = (shown.sources ?? []).filter(({ srcset }) => isSafeSet(srcset));
+  if (sources.length === 0) return img;
+  return tag(
+    'picture',
+    {},
+    sources.map(({ type, srcset, sizes }) => opening('source', { type, srcset, sizes })).join('') + img,
+  );
+}
+
+/** A recording, a film or a file that a page may fetch, or null. */
+export function fileAddress(page: Page, src: string): string | null {
+  noteOnce(page.refs.files, src);
+  const address = src === '' ? null : page.hooks.file(src);
+  return address !== null && isSafeSource(address) ? address : null;
+}

@@ -1,0 +1,174 @@
+import { expect, test } from '@jest/globals';
+import type { DocumentNode } from '../../../../contracts/dtos/document.js';
+import { htmlSanitiser } from '../../../../infrastructure/adapters/sanitise-html/sanitiser.js';
+import { paragraph, textNode } from '../nodes.js';
+import type { RenderHooks, RenderOptions } from './hooks.js';
+import { renderDocument } from './render-document.js';
+import { siteHooks } from './site-hooks.js';
+
+const hooks = siteHooks('https://old.example', htmlSanitiser);
+
+const render = (content: DocumentNode[], options: Partial<RenderOptions> = {}) =>
+  renderDocument({ type: 'doc', content }, { hooks, readers: 'everyone', eagerPictures: 0, ...options });
+
+const words = (text: string) => paragraph([textNode(text)]);
+const marked = (text: string, ...types: string[]) =>
+  textNode(
+    text,
+    types.map((type) => ({ type })),
+  );
+const link = (href: string, rel?: string) => ({ type: 'link', attrs: { href, rel: rel ?? null } });
+const picture = (src: string): DocumentNode => ({
+  type: 'image',
+  attrs: { src, alt: 'A loaf', width: 640, height: 400 },
+});
+
+test('neighbours share their marks, and a link is one link', () => {
+  const there = link('https://example.org/', 'nofollow opener');
+  const line = paragraph([
+    marked('a', 'bold'),
+    marked('b', 'bold', 'italic'),
+    textNode('c ', [there]),
+    textNode('d', [there, { type: 'code' }]),
+  ]);
+  expect(render([line]).html).toBe(
+    '<p><strong>a<em>b</em></strong><a href="https://example.org/" rel="external noopener nofollow">c <code>d</code></a></p>',
+  );
+});
+
+test.each([
+  ['https://old.example/rules/?a=1#b', '/rules/?a=1#b', null],
+  ['__GHOST_URL__/rules/', '/rules/', null],
+  ['https://example.org/', 'https://example.org/', 'external noopener'],
+  ['mailto:a@rose-ash.test', 'mailto:a@rose-ash.test', null],
+  ['#main', '#text-main', null],
+])('a link to %s leads to %s', (address, href, rel) => {
+  const { html } = render([paragraph([textNode('x', [link(address)])])]);
+  expect(html).toBe(`<p><a href="${href}"${rel ? ` rel="${rel}"` : ''}>x</a></p>`);
+});
+
+test('what stands after the paywall is in nothing that strangers get', () => {
+  const heading = (text: string): DocumentNode => ({ type: 'heading', attrs: { level: 2 }, content: [textNode(text)] });
+  const note: DocumentNode = { type: 'footnote', content: [textNode('An open note')] };
+  const hidden: DocumentNode = { type: 'footnote', content: [textNode('A hidden note')] };
+  const { html, teaserHtml, text, teaserText, outline } = render(
+    [
+      heading('Open'),
+      paragraph([textNode('Before.'), note]),
+      { type: 'html', attrs: { html: '<p>For members alone</p>', audience: 'members' } },
+      { type: 'paywall' },
+      heading('Closed'),
+      paragraph([textNode('After.'), hidden]),
+    ],
+    { readers: 'members' },
+  );
+  expect(teaserHtml).toContain('An open note');
+  expect(`${teaserHtml} ${teaserText}`).not.toMatch(/After|Closed|hidden|alone/);
+  expect(html).toMatch(/alone.*Closed.*After/s);
+  expect(text).toContain('A hidden note');
+  expect(outline).toEqual([
+    { id: 'open', level: 2, text: 'Open', isOpen: true },
+    { id: 'closed', level: 2, text: 'Closed', isOpen: false },
+  ]);
+});
+
+test('without a paywall there is no teaser', () => {
+  expect(render([words('All of it.')]).teaserHtml).toBe('');
+});
+
+test('cards for members are not in a text for everyone', () => {
+  const card = (audience: string): DocumentNode => ({ type: 'html', attrs: { html: `<p>${audience}</p>`, audience } });
+  const all = [card('everyone'), card('members'), card('nobody')];
+  expect(render(all).html).toBe('<p>everyone</p>');
+  expect(render(all, { readers: 'members' }).html).toBe('<p>everyone</p>\n<p>members</p>');
+});
+
+test('footnotes are numbered, read at the end, and lead back', () => {
+  const note = (text: string): DocumentNode => ({ type: 'footnote', content: [textNode(text)] });
+  const { html } = render([paragraph([textNode('a'), note('First <')]), paragraph([textNode('b'), note('Second')])]);
+  expect(html).toContain(
+    '<p>a<sup class="note-ref"><a href="#note-1" id="note-ref-1" role="doc-noteref">1</a></sup></p>',
+  );
+  expect(html).toContain('<li id="note-1">First &lt; <a href="#note-ref-1" role="doc-backlink"');
+});
+
+test('a picture that is stored here is shown in its formats, with its own size and a ground to wait on', () => {
+  const stored: RenderHooks = {
+    ...hooks,
+    picture: () => ({
+      src: '/media/a.jpg',
+      width: 1200,
+      height: 750,
+      sources: [
+        { type: 'image/avif', srcset: '/media/a-600.avif 600w, /media/a.avif 1200w', sizes: '40rem' },
+        { type: 'image/webp', srcset: 'javascript:alert(1) 1x' },
+      ],
+      placeholder: 'ground-7',
+    }),
+  };
+  const { html } = render([picture('https://old.example/content/a.jpg')], { hooks: stored, eagerPictures: 1 });
+  expect(html).toBe(
+    '<figure class="picture"><picture><source type="image/avif" srcset="/media/a-600.avif 600w, /media/a.avif 1200w" sizes="40rem">' +
+      '<img src="/media/a.jpg" alt="A loaf" width="1200" height="750" class="ground-7" loading="eager" decoding="async" referrerpolicy="no-referrer"></picture></figure>',
+  );
+});
+
+test('pictures come late but for the first that are asked for at once, and what is not on https is counted', () => {
+  const { html, left, refs } = render(
+    [picture('https://ok.example/a.png'), picture('https://ok.example/b.png'), picture('http://ok.example/c.png')],
+    { eagerPictures: 1 },
+  );
+  expect([...html.matchAll(/loading="(\w+)"/g)].map((match) => match[1])).toEqual(['eager', 'lazy']);
+  expect(left.pictures).toBe(1);
+  expect(refs.pictures.map(({ src }) => src)).toEqual([
+    'https://ok.example/a.png',
+    'https://ok.example/b.png',
+    'http://ok.example/c.png',
+  ]);
+});
+
+test('nothing is fetched from whom a bookmark or an embed leads to', () => {
+  const about = { url: 'https://www.youtube.com/embed/abc', title: 'A film', thumbnail: 'https://i.ytimg.com/abc.jpg' };
+  const { html, refs } = render([
+    { type: 'embed', attrs: about },
+    { type: 'bookmark', attrs: about },
+  ]);
+  expect(html).not.toMatch(/<img|<iframe|ytimg/);
+  expect(html).toContain('href="https://www.youtube.com/watch?v=abc"');
+  expect(refs.pictures).toEqual([{ src: 'https://i.ytimg.com/abc.jpg', use: 'thumbnail' }]);
+});
+
+test('a table has a head, can be reached by keyboard and has a name', () => {
+  const cell = (type: string, text: string): DocumentNode => ({ type, content: [words(text)] });
+  const row = (...content: DocumentNode[]): DocumentNode => ({ type: 'tableRow', content });
+  const table: DocumentNode = {
+    type: 'table',
+    content: [
+      row(cell('tableHeader', 'From'), cell('tableHeader', 'Sum')),
+      row(cell('tableHeader', 'Shares'), cell('tableCell', '£6')),
+    ],
+  };
+  expect(render([table]).html).toBe(
+    '<div class="sideways" role="group" aria-label="Table 1" tabindex="0"><table><thead><tr><th scope="col">From</th><th scope="col">Sum</th></tr></thead>' +
+      '<tbody><tr><th scope="row">Shares</th><td>£6</td></tr></tbody></table></div>',
+  );
+});
+
+test('a letter’s card is nothing here, and what is not known is its words', () => {
+  const data = { type: 'hologram', children: [{ text: 'Hello <you>' }] };
+  const { html, left } = render([
+    { type: 'ghostCard', attrs: { card: 'email', data: { type: 'email', html: '<p>Dear you</p>' } } },
+    { type: 'ghostCard', attrs: { card: 'hologram', data } },
+  ]);
+  expect(html).toBe('<p>Hello &lt;you&gt;</p>');
+  expect(left.unknown).toBe(1);
+});
+
+test('the text reads as a person would', () => {
+  const { text } = render([
+    { type: 'heading', content: [textNode('Bread & roses')] },
+    paragraph([textNode('A “word”, it’s '), marked('bold', 'bold'), textNode('er.')]),
+    { type: 'bulletList', content: ['One', 'Two'].map((one) => ({ type: 'listItem', content: [words(one)] })) },
+  ]);
+  expect(text).toBe('Bread & roses A “word”, it’s bolder. One Two');
+});
