@@ -4,6 +4,8 @@
 BEGIN;
 SET LOCAL check_function_bodies = off;
 
+CREATE EXTENSION pg_trgm;
+
 CREATE SEQUENCE migrations_id_seq AS integer;
 
 CREATE TABLE ap_activities (
@@ -218,6 +220,13 @@ CREATE TABLE post_authors (
 );
 CREATE INDEX post_authors_author_id_idx ON post_authors USING btree (author_id);
 
+CREATE TABLE post_searches (
+  post_id uuid NOT NULL,
+  words tsvector NOT NULL,
+  CONSTRAINT post_searches_pkey PRIMARY KEY (post_id)
+);
+CREATE INDEX post_searches_words_idx ON post_searches USING gin (words);
+
 CREATE TABLE post_slugs (
   slug text NOT NULL,
   post_id uuid NOT NULL,
@@ -315,6 +324,12 @@ CREATE TABLE products (
 );
 CREATE INDEX products_shelf_idx ON products USING btree (name, id) WHERE withdrawn_at IS NULL;
 
+CREATE TABLE search_words (
+  word text NOT NULL,
+  CONSTRAINT search_words_pkey PRIMARY KEY (word)
+);
+CREATE INDEX search_words_word_idx ON search_words USING gin (word gin_trgm_ops);
+
 CREATE TABLE tags (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -352,6 +367,7 @@ ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id) ON DELETE RESTRICT;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+ALTER TABLE post_searches ADD CONSTRAINT post_searches_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_slugs ADD CONSTRAINT post_slugs_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE;

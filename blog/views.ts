@@ -2,8 +2,17 @@ import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { archiveSamples } from './views/archive-samples.js';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples, leadSamples, postsSamples } from './views/list-samples.js';
-import type { ArchiveModel, HomeModel, LatestModel, LeadModel, PostModel, PostsModel } from './views/models.js';
+import type {
+  ArchiveModel,
+  HomeModel,
+  LatestModel,
+  LeadModel,
+  PostModel,
+  PostsModel,
+  SearchModel,
+} from './views/models.js';
 import { postSamples } from './views/post-samples.js';
+import { searchSamples } from './views/search-samples.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
@@ -17,4 +26,6 @@ export const leadView = defineView<LeadModel>('fragments/lead', leadSamples);
 
 export const latestView = defineView<LatestModel>('fragments/latest', latestSamples);
 
-export const views = [homeView, postsView, archiveView, postView, leadView, latestView];
+export const searchView = defineView<SearchModel>('pages/search', searchSamples);
+
+export const views = [homeView, postsView, archiveView, searchView, postView, leadView, latestView];

@@ -4,6 +4,7 @@ import { archiveRoutes } from './archive.js';
 import { authorRoutes } from './author.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
+import { searchRoutes } from './search.js';
 import { tagRoutes } from './tag.js';
 
 /** Posts last: they answer under any name that nobody else claims. */
@@ -12,5 +13,6 @@ export const routes: readonly Routes<typeof settings>[] = [
   archiveRoutes,
   tagRoutes,
   authorRoutes,
+  searchRoutes,
   postRoutes,
 ];

@@ -97,6 +97,32 @@ export interface Crumb {
   href: string;
 }
 
+export interface SearchModel {
+  /** Empty before anything was asked. */
+  question: string;
+  /** What was looked for instead; null where that was not needed. */
+  mended: string | null;
+  /** `12 things found, page 1 of 2`. */
+  count: string;
+  hits: readonly SearchHit[];
+  /** Subjects to go on with; empty where something was found. */
+  tags: readonly TagLink[];
+  pagination: Pagination | null;
+}
+
+export interface SearchHit {
+  href: string;
+  title: readonly MarkedText[];
+  snippet: readonly MarkedText[];
+  /** Null for a page. */
+  byline: { authors: string; date: DateWords; minutes: string } | null;
+}
+
+export interface MarkedText {
+  text: string;
+  isHit: boolean;
+}
+
 export interface LeadModel {
   level: HeadingLevel;
   /** Null on an empty blog. */

@@ -14,9 +14,9 @@ export interface PageLink {
   isCurrent: boolean;
 }
 
-/** The address of a page of the list under `path`. Page 1 has one address, the list's own. */
+/** The address of a page of the list under `path`, which may have a query. Page 1 has one address, the list's own. */
 export function pageHref(page: number, path = '/'): string {
-  return page === 1 ? path : `${path}?page=${page}`;
+  return page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`;
 }
 
 /** The neighbours, the ends, and what is near; null where one page holds everything. */

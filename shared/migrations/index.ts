@@ -8,6 +8,7 @@ import { DeadJobs1795605000000 } from './1795605000000-dead-jobs.js';
 import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
 import { Documents1796000000000 } from './1796000000000-documents.js';
+import { Search1796100000000 } from './1796100000000-search.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Mails1795606000000,
   Media1795607000000,
   Documents1796000000000,
+  Search1796100000000,
 ];

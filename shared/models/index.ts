@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { PostAuthor } from './blog/post-author.js';
+import { PostSearch } from './blog/post-search.js';
 import { PostSlug } from './blog/post-slug.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
+import { SearchWord } from './blog/search-word.js';
 import { Tag } from './blog/tag.js';
 import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
@@ -27,6 +29,8 @@ export const entities = [
   PostTag,
   PostAuthor,
   PostSlug,
+  PostSearch,
+  SearchWord,
   // market
   Product,
   // cart

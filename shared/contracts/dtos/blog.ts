@@ -1,4 +1,4 @@
-import type { PageQuery } from '../pages.js';
+import type { Page, PageQuery } from '../pages.js';
 import type { OutlineEntryDto } from './document.js';
 
 export type PostKind = 'post' | 'page';
@@ -77,6 +77,32 @@ export interface PostDto extends PostSummaryDto {
   updatedAt: Date;
   /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
   headed: boolean;
+}
+
+/** A question and which of its answers are wanted. */
+export interface SearchQuery extends PageQuery {
+  /** As somebody typed it: words, `"a phrase"`, `or`, `-not`. What goes beyond 200 characters is left out. */
+  text: string;
+}
+
+export interface SearchDto extends Page<SearchHitDto> {
+  /** The question as it was understood. */
+  question: string;
+  /** The question that was answered instead, where the one that was asked finds nothing; else null. */
+  mended: string | null;
+}
+
+/** A post or page that says what was looked for. */
+export interface SearchHitDto extends PostSummaryDto {
+  markedTitle: MarkedTextDto[];
+  /** Some words around what was found. */
+  snippet: MarkedTextDto[];
+}
+
+/** A part of a text, and whether it is what was looked for. */
+export interface MarkedTextDto {
+  text: string;
+  isHit: boolean;
 }
 
 /** The posts before and after one in time. */

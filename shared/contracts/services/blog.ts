@@ -5,6 +5,8 @@ import type {
   PostDto,
   PostsQuery,
   PostSummaryDto,
+  SearchDto,
+  SearchQuery,
   TagCountDto,
   TagPageDto,
 } from '../dtos/blog.js';
@@ -16,6 +18,9 @@ import type { MaybeViewer } from '../viewer.js';
 export interface BlogService {
   /** Published public posts, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
+
+  /** Published posts and pages that the viewer may read and that say this, the best first. */
+  searchPosts(viewer: MaybeViewer, query: SearchQuery): Promise<SearchDto>;
 
   /** The listed posts next to a listed post, whose id and moment these are. */
   findNeighbours(viewer: MaybeViewer, post: Pick<PostSummaryDto, 'id' | 'publishedAt'>): Promise<NeighboursDto>;

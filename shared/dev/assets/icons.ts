@@ -2,6 +2,7 @@
 export const usedIcons = [
   // signs of the six services
   'newspaper',
+  'search',
   'apple',
   'shopping-basket',
   'calendar-days',

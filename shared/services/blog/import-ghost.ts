@@ -12,6 +12,7 @@ import { hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
 import { take, type Taken } from './ghost/take.js';
 import { isPublic, requireEditor } from './policy.js';
+import { keepWords } from './search/keep-words.js';
 
 /** Runs in one unit: an answer is taken whole or not at all. */
 export async function importGhost(
@@ -55,6 +56,10 @@ export async function importGhost(
   const posts = await takeTexts('post', answer.posts);
   const pages = await takeTexts('page', answer.pages);
 
+  await keepWords(
+    deps,
+    [...posts.slugs, ...pages.slugs].map(({ id }) => id),
+  );
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
 
   return report(site, { posts, pages, tags, authors }, texts, answer.notes);

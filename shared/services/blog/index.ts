@@ -8,10 +8,12 @@ import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
+import { searchPosts } from './search/search-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
   return {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
+    searchPosts: (viewer, query) => searchPosts(deps, viewer, query),
     findNeighbours: (viewer, post) => findNeighbours(deps, viewer, post),
     findTag: (slug) => findTag(deps, slug),
     findAuthor: (slug) => findAuthor(deps, slug),

@@ -1,0 +1,27 @@
+import type { BlogDeps } from '../deps.js';
+
+/** Longer ones would not fit into a row of PostgreSQL's search; what is so far down is not looked for. */
+const searched = 'left(text, 300000)';
+
+const keepOfPosts = `
+  insert into post_searches (post_id, words)
+  select id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')
+    || setweight(to_tsvector('english', ${searched}), 'C')
+  from posts where id = any($1)
+  on conflict (post_id) do update set words = excluded.words`;
+
+/** In one order, so that two units that learn the same words never wait for each other in a circle. */
+const learn = `
+  insert into search_words (word)
+  select distinct word
+  from posts, unnest(tsvector_to_array(to_tsvector('simple', title || ' ' || excerpt || ' ' || ${searched}))) word
+  where id = any($1) and status = 'published' and visibility = 'public' and word ~ '^[[:alpha:]]{4,40}$'
+  order by word
+  on conflict do nothing`;
+
+/** Makes these posts findable by what they say now. At most once in a unit, after all are written. */
+export async function keepWords({ manager }: BlogDeps, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  await manager.query(keepOfPosts, [postIds]);
+  await manager.query(learn, [postIds]);
+}

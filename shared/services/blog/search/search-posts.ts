@@ -1,0 +1,74 @@
+import { In } from 'typeorm';
+import type { SearchDto, SearchHitDto, SearchQuery } from '../../../contracts/dtos/blog.js';
+import type { MaybeViewer } from '../../../contracts/viewer.js';
+import { sliceOf, toPage } from '../../../lib/pages.js';
+import { Post } from '../../../models/blog/post.js';
+import { readAuthors, readTags } from '../companions.js';
+import type { BlogDeps } from '../deps.js';
+import { readableBy } from '../policy.js';
+import { summaryColumns, toSummary } from '../summary.js';
+import { markStart, markStop, splitMarks } from './marks.js';
+import { mendWords } from './mend-words.js';
+
+interface Row {
+  id: string;
+  total: number;
+  title: string;
+  snippet: string;
+}
+
+const longestQuestion = 200;
+const marks = `StartSel=${markStart}, StopSel=${markStop}`;
+
+/**
+ * What was found is ranked first, by where the words stand and how near to each other; only what is shown is then read
+ * and marked. $1 the question, $2 and $3 the slice, $4 the moment.
+ */
+const statement = (readable: string) => `
+  select id, total::int, ts_headline('english', title, question, 'HighlightAll=true, ${marks}') as title,
+    ts_headline('english', left(case when text = '' then excerpt else text end, 30000), question,
+      'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … ", ${marks}') as snippet
+  from (
+    select post.id, post.title, post.excerpt, post.text, question, count(*) over () as total,
+      row_number() over (order by ts_rank_cd(kept.words, question, 1) desc, post.published_at desc, post.id desc) as place
+    from websearch_to_tsquery('english', $1) question, post_searches kept
+    join posts post on post.id = kept.post_id
+    where kept.words @@ question and ${readable}
+    order by place offset $2 limit $3
+  ) found
+  order by place`;
+
+/** Published texts that say this, the best first. A question that finds nothing is asked again with its words mended. */
+export async function searchPosts(deps: BlogDeps, viewer: MaybeViewer, query: SearchQuery): Promise<SearchDto> {
+  const question = query.text.replaceAll('\0', '').trim().slice(0, longestQuestion);
+  if (question === '') return { ...toPage<SearchHitDto>([], 0, query), question, mended: null };
+  const found = await find(deps, viewer, question, query);
+  if (found.length > 0 || query.page > 1) return { ...(await toHits(deps, found, query)), question, mended: null };
+  const mended = await mendWords(deps.manager, question);
+  const again = mended === null ? [] : await find(deps, viewer, mended, query);
+  return { ...(await toHits(deps, again, query)), question, mended: again.length > 0 ? mended : null };
+}
+
+async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question: string, query: SearchQuery) {
+  const readable = manager.createQueryBuilder(Post, 'post').where(readableBy(viewer, clock())).select('post.id');
+  // The rule of who may read what stands in one place, and so do its values.
+  const [sql, values] = readable.getQueryAndParameters();
+  const condition = (/ WHERE (.*)$/s.exec(sql)?.[1] ?? 'false').replace(/\$(\d+)/g, (_, n) => `$${Number(n) + 3}`);
+  const { skip, take } = sliceOf(query);
+  return manager.query<Row[]>(statement(condition), [question, skip, take, ...values]);
+}
+
+async function toHits({ manager }: BlogDeps, rows: Row[], query: SearchQuery) {
+  const ids = rows.map(({ id }) => id);
+  const posts = ids.length === 0 ? [] : await manager.find(Post, { select: summaryColumns, where: { id: In(ids) } });
+  const tags = await readTags(manager, ids);
+  const authors = await readAuthors(manager, ids);
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const hits = rows.flatMap(({ id, title, snippet }): SearchHitDto[] => {
+    const post = byId.get(id);
+    if (post === undefined) return [];
+    const summary = toSummary(post, tags.get(id) ?? [], authors.get(id) ?? []);
+    return [{ ...summary, markedTitle: splitMarks(title), snippet: splitMarks(snippet) }];
+  });
+  return toPage(hits, rows[0]?.total ?? 0, query);
+}
