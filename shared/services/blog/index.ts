@@ -1,6 +1,7 @@
 import type { BlogService } from '../../contracts/services/blog.js';
 import { addPicture } from './add-picture.js';
 import type { BlogDeps } from './deps.js';
+import { findLexical } from './find-lexical.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { listPosts } from './list-posts.js';
@@ -10,6 +11,7 @@ export function blogService(deps: BlogDeps): BlogService {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
+    findLexical: (viewer, slug) => findLexical(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>

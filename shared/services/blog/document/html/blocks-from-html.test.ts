@@ -87,6 +87,21 @@ test('what Ghost marks as typed stays HTML', () => {
   });
 });
 
+test('the paywall stands where Ghost’s HTML says so', () => {
+  expect(typesOf('<p>a</p><!--members-only--><p>b</p>')).toEqual(['paragraph', 'paywall', 'paragraph']);
+});
+
+test.each([
+  ['marks that never end', '<p>x</p><!--kg-card-begin: html-->'],
+  ['marked pieces', '<!--kg-card-begin: html--><b>x</b><!--kg-card-end: html-->'],
+  ['pieces that stay HTML', '<dl><dt>x</dt></dl>'],
+  ['words in links', 'x <a href="/y">z</a> '],
+])('twenty thousand %s take no longer than a long text may', (_name, html) => {
+  const began = performance.now();
+  expect(blocksFromHtml(html.repeat(20_000)).length).toBeGreaterThan(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
 test('what nests without end stays one piece', () => {
   const html = `${'<div>'.repeat(5_000)}x`;
   expect(blocksFromHtml(html)).toEqual([{ type: 'html', attrs: { html } }]);

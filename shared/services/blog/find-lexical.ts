@@ -1,0 +1,14 @@
+import type { MaybeViewer } from '../../contracts/viewer.js';
+import { Post } from '../../models/blog/post.js';
+import type { BlogDeps } from './deps.js';
+import { requireEditor } from './policy.js';
+
+export async function findLexical({ manager }: BlogDeps, viewer: MaybeViewer, slug: string): Promise<string | null> {
+  requireEditor(viewer);
+  if (slug.includes('\0')) return null;
+  const post = await manager.findOne(Post, { select: { id: true, document: true }, where: { slug } });
+  if (!post?.document) return null;
+  // Only now: the schema and the renderer come with it.
+  const { toLexical } = await import('./document/lexical/to-lexical.js');
+  return toLexical(post.document);
+}
