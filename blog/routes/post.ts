@@ -13,7 +13,10 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
   router.get('post', '/:slug/', async (ctx) => {
     const slug = ctx.params['slug'] ?? '';
     const post = await ctx.services.blog.findPost(ctx.viewer, slug);
-    if (post === null) return sendOn(ctx, await presentSlug(ctx, slug));
+    if (post === null) {
+      sendOn(ctx, await presentSlug(ctx, slug));
+      return;
+    }
     await ctx.render(postView, presentPost(post, format, app.prints), {
       canonicalPath: postHref(post.slug),
       cache: { query: [], tags: [`post:${post.id}`], ttlMs: 60_000 },

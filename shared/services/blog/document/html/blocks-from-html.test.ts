@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { DocumentNode } from '../../../../contracts/dtos/document.js';
+import { recordedTexts } from '../../../../testing/recorded-ghost.js';
 import { problemOf } from '../check-document.js';
 import { plainWords } from '../nodes.js';
 import { blocksFromHtml } from './blocks-from-html.js';
@@ -67,7 +68,7 @@ test('a frame is an embed', () => {
 });
 
 test.each([
-  '<div class="kg-card kg-callout-card"><div>☞</div></div>',
+  '<div class="kg-card kg-hologram-card"><div>☞</div></div>',
   '<p>An <kbd>odd</kbd> word</p>',
   '<p>A picture <img src="https://a.example/a.png"> in a line</p>',
   '<dl><dt>a</dt><dd>b</dd></dl>',
@@ -76,6 +77,22 @@ test.each([
   '<script>alert(1)</script>',
 ])('%s stays HTML, as it came', (html) => {
   expect(read(html)).toEqual({ type: 'html', attrs: { html } });
+});
+
+test('Ghost’s cards are known in its HTML as well', () => {
+  const every = recordedTexts().find(({ slug }) => slug === 'every-card')?.html ?? '';
+  const blocks = blocksFromHtml(every);
+  expect(blocks.map(({ type }) => type)).toEqual([
+    ...['paragraph', 'heading', 'bulletList', 'orderedList', 'blockquote', 'image', 'gallery', 'codeBlock', 'callout'],
+    ...['toggle', 'bookmark', 'button', 'html', 'heading', 'bulletList', 'embed', 'product', 'file', 'audio', 'video'],
+    ...['header', 'horizontalRule', 'paragraph'],
+  ]);
+  for (const block of blocks) expect(problemOf(block)).toBeNull();
+  const attrsOf = (type: string) => blocks.find((block) => block.type === type)?.attrs;
+  expect(attrsOf('callout')).toEqual({ emoji: '🌹', tone: 'pink' });
+  expect(attrsOf('product')).toMatchObject({ title: 'Rose jam', stars: 5, buttonText: 'Buy' });
+  expect(attrsOf('bookmark')).toMatchObject({ url: 'https://example.org/', title: 'Example', publisher: 'Example' });
+  expect(attrsOf('header')).toMatchObject({ title: 'Head', subtitle: 'Sub', tone: 'dark' });
 });
 
 test('what Ghost marks as typed stays HTML', () => {

@@ -1,6 +1,7 @@
 import type { DocumentNode } from '../../../../contracts/dtos/document.js';
 import { nodeOf, paragraph, someBlocks, textNode, wordsOf } from '../nodes.js';
 import { figureOf, frameOf, pictureOf } from './figures.js';
+import { ghostCardOf } from './ghost-cards.js';
 import { inlineOf } from './inline-from-html.js';
 import {
   classesOf,
@@ -97,6 +98,8 @@ const paragraphs = (nodes: readonly HtmlNode[]) => {
 
 function blockOf(html: string, element: HtmlElement): DocumentNode[] {
   const { name, children, attribs } = element;
+  const card = ghostCardOf(element, html, (within) => blocksOf(html, within.children));
+  if (card !== null) return [card];
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (level) return [nodeOf('heading', { level: Number(level), anchor: attribs['id'] }, inlineOf(children))];
   if (transparent.includes(name) && classesOf(element).length === 0) return blocksOf(html, children);
