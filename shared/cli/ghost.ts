@@ -10,7 +10,7 @@ interface ImportOptions {
 }
 
 export function ghostCommands(program: Command, world: World): void {
-  const ghost = program.command('ghost').description('what comes from a Ghost');
+  const ghost = program.command('ghost').description('what comes from a Ghost, and goes back');
   ghost
     .command('import')
     .description('take saved answers of a Ghost’s Admin API (posts, pages, tags or users), or its whole export')
@@ -28,5 +28,14 @@ export function ghostCommands(program: Command, world: World): void {
       const { importAnswers } = await import('./ghost-import.js');
       const report = await importAnswers(url, site, answers, world.stderr);
       world.stdout.write(`${json ? JSON.stringify(report) : reportInWords(report)}\n`);
+    });
+  ghost
+    .command('print')
+    .description('print the text of a post or page as Ghost’s editor would open it (Lexical JSON)')
+    .argument('<slug>', 'the last part of its address')
+    .action(async (slug: string) => {
+      const { url } = findDatabase(world.env);
+      const { printLexical } = await import('./ghost-print.js');
+      world.stdout.write(`${await printLexical(url, slug)}\n`);
     });
 }

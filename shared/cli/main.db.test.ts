@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ghostPost } from '../testing/ghost-answers.js';
+import { recordedTexts } from '../testing/recorded-ghost.js';
 import { testDatabase, type TestDatabase } from '../testing/test-database.js';
 import { runCommandLine } from './command-line.js';
 
@@ -156,6 +157,16 @@ test('an import reports in words, and as one line of data', async () => {
   const data = await rose(['ghost', 'import', posts, '--site', site, '--json']);
   expect(data.stdout.trim().split('\n')).toHaveLength(1);
   expect(JSON.parse(data.stdout)).toMatchObject({ site, posts: { added: 0, changed: 0, same: 2 }, notes: [] });
+});
+
+test('a text is printed as the Ghost’s editor would open it', async () => {
+  const [text] = recordedTexts();
+  const lexical = text?.lexical ?? '';
+  const posts = await file('posts.json', { posts: [ghostPost('printed', { lexical, visibility: 'members' })] });
+  await rose(['ghost', 'import', posts, '--site', site]);
+  expect((await rose(['ghost', 'print', 'printed'])).stdout).toBe(`${lexical}\n`);
+  const { code, stderr } = await rose(['ghost', 'print', 'nowhere']);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^No text is kept .* nowhere; .*\n$/) });
 });
 
 test('of several files all are taken or none, and the bad one is named', async () => {

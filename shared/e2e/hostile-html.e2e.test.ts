@@ -3,9 +3,19 @@ import type { Browser } from 'playwright-core';
 import { htmlSanitiser } from '../infrastructure/adapters/sanitise-html/sanitiser.js';
 import { describeInBrowser } from '../testing/browser/describe-in-browser.js';
 import { openBrowser } from '../testing/browser/open-browser.js';
-import { hostileHtml } from '../testing/hostile-html.js';
+import { blocksFromHtml } from '../services/blog/document/html/blocks-from-html.js';
+import { renderDocument } from '../services/blog/document/render/render-document.js';
+import { siteHooks } from '../services/blog/document/render/site-hooks.js';
+import { hostileHtml, mutatingHtml } from '../testing/hostile-html.js';
 
 const clean = (html: string) => htmlSanitiser.sanitise(html, 'https://old.example').html;
+
+/** As a post of plain HTML is shown. */
+function rendered(html: string): string {
+  const hooks = siteHooks('https://old.example', htmlSanitiser);
+  return renderDocument({ type: 'doc', content: blocksFromHtml(html) }, { hooks, readers: 'members', eagerPictures: 9 })
+    .html;
+}
 
 /** Fires at each element what handlers wait for, and follows `javascript:` links. Gives the tag names, in order. */
 const touchAll = `
@@ -51,8 +61,11 @@ describeInBrowser('hostile HTML in a browser', (chromiumPath) => {
     expect(alerts).toBeGreaterThan(0);
   });
 
-  test('cleaned, nothing runs, nothing is fetched but over https, and the browser reads what was meant', async () => {
-    const { alerts, asked, elements, url } = await show(hostileHtml.map(clean).join('\n'));
+  test.each([
+    ['cleaned', () => hostileHtml.map(clean).join('\n')],
+    ['as texts of ours', () => [...hostileHtml, ...mutatingHtml].map(rendered).join('\n')],
+  ])('%s, nothing runs, nothing is fetched but over https, and the browser reads what was meant', async (_, html) => {
+    const { alerts, asked, elements, url } = await show(html());
     expect(alerts).toBe(0);
     expect(asked.filter((protocol) => protocol !== 'https:')).toEqual([]);
     expect(url).toBe('about:blank');

@@ -40,3 +40,31 @@ export const hostileHtml = [
   '<p "><img src=x onerror=alert(1)>">x</p>',
   '<a href="https://ok.example" onmouseover=alert(1) style=color:red target=_blank ping="https://evil.example">x</a>',
 ];
+
+/** Namespaces and parsing modes that change what the same letters mean, and what only looks like our own. */
+export const mutatingHtml = [
+  '<math><mtext><table><mglyph><style><math><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>',
+  '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+  '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
+  '<svg><title><a href="</title><img src=x onerror=alert(1)>">',
+  '<svg><desc><noscript><img title="</noscript><img src=x onerror=alert(1)>">',
+  '<math><annotation-xml encoding="application/xhtml+xml"><img src=x onerror=alert(1)>',
+  '<noscript><style></noscript><img src=x onerror=alert(1)></style>',
+  '<template shadowrootmode="open"><img src=x onerror=alert(1)></template>',
+  '<select><template><style><!--</style><a rel="--></style></template></select><img id=x src onerror=alert(1)>">',
+  '<iframe><img title="</iframe><img src=x onerror=alert(1)>"></iframe>',
+  '<p style="width:expression(alert(1));behavior:url(#x);-moz-binding:url(x)">x</p>',
+  '<div style="background-image:url(&quot;javascript:alert(1)&quot;)">x</div>',
+  '<table background="javascript:alert(1)"><tr><td>x</td></tr></table>',
+  '<details open ontoggle=alert(1)><summary onclick=alert(1)>x</summary></details>',
+  '<ul><li style=list-style:url(javascript:alert(1))>x</li></ul>',
+  '<blockquote cite="javascript:alert(1)" onfocus=alert(1) tabindex=0 autofocus>x</blockquote>',
+  '<a href="\u0001javascript:alert(1)">x</a><a href="java\nscript:alert(1)">y</a><a href="//evil.example">z</a>',
+  '<a href="https://ok.example" id=main name=getElementById class="skip-link button">x</a>',
+  '<h2 id="main">a</h2><h2 id="live">b</h2><h2 id="x onclick=alert(1)">c</h2>',
+  '<pre><code class="language-js&quot; onclick=&quot;alert(1)">x</code></pre>',
+  '<figure><img src="https://ok.example/a.png" alt="&quot; onerror=&quot;alert(1)"><figcaption><img src=x onerror=alert(1)>words</figcaption></figure>',
+  '<figure><iframe src="javascript:alert(1)" title="x"></iframe></figure>',
+  '<!--kg-card-begin: html--><script>alert(1)</script><!--kg-card-end: html-->',
+  '<!--kg-card-begin: html--><svg onload=alert(1)><!--kg-card-end: html--><p>after</p>',
+];

@@ -41,6 +41,14 @@ export interface BlogService {
   findPresentSlug(viewer: MaybeViewer, slug: string): Promise<string | null>;
 
   /**
+   * The text of a post or page, hidden or not, as Ghost's editor would open it: Lexical JSON, to the letter what came when
+   * nothing was changed since. Null when there is none, or it was brought in before there were documents.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  findLexical(viewer: MaybeViewer, slug: string): Promise<string | null>;
+
+  /**
    * Makes a picture that the media store keeps part of the blog's. The same bytes are one picture: it keeps the words that
    * it came with first.
    *

@@ -211,6 +211,14 @@ test('what is for members is in nothing that lists, and its teaser ends at the p
   ]);
 });
 
+test('only editors are given a text as the Ghost has it', async () => {
+  const [every] = recordedTexts();
+  await take({ posts: [ghostPost('every', { lexical: every?.lexical, status: 'draft' })] });
+  expect(await under.services.blog.findLexical(operator, 'every')).toBe(every?.lexical);
+  expect(await under.services.blog.findLexical(operator, 'nobody')).toBeNull();
+  await expect(under.services.blog.findLexical(null, 'every')).rejects.toMatchObject({ status: 403 });
+});
+
 test('an older Ghost’s texts are read, and NUL and half characters are no trouble', async () => {
   const mobiledoc = JSON.stringify({
     version: '0.3.1',

@@ -3,6 +3,7 @@ import { addPicture } from './add-picture.js';
 import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
 import { findNeighbours } from './find-neighbours.js';
+import { findLexical } from './find-lexical.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
@@ -20,6 +21,7 @@ export function blogService(deps: BlogDeps): BlogService {
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
+    findLexical: (viewer, slug) => findLexical(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>

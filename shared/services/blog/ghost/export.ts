@@ -6,7 +6,7 @@ type Row = z.infer<typeof row>;
 const table = z.array(row).default([]);
 
 const tables = z.object({
-  posts: table,
+  posts: z.array(row),
   posts_meta: table,
   posts_tags: table,
   posts_authors: table,

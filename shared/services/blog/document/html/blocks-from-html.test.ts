@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { DocumentNode } from '../../../../contracts/dtos/document.js';
+import { recordedTexts } from '../../../../testing/recorded-ghost.js';
 import { problemOf } from '../check-document.js';
 import { plainWords } from '../nodes.js';
 import { blocksFromHtml } from './blocks-from-html.js';
@@ -67,7 +68,7 @@ test('a frame is an embed', () => {
 });
 
 test.each([
-  '<div class="kg-card kg-callout-card"><div>☞</div></div>',
+  '<div class="kg-card kg-hologram-card"><div>☞</div></div>',
   '<p>An <kbd>odd</kbd> word</p>',
   '<p>A picture <img src="https://a.example/a.png"> in a line</p>',
   '<dl><dt>a</dt><dd>b</dd></dl>',
@@ -78,6 +79,22 @@ test.each([
   expect(read(html)).toEqual({ type: 'html', attrs: { html } });
 });
 
+test('Ghost’s cards are known in its HTML as well', () => {
+  const every = recordedTexts().find(({ slug }) => slug === 'every-card')?.html ?? '';
+  const blocks = blocksFromHtml(every);
+  expect(blocks.map(({ type }) => type)).toEqual([
+    ...['paragraph', 'heading', 'bulletList', 'orderedList', 'blockquote', 'image', 'gallery', 'codeBlock', 'callout'],
+    ...['toggle', 'bookmark', 'button', 'html', 'heading', 'bulletList', 'embed', 'product', 'file', 'audio', 'video'],
+    ...['header', 'horizontalRule', 'paragraph'],
+  ]);
+  for (const block of blocks) expect(problemOf(block)).toBeNull();
+  const attrsOf = (type: string) => blocks.find((block) => block.type === type)?.attrs;
+  expect(attrsOf('callout')).toEqual({ emoji: '🌹', tone: 'pink' });
+  expect(attrsOf('product')).toMatchObject({ title: 'Rose jam', stars: 5, buttonText: 'Buy' });
+  expect(attrsOf('bookmark')).toMatchObject({ url: 'https://example.org/', title: 'Example', publisher: 'Example' });
+  expect(attrsOf('header')).toMatchObject({ title: 'Head', subtitle: 'Sub', tone: 'dark' });
+});
+
 test('what Ghost marks as typed stays HTML', () => {
   expect(
     blocksFromHtml('<p>a</p><!--kg-card-begin: html--><p>b</p><i>c</i><!--kg-card-end: html--><p>d</p>')[1],
@@ -85,6 +102,21 @@ test('what Ghost marks as typed stays HTML', () => {
     type: 'html',
     attrs: { html: '<p>b</p><i>c</i>' },
   });
+});
+
+test('the paywall stands where Ghost’s HTML says so', () => {
+  expect(typesOf('<p>a</p><!--members-only--><p>b</p>')).toEqual(['paragraph', 'paywall', 'paragraph']);
+});
+
+test.each([
+  ['marks that never end', '<p>x</p><!--kg-card-begin: html-->'],
+  ['marked pieces', '<!--kg-card-begin: html--><b>x</b><!--kg-card-end: html-->'],
+  ['pieces that stay HTML', '<dl><dt>x</dt></dl>'],
+  ['words in links', 'x <a href="/y">z</a> '],
+])('twenty thousand %s take no longer than a long text may', (_name, html) => {
+  const began = performance.now();
+  expect(blocksFromHtml(html.repeat(20_000)).length).toBeGreaterThan(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test('what nests without end stays one piece', () => {

@@ -1,6 +1,7 @@
 import type { DocumentNode } from '../../../../contracts/dtos/document.js';
-import { nodeOf, paragraph, someBlocks, textNode } from '../nodes.js';
+import { nodeOf, paragraph, someBlocks, textNode, wordsOf } from '../nodes.js';
 import { figureOf, frameOf, pictureOf } from './figures.js';
+import { ghostCardOf } from './ghost-cards.js';
 import { inlineOf } from './inline-from-html.js';
 import {
   classesOf,
@@ -42,31 +43,43 @@ function blocksOf(html: string, nodes: readonly HtmlNode[]): DocumentNode[] {
     if (run.every((node) => isBlank(node))) return;
     blocks.push(...orHtml(html, run, () => paragraphs(run)));
   };
-  for (let index = 0; index < nodes.length; index += 1) {
-    const node = nodes[index];
-    if (node === undefined) break;
-    if (isText(node) || (isElement(node) && inlineTags.has(node.name))) {
-      loose.push(node);
-      continue;
-    }
-    settle();
-    const end = endOfMarked(nodes, index);
-    if (end !== null) {
-      blocks.push(htmlBlock(sourceOf(html, nodes.slice(index + 1, end)).trim()));
-      index = end;
-    } else if (isElement(node)) {
-      blocks.push(...orHtml(html, [node], () => blockOf(html, node)));
+  for (const part of partsOf(nodes)) {
+    if (Array.isArray(part)) {
+      settle();
+      blocks.push(htmlBlock(sourceOf(html, part).trim()));
+    } else if (isText(part) || (isElement(part) && inlineTags.has(part.name))) {
+      loose.push(part);
+    } else {
+      settle();
+      if (isComment(part, paywallWords)) blocks.push(nodeOf('paywall'));
+      else if (isElement(part)) blocks.push(...orHtml(html, [part], () => blockOf(html, part)));
     }
   }
   settle();
   return joined(blocks);
 }
 
-/** What Ghost marks as typed HTML is taken as it was typed. */
-function endOfMarked(nodes: readonly HtmlNode[], index: number): number | null {
-  if (!isComment(nodes[index], 'kg-card-begin: html')) return null;
-  const end = nodes.findIndex((node, at) => at > index && isComment(node, 'kg-card-end: html'));
-  return end === -1 ? null : end;
+/** How Ghost's HTML says where its paywall stands. */
+const paywallWords = 'members-only';
+
+/** Nodes one by one; what Ghost marks as typed HTML is one part, which is taken as it was typed. */
+function partsOf(nodes: readonly HtmlNode[]): (HtmlNode | HtmlNode[])[] {
+  const parts: (HtmlNode | HtmlNode[])[] = [];
+  const lastEnd = nodes.findLastIndex((node) => isComment(node, 'kg-card-end: html'));
+  let typed: HtmlNode[] | null = null;
+  for (const [index, node] of nodes.entries()) {
+    if (typed !== null && isComment(node, 'kg-card-end: html')) {
+      parts.push(typed);
+      typed = null;
+    } else if (typed !== null) {
+      typed.push(node);
+    } else if (isComment(node, 'kg-card-begin: html') && index < lastEnd) {
+      typed = [];
+    } else {
+      parts.push(node);
+    }
+  }
+  return parts;
 }
 
 function orHtml(html: string, nodes: readonly HtmlNode[], convert: () => DocumentNode[]): DocumentNode[] {
@@ -85,6 +98,8 @@ const paragraphs = (nodes: readonly HtmlNode[]) => {
 
 function blockOf(html: string, element: HtmlElement): DocumentNode[] {
   const { name, children, attribs } = element;
+  const card = ghostCardOf(element, html, (within) => blocksOf(html, within.children));
+  if (card !== null) return [card];
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (level) return [nodeOf('heading', { level: Number(level), anchor: attribs['id'] }, inlineOf(children))];
   if (transparent.includes(name) && classesOf(element).length === 0) return blocksOf(html, children);
@@ -158,10 +173,11 @@ function toggleOf(html: string, element: HtmlElement): DocumentNode {
 
 /** Pieces of HTML side by side are one piece. */
 function joined(blocks: DocumentNode[]): DocumentNode[] {
-  return blocks.reduce<DocumentNode[]>((all, block) => {
+  const all: DocumentNode[] = [];
+  for (const block of blocks) {
     const last = all.at(-1);
-    const [one, other] = [last?.attrs?.['html'], block.attrs?.['html']];
-    if (last?.type !== 'html' || block.type !== 'html') return [...all, block];
-    return [...all.slice(0, -1), htmlBlock(`${String(one)}\n${String(other)}`)];
-  }, []);
+    if (last?.type !== 'html' || block.type !== 'html') all.push(block);
+    else all[all.length - 1] = htmlBlock(`${wordsOf(last, 'html')}\n${wordsOf(block, 'html')}`);
+  }
+  return all;
 }

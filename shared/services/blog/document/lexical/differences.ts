@@ -11,7 +11,8 @@ export function differences(
   of: string[] = [],
 ): Record<string, unknown> | undefined {
   const other = Object.entries(node).filter(
-    ([name, value]) => name !== 'children' && !of.includes(name) && !isDeepStrictEqual(value, usual[name]),
+    ([name, value]) =>
+      name !== 'children' && !of.includes(name) && value !== usual[name] && !isDeepStrictEqual(value, usual[name]),
   );
   const missing = Object.keys(usual).filter((name) => name !== 'children' && !(name in node));
   const all = [...other, ...(missing.length > 0 ? [[absent, missing] as [string, unknown]] : [])];

@@ -8,7 +8,7 @@ import { linesTo } from './lines-to-lexical.js';
 import { listTo } from './list-to-lexical.js';
 import { usualElement } from './usual.js';
 
-/** Our document as Ghost's editor writes one. What came from it unchanged is the same again, to the letter. */
+/** Our document as Ghost's editor writes one. What came from it unchanged is the same again, to the letter unless a database reordered fields. */
 export function toLexical(document: DocumentDto): string {
   const children = (document.content ?? []).map(blockTo);
   return JSON.stringify({ root: withDifferences(usualElement('root', children), ghostOf(document)) });

@@ -42,11 +42,14 @@ function groups(nodes: readonly DocumentNode[], mark: string): Group[] {
   for (const node of nodes) {
     const shared = node.marks?.find(({ type }) => type === mark);
     const last = found.at(-1);
-    if (last && isDeepStrictEqual(last.shared, shared)) last.members.push(node);
+    if (last && isSame(last.shared, shared)) last.members.push(node);
     else found.push({ shared, members: [node] });
   }
   return found;
 }
+
+const isSame = (one: DocumentMark | undefined, other: DocumentMark | undefined) =>
+  one === other || (one !== undefined && other !== undefined && isDeepStrictEqual(one, other));
 
 function around(page: Page, mark: DocumentMark, inside: string): string {
   const name = written.find(([type]) => type === mark.type)?.[1] ?? 'span';
