@@ -8,6 +8,11 @@ export interface ActivityCatalogue {
   /** `owner`: a member's id, or `guest:` and the SHA-256 of the basket's handle. */
   'basket.changed': { basketId: string; owner: string };
   'member.joined': { memberId: string };
+  'post.published': { postId: string };
+  'post.changed': { postId: string };
+  'post.retracted': { postId: string };
+  'tag.changed': { tagId: string };
+  'author.changed': { authorId: string };
   'product.listed': { productId: string };
   'product.changed': { productId: string };
   'product.withdrawn': { productId: string };

@@ -11,6 +11,7 @@ import { linkPosts } from './ghost/link-posts.js';
 import { hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
 import { take, type Taken } from './ghost/take.js';
+import { readShown, tellChanges } from './ghost/tell-changes.js';
 import { isPublic, requireEditor } from './policy.js';
 import { keepWords } from './search/keep-words.js';
 
@@ -28,6 +29,7 @@ export async function importGhost(
   await oneImportAtATime(deps);
 
   const texts = [...answer.posts, ...answer.pages];
+  const shownBefore = await readShown(deps, site, texts);
   const complete = (posts: GhostPost[]) => posts.filter(isComplete);
   const offeredTags = [...answer.tags, ...texts.flatMap((post) => post.tags ?? [])];
   const offeredAuthors = [...answer.authors, ...texts.flatMap((post) => post.authors ?? [])];
@@ -61,6 +63,8 @@ export async function importGhost(
     [...posts.slugs, ...pages.slugs].map(({ id }) => id),
   );
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
+
+  tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });
 
   return report(site, { posts, pages, tags, authors }, texts, answer.notes);
 }
