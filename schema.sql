@@ -204,6 +204,19 @@ CREATE TABLE members (
   CONSTRAINT members_name_check CHECK (name <> ''::text)
 );
 
+CREATE TABLE menu_items (
+  id uuid NOT NULL,
+  parent_id uuid,
+  "position" integer NOT NULL,
+  label text NOT NULL,
+  href text NOT NULL,
+  CONSTRAINT menu_items_pkey PRIMARY KEY (id),
+  CONSTRAINT menu_items_href_check CHECK (href <> ''::text),
+  CONSTRAINT menu_items_label_check CHECK (label <> ''::text),
+  CONSTRAINT menu_items_parent_id_position_key UNIQUE (parent_id, "position"),
+  CONSTRAINT menu_items_position_check CHECK ("position" >= 0)
+);
+
 CREATE TABLE migrations (
   id integer DEFAULT nextval('migrations_id_seq'::regclass) NOT NULL,
   "timestamp" bigint NOT NULL,
@@ -365,6 +378,7 @@ ALTER TABLE entries ADD CONSTRAINT entries_calendar_id_fkey FOREIGN KEY (calenda
 ALTER TABLE media ADD CONSTRAINT media_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
+ALTER TABLE menu_items ADD CONSTRAINT menu_items_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES menu_items(id) ON DELETE CASCADE;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id) ON DELETE RESTRICT;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_searches ADD CONSTRAINT post_searches_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;

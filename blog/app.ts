@@ -2,7 +2,8 @@ import { defineApp } from '@rose-ash/shared/infrastructure/app/define-app';
 import { settings } from './config.js';
 import { latest } from './fragments/latest.js';
 import { lead } from './fragments/lead.js';
+import { menu } from './fragments/menu.js';
 import { routes } from './routes/index.js';
 import { views } from './views.js';
 
-export const app = defineApp({ name: 'blog', title: 'Blog', settings, routes, views, fragments: [lead, latest] });
+export const app = defineApp({ name: 'blog', title: 'Blog', settings, routes, views, fragments: [lead, latest, menu] });

@@ -7,10 +7,12 @@ import type {
   HomeModel,
   LatestModel,
   LeadModel,
+  MenuModel,
   PostModel,
   PostsModel,
   SearchModel,
 } from './views/models.js';
+import { menuSamples } from './views/menu-samples.js';
 import { postSamples } from './views/post-samples.js';
 import { searchSamples } from './views/search-samples.js';
 
@@ -28,4 +30,6 @@ export const latestView = defineView<LatestModel>('fragments/latest', latestSamp
 
 export const searchView = defineView<SearchModel>('pages/search', searchSamples);
 
-export const views = [homeView, postsView, archiveView, searchView, postView, leadView, latestView];
+export const menuView = defineView<MenuModel>('fragments/menu', menuSamples);
+
+export const views = [homeView, postsView, archiveView, searchView, postView, leadView, latestView, menuView];

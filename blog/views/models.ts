@@ -1,3 +1,4 @@
+import type { MenuItemDto } from '@rose-ash/shared/contracts/dtos/blog';
 import type { HeadingLevel } from '@rose-ash/shared/contracts/fragments';
 import type { Pagination } from '@rose-ash/shared/lib/pagination';
 import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
@@ -95,6 +96,10 @@ export interface TagLink extends LinkWords {
 export interface Crumb {
   word: string;
   href: string;
+}
+
+export interface MenuModel {
+  items: readonly MenuItemDto[];
 }
 
 export interface SearchModel {

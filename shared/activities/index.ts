@@ -5,6 +5,7 @@ import { basketChanged } from './basket-changed.js';
 import { entryAnnounced } from './entry-announced.js';
 import { entryChanged } from './entry-changed.js';
 import { memberJoined } from './member-joined.js';
+import { menuChanged } from './menu-changed.js';
 import { postChanged } from './post-changed.js';
 import { postPublished } from './post-published.js';
 import { postRetracted } from './post-retracted.js';
@@ -22,6 +23,7 @@ export const activityTypes: { readonly [N in ActivityName]: ActivityType<N, Acti
   'post.retracted': postRetracted,
   'tag.changed': tagChanged,
   'author.changed': authorChanged,
+  'menu.changed': menuChanged,
   'product.listed': productListed,
   'product.changed': productChanged,
   'product.withdrawn': productWithdrawn,

@@ -13,6 +13,7 @@ export interface ActivityCatalogue {
   'post.retracted': { postId: string };
   'tag.changed': { tagId: string };
   'author.changed': { authorId: string };
+  'menu.changed': { items: number };
   'product.listed': { productId: string };
   'product.changed': { productId: string };
   'product.withdrawn': { productId: string };

@@ -6,6 +6,8 @@ export type HeadingLevel = 2 | 3;
 
 /** Every fragment, as `app/thing`, with its parameters. */
 export interface FragmentCatalogue {
+  /** The menu over all six sites, below the tabs of every page. */
+  'blog/menu': Record<string, never>;
   /** The post that leads the front page. */
   'blog/lead': { level: HeadingLevel };
   /** The newest posts; `skip` leaves out the first, where they lead already. */
@@ -35,6 +37,7 @@ const forAll: FragmentPolicy = { audience: 'public', ttlMs: 5 * minute, staleMs:
 
 /** The audience is decided here and nowhere else, so that what is private can never be cached as public. */
 export const fragmentPolicies: Readonly<Record<FragmentType, FragmentPolicy>> = {
+  'blog/menu': forAll,
   'blog/lead': { ...forAll, ttlMs: minute },
   'blog/latest': { ...forAll, ttlMs: minute },
   'market/shelf': { ...forAll, ttlMs: minute },

@@ -1,5 +1,10 @@
 import type { AppName } from '../contracts/apps.js';
-import { fragmentPolicies, type FragmentType, type HeadingLevel } from '../contracts/fragments.js';
+import {
+  fragmentPolicies,
+  type FragmentCatalogue,
+  type FragmentType,
+  type HeadingLevel,
+} from '../contracts/fragments.js';
 import type { Services } from '../contracts/registry.js';
 import type { AnyApp } from '../infrastructure/app/define-app.js';
 import { openHouse } from '../infrastructure/app/house.js';
@@ -25,7 +30,8 @@ export const fragmentTypes = Object.keys(fragmentPolicies) as FragmentType[];
 const tabs: readonly FragmentType[] = Object.values(layoutRequests('blog')).map(({ type }) => type);
 const levels: readonly HeadingLevel[] = [2, 3];
 const levelsOf = (type: FragmentType) => (tabs.includes(type) ? [null] : levels);
-function paramsOf(type: FragmentType, level: HeadingLevel | null) {
+function paramsOf(type: FragmentType, level: HeadingLevel | null): FragmentCatalogue[FragmentType] {
+  if (type === 'blog/menu') return {};
   if (level === null) return { current: false };
   if (type === 'blog/lead') return { level };
   return { limit: 6, level, ...(type === 'blog/latest' ? { skip: 1 } : {}) };

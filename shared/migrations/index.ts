@@ -9,6 +9,7 @@ import { Mails1795606000000 } from './1795606000000-mails.js';
 import { Media1795607000000 } from './1795607000000-media.js';
 import { Documents1796000000000 } from './1796000000000-documents.js';
 import { Search1796100000000 } from './1796100000000-search.js';
+import { Menu1796300000000 } from './1796300000000-menu.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Media1795607000000,
   Documents1796000000000,
   Search1796100000000,
+  Menu1796300000000,
 ];

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
+import { MenuItem } from './blog/menu-item.js';
 import { PostAuthor } from './blog/post-author.js';
 import { PostSearch } from './blog/post-search.js';
 import { PostSlug } from './blog/post-slug.js';
@@ -31,6 +32,7 @@ export const entities = [
   PostSlug,
   PostSearch,
   SearchWord,
+  MenuItem,
   // market
   Product,
   // cart

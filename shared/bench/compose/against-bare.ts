@@ -78,7 +78,7 @@ export function measureWarm(blog: Child, effort: Effort, load: Load, say: (what:
   const match: Match = {
     name: 'the front page composed of warm fragments',
     question: { port: blog.publicPort, headers: { ...browserHeaders, cookie } },
-    isRight: (timing) => (timing.match(/desc="memory"/g) ?? []).length === 6,
+    isRight: (timing) => (timing.match(/desc="memory"/g) ?? []).length === 7,
     ...{ server: blog, aim: 0.2 },
   };
   return againstBare(match, effort, load, say);

@@ -79,6 +79,14 @@ export interface PostDto extends PostSummaryDto {
   headed: boolean;
 }
 
+/** An entry of the menu over all six sites. */
+export interface MenuItemDto {
+  label: string;
+  /** `market:/products/loaf` on one of the six sites, else a whole address (https, http, mailto). */
+  href: string;
+  children: MenuItemDto[];
+}
+
 /** A question and which of its answers are wanted. */
 export interface SearchQuery extends PageQuery {
   /** As somebody typed it: words, `"a phrase"`, `or`, `-not`. What goes beyond 200 characters is left out. */

@@ -1,6 +1,7 @@
 import type {
   AuthorPageDto,
   GhostImportReportDto,
+  MenuItemDto,
   NeighboursDto,
   PostDto,
   PostsQuery,
@@ -18,6 +19,17 @@ import type { MaybeViewer } from '../viewer.js';
 export interface BlogService {
   /** Published public posts, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
+
+  /** The menu over all six sites; empty where nobody made one. */
+  findMenu(): Promise<MenuItemDto[]>;
+
+  /**
+   * Puts this menu in the place of the one that is there: at most 60 entries, three deep. Records `menu.changed`, unless
+   * it is the same.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  saveMenu(viewer: MaybeViewer, items: readonly MenuItemDto[]): Promise<{ kind: 'saved' } | Refused>;
 
   /** Published posts and pages that the viewer may read and that say this, the best first. */
   searchPosts(viewer: MaybeViewer, query: SearchQuery): Promise<SearchDto>;

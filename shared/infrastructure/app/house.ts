@@ -43,12 +43,12 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
   });
   const fallback: Fallback = ({ type, params }, state) =>
     fragmentHtml(type, engine.render(`fallbacks/${type}`, { params, state, page, asset, icon }));
-  const { basket, you } = layoutRequests(app.name);
+  const { basket, you, menu } = layoutRequests(app.name);
   return {
     files,
     renderer: createRenderer({ ...common, ...frame, serviceTitle: app.title }),
     showFragment,
     composer: composition?.openComposer(showFragment, fallback) ?? null,
-    plainHeader: { basket: fallback(basket, 'nobody'), you: fallback(you, 'nobody') },
+    plainHeader: { basket: fallback(basket, 'nobody'), you: fallback(you, 'nobody'), menu: fallback(menu, 'nobody') },
   };
 }

@@ -6,11 +6,13 @@ import type { FragmentRequest } from './compose.js';
 export interface LayoutParts {
   basket: SafeHtml;
   you: SafeHtml;
+  menu: SafeHtml;
 }
 
 export function layoutRequests(service: AppName): Record<keyof LayoutParts, FragmentRequest> {
   return {
     basket: { type: 'cart/mini', params: { current: service === 'cart' } },
     you: { type: 'account/menu', params: { current: service === 'account' } },
+    menu: { type: 'blog/menu', params: {} },
   };
 }

@@ -58,8 +58,8 @@ export class PageParts {
   }
 
   async #showLayout(): Promise<LayoutParts> {
-    const { basket, you } = await this.#show(layoutRequests(this.service));
-    return { basket: basket.html, you: you.html };
+    const { basket, you, menu } = await this.#show(layoutRequests(this.service));
+    return { basket: basket.html, you: you.html, menu: menu.html };
   }
 }
 

@@ -10,6 +10,7 @@ import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
 import { hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
+import { takeMenu } from './ghost/take-menu.js';
 import { take, type Taken } from './ghost/take.js';
 import { readShown, tellChanges } from './ghost/tell-changes.js';
 import { isPublic, requireEditor } from './policy.js';
@@ -64,9 +65,10 @@ export async function importGhost(
   );
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
 
+  const menuNotes = await takeMenu(deps, viewer, answer.menu);
   tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });
 
-  return report(site, { posts, pages, tags, authors }, texts, answer.notes);
+  return report(site, { posts, pages, tags, authors }, texts, [...answer.notes, ...menuNotes]);
 }
 
 /** A post without its text, tags or authors would wipe what is here. */

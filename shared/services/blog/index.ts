@@ -9,11 +9,15 @@ import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
+import { findMenu } from './menu/find-menu.js';
+import { saveMenu } from './menu/save-menu.js';
 import { searchPosts } from './search/search-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
   return {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
+    findMenu: () => findMenu(deps),
+    saveMenu: (viewer, items) => saveMenu(deps, viewer, items),
     searchPosts: (viewer, query) => searchPosts(deps, viewer, query),
     findNeighbours: (viewer, post) => findNeighbours(deps, viewer, post),
     findTag: (slug) => findTag(deps, slug),

@@ -21,11 +21,24 @@ export const seedPosts: Seed = async ({ blog }) => {
     written.posts += writtenOf(posts);
     written.pages += writtenOf(pages);
   }
+  await blog.saveMenu(operator, menu);
   return [
     { count: written.posts, one: 'post', many: 'posts' },
     { count: written.pages, one: 'page', many: 'pages' },
   ];
 };
+
+const leaf = (label: string, href: string) => ({ label, href, children: [] });
+
+const menu = [
+  {
+    label: 'The bakehouse',
+    href: 'blog:/tag/bread/',
+    children: [leaf('On the shelves', 'market:/'), leaf('Recipes', 'blog:/tag/recipes/')],
+  },
+  leaf('What is on', 'events:/'),
+  leaf('Everything we printed', 'blog:/archive/'),
+];
 
 async function readAnswer(file: string): Promise<unknown> {
   return JSON.parse(await readFile(new URL(file, folder), 'utf8')) as unknown;

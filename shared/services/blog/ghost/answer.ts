@@ -1,3 +1,4 @@
+import type { MenuItemDto } from '../../../contracts/dtos/blog.js';
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.js';
 import { readExport } from './export.js';
@@ -86,6 +87,8 @@ export interface GhostAnswer {
   tags: GhostTag[];
   authors: GhostAuthor[];
   /** Sentences about what is there and is not taken. */
+  /** Of a whole export; empty where there is none. */
+  menu: MenuItemDto[];
   notes: string[];
 }
 
@@ -118,7 +121,14 @@ export function readAnswer(value: unknown, site: string): GhostAnswer {
   if (!posts && !pages && !tags && !users) {
     throw notAnAnswer('This holds no posts, pages, tags or users, so it is no answer of a Ghost Admin API.');
   }
-  return { posts: posts ?? [], pages: pages ?? [], tags: tags ?? [], authors: users ?? [], notes: whole?.notes ?? [] };
+  return {
+    posts: posts ?? [],
+    pages: pages ?? [],
+    tags: tags ?? [],
+    authors: users ?? [],
+    menu: whole?.menu ?? [],
+    notes: whole?.notes ?? [],
+  };
 }
 
 function firstProblem(error: z.ZodError): string {

@@ -83,7 +83,10 @@ test('no password and no address of anybody is taken', () => {
 });
 
 test('what is not taken is said', () => {
-  expect(readAnswer(whole, site).notes).toEqual(['The menu is not taken over; it was: Home, About.']);
+  expect(readAnswer(whole, site).menu).toEqual([
+    { label: 'Home', href: 'blog:/', children: [] },
+    { label: 'About', href: 'blog:/about/', children: [] },
+  ]);
 });
 
 test('the oldest exports count ids, flags and milliseconds, and know one author', () => {

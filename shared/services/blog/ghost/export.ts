@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { MenuItemDto } from '../../../contracts/dtos/blog.js';
+import { SiteAddresses } from '../../../lib/site-addresses.js';
 
 const row = z.record(z.string(), z.unknown());
 type Row = z.infer<typeof row>;
@@ -20,6 +22,7 @@ const exported = z.union([z.object({ db: z.array(content).min(1) }).transform(({
 
 /** The tables of a whole export, as the Admin API would answer them. */
 export interface ExportedLists {
+  menu: MenuItemDto[];
   lists: { posts: Row[]; pages: Row[]; tags: Row[]; users: Row[] };
   notes: string[];
 }
@@ -45,7 +48,8 @@ export function readExport(value: unknown, site: string): ExportedLists | null {
   });
   return {
     lists: { posts: texts.filter((text) => !isPage(text)), pages: texts.filter(isPage), tags, users },
-    notes: notesOnMenu(settings),
+    menu: menuOf(settings, site),
+    notes: [],
   };
 }
 
@@ -96,13 +100,20 @@ function linked(links: Row[], name: string, things: Row[]): (postId: string) => 
   return (postId) => found.get(postId) ?? [];
 }
 
-const menu = z.array(z.object({ label: z.string() }));
+const menu = z.array(z.object({ label: z.string(), url: z.string() }));
 
-function notesOnMenu(settings: Row[]): string[] {
+/** Ghost's menu is flat. What it says of its own pages means ours. */
+function menuOf(settings: Row[], site: string): MenuItemDto[] {
   const value = settings.find(({ key }) => key === 'navigation')?.['value'];
   const items = menu.safeParse(typeof value === 'string' ? parsed(value) : value).data ?? [];
-  if (items.length === 0) return [];
-  return [`The menu is not taken over; it was: ${items.map(({ label }) => label).join(', ')}.`];
+  const addresses = new SiteAddresses(site);
+  return items.flatMap(({ label, url }) => {
+    const link = addresses.link(url);
+    if (link === null || label.trim() === '') return [];
+    return [
+      { label: label.trim().slice(0, 60), href: link.isOutbound ? link.href : `blog:${link.href}`, children: [] },
+    ];
+  });
 }
 
 function parsed(json: string): unknown {
