@@ -2,13 +2,18 @@ import type { EntityManager } from 'typeorm';
 
 const mostWords = 8;
 
-/** The nearest word there is: one that goes on from what was typed, else the one that shares most groups of letters. */
+/**
+ * The nearest word there is: one that goes on from what was typed, else the one that shares most groups of letters. In
+ * short words one wrong letter spoils most groups, so less is asked of them.
+ */
 const nearest = `
   select given.word as given, near.word as near
   from unnest($1::text[]) given(word)
   cross join lateral (
     select word from search_words
-    where word like given.word || '%' or word % given.word
+    where word like given.word || '%' or word % given.word or (
+      length(given.word) < 6 and left(word, 1) = left(given.word, 1) and similarity(word, given.word) > 0.2
+    )
     order by (word like given.word || '%') desc, similarity(word, given.word) desc, length(word), word
     limit 1
   ) near

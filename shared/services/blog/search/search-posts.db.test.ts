@@ -50,6 +50,7 @@ test.each([
   ['sourdoh', 'sourdough'],
   ['zepelin', 'zeppelin'],
   ['sourd', 'sourdough'],
+  ['ovn', 'oven'],
   ['Novmber meeting', 'november meeting'],
 ])('%s is mended to %s', async (asked, mended) => {
   expect(await search(asked)).toMatchObject({ question: asked, mended });
