@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import type { Readiness } from '../health/readiness.js';
 import { createAnswer } from '../http/answer-error.js';
 import { answerErrors } from '../http/answer-errors.js';
+import { answerFresh } from '../http/answer-fresh.js';
 import { answerUnanswered } from '../http/answer-unanswered.js';
 import { bodyLimit } from '../http/body-limit.js';
 import type { Additions, Context, State } from '../http/context.js';
@@ -72,6 +73,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
+  koa.use(answerFresh());
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
   koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
   koa.use(sameOrigin(config.urls[app.name]));

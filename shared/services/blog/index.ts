@@ -1,11 +1,13 @@
 import type { BlogService } from '../../contracts/services/blog.js';
 import { addPicture } from './add-picture.js';
+import { countAddresses, listAddresses } from './addresses.js';
 import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
 import { findNeighbours } from './find-neighbours.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
+import { listInFull } from './list-in-full.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { searchPosts } from './search/search-posts.js';
@@ -18,6 +20,9 @@ export function blogService(deps: BlogDeps): BlogService {
     findTag: (slug) => findTag(deps, slug),
     findAuthor: (slug) => findAuthor(deps, slug),
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
+    listInFull: (viewer, query) => listInFull(deps, viewer, query),
+    countAddresses: () => countAddresses(deps),
+    listAddresses: (kind, query) => listAddresses(deps, kind, query),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
