@@ -2,6 +2,7 @@ import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { settings } from '../config.js';
 import { archiveRoutes } from './archive.js';
 import { authorRoutes } from './author.js';
+import { feedRoutes } from './feeds.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
 import { searchRoutes } from './search.js';
@@ -10,6 +11,7 @@ import { tagRoutes } from './tag.js';
 /** Posts last: they answer under any name that nobody else claims. */
 export const routes: readonly Routes<typeof settings>[] = [
   homeRoutes,
+  feedRoutes,
   archiveRoutes,
   tagRoutes,
   authorRoutes,
