@@ -160,7 +160,7 @@ describe('of a tag and of an author', () => {
     expect(rss).toMatchObject({ title, link: origin() + path });
     expect(rss.items?.map(({ link }) => link)).toEqual([`${origin()}/bread/`]);
     const atom = parseAtomFeed((await ask(`${path}atom.xml`)).text);
-    expect(atom).toMatchObject({ id: `${origin()}${path}atom.xml`, title });
+    expect(atom).toMatchObject({ id: `${origin()}${path}atom.xml`, title: { value: title } });
     const json = (await ask(`${path}feed.json`)).json();
     expect(json).toMatchObject({ title, feed_url: `${origin()}${path}feed.json`, items: [{}] });
     expect((await ask(`${path}rss`)).headers['location']).toBe(`${path}rss/`);

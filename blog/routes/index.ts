@@ -6,12 +6,14 @@ import { feedRoutes } from './feeds.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
 import { searchRoutes } from './search.js';
+import { sitemapRoutes } from './sitemap.js';
 import { tagRoutes } from './tag.js';
 
 /** Posts last: they answer under any name that nobody else claims. */
 export const routes: readonly Routes<typeof settings>[] = [
   homeRoutes,
   feedRoutes,
+  sitemapRoutes,
   archiveRoutes,
   tagRoutes,
   authorRoutes,

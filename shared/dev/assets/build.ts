@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { bundleCss, useHashedUrls } from './css.js';
 import { emit, writeWhole } from './emit.js';
+import { makeFavicons } from './favicons.js';
 import { fontPackageFiles, makeFonts } from './fonts.js';
 import { fingerprint, sourceNames, staticFolders, type StaticFolder } from './inputs.js';
 import { makeLicences } from './licences.js';
@@ -67,7 +68,8 @@ async function stylesheets(folder: StaticFolder): Promise<Asset[]> {
 }
 
 async function madeFiles(folder: StaticFolder): Promise<Asset[]> {
-  return [await makeSprite(), ...(await makeLicences()), ...(await cachedFonts(folder))];
+  const favicons = await makeFavicons(join(folder.from, 'img', 'favicon.svg'));
+  return [await makeSprite(), ...favicons, ...(await makeLicences()), ...(await cachedFonts(folder))];
 }
 
 /** Subsetting is the slow part and depends on nothing in `static`, so its result outlives a changed stylesheet. */

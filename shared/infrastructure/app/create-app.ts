@@ -20,6 +20,7 @@ import { doorstep } from '../http/page-cache/doorstep.js';
 import type { PageCache } from '../http/page-cache/page-cache.js';
 import { knowViewer } from '../http/session/know-viewer.js';
 import type { SessionStore } from '../http/session/session-store.js';
+import { siteFiles } from '../http/site-files.js';
 import { survive } from '../http/survive.js';
 import type { Log } from '../log/log.js';
 import { mediaFolder } from '../media/media-folder.js';
@@ -72,6 +73,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(answerErrors(answer));
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);
+  koa.use(siteFiles({ config, title: app.title, files }));
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   koa.use(answerFresh());
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);

@@ -28,6 +28,11 @@ export interface StaticFiles {
 
 const prefix = '/static/';
 
+/** What browsers ask for at addresses of their own choice. */
+const wellKnown = { '/favicon.ico': 'img/favicon.ico', '/apple-touch-icon.png': 'img/apple-touch-icon.png' };
+const forEver = 'public, max-age=31536000, immutable';
+const forADay = 'public, max-age=86400';
+
 /**
  * @param folders each with a `manifest.json` beside the files; earlier ones win.
  */
@@ -39,6 +44,7 @@ export function staticFiles(folders: readonly string[]): StaticFiles {
     }
   }
   const byUrl = new Map([...byName.values()].map((file) => [prefix + file.file, file]));
+  const byPath = new Map(Object.entries(wellKnown).map(([path, name]) => [path, byName.get(name)]));
   return {
     url(name) {
       const file = byName.get(name);
@@ -46,9 +52,10 @@ export function staticFiles(folders: readonly string[]): StaticFiles {
       return prefix + file.file;
     },
     async serve(ctx, next) {
-      const file = byUrl.get(ctx.path);
+      const hashed = byUrl.get(ctx.path);
+      const file = hashed ?? byPath.get(ctx.path);
       if (!file || !['GET', 'HEAD'].includes(ctx.method)) return next();
-      send(ctx, file);
+      send(ctx, file, hashed === undefined ? forADay : forEver);
       return undefined;
     },
   };
@@ -59,14 +66,14 @@ function readManifest(folder: string): Manifest {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
 }
 
-/** The name holds the hash of the content, so an answer is true for ever. */
-function send(ctx: Context, file: StaticFile): void {
+/** Where the name holds the hash of the content, an answer is true for ever. */
+function send(ctx: Context, file: StaticFile, cacheControl: string): void {
   const encoding = pickEncoding(ctx, file);
   ctx.state.route = 'static';
   ctx.body = ctx.method === 'HEAD' ? '' : createReadStream(file.path + (encoding?.suffix ?? ''));
   ctx.type = file.type;
   ctx.length = encoding?.bytes ?? file.bytes;
-  ctx.set('cache-control', 'public, max-age=31536000, immutable');
+  ctx.set('cache-control', cacheControl);
   if (file.br !== undefined || file.gz !== undefined) ctx.set('vary', 'accept-encoding');
   if (encoding !== null) ctx.set('content-encoding', encoding.name);
 }
