@@ -3,6 +3,8 @@ import { authorHref, tagHref } from './hrefs.js';
 
 /** What a feed says of itself. */
 export interface FeedWords {
+  /** Of what it lists: `Bread`. */
+  name: string;
   title: string;
   description: string;
   /** Path of the page that lists the same: `/`, `/tag/bread/`. */
@@ -15,13 +17,13 @@ export function feedPaths(path: string) {
 }
 
 export function wholeFeed(siteTitle: string): FeedWords {
-  return { title: siteTitle, description: `What is new on the blog of ${siteTitle}.`, path: '/' };
+  return { name: siteTitle, title: siteTitle, description: `What is new on the blog of ${siteTitle}.`, path: '/' };
 }
 
 export function tagFeed({ slug, name }: TagDto, siteTitle: string): FeedWords {
-  return { title: `${name} · ${siteTitle}`, description: `Posts about ${name}.`, path: tagHref(slug) };
+  return { name, title: `${name} · ${siteTitle}`, description: `Posts about ${name}.`, path: tagHref(slug) };
 }
 
 export function authorFeed({ slug, name }: AuthorDto, siteTitle: string): FeedWords {
-  return { title: `${name} · ${siteTitle}`, description: `Posts by ${name}.`, path: authorHref(slug) };
+  return { name, title: `${name} · ${siteTitle}`, description: `Posts by ${name}.`, path: authorHref(slug) };
 }

@@ -2,6 +2,7 @@ import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { settings } from '../config.js';
 import { archiveRoutes } from './archive.js';
 import { authorRoutes } from './author.js';
+import { cardRoutes } from './card.js';
 import { feedRoutes } from './feeds.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
@@ -18,5 +19,6 @@ export const routes: readonly Routes<typeof settings>[] = [
   tagRoutes,
   authorRoutes,
   searchRoutes,
+  cardRoutes,
   postRoutes,
 ];

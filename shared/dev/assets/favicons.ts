@@ -1,20 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cardSize, cardSvg, readDrawings } from '../../infrastructure/pictures/card-svg.js';
 import type { Asset } from './types.js';
 
 /** Width of the box in which the mark is drawn. */
 const box = 40;
 const ground = '#b01c49';
 
-/** The mark as files for those that take no SVG, from `img/favicon.svg`. */
-export async function makeFavicons(path: string): Promise<Asset[]> {
-  const mark = await readFile(path, 'utf8');
-  const png = async (svg: string, size: number) => {
-    const { default: sharp } = await import('sharp');
-    return sharp(Buffer.from(svg), { density: (72 * size) / box })
-      .resize(size, size)
-      .png({ compressionLevel: 9 })
-      .toBuffer();
-  };
+/** The mark as files for those that take no SVG, from the SVGs in this folder. */
+export async function makeFavicons(folder: string): Promise<Asset[]> {
+  const mark = await readFile(join(folder, 'favicon.svg'), 'utf8');
+  const roofs = await readFile(join(folder, 'roofs.svg'), 'utf8');
   const [small, large] = await Promise.all([png(mark, 16), png(mark, 32)]);
   return [
     { name: 'img/favicon.ico', content: packIco([small, large]) },
@@ -23,15 +19,28 @@ export async function makeFavicons(path: string): Promise<Asset[]> {
     // These are cut to a shape by whoever shows them: a ground to the edge, and the mark well within.
     { name: 'img/icon-maskable-512.png', content: await png(onGround(mark, 0.78), 512) },
     { name: 'img/apple-touch-icon.png', content: await png(onGround(mark, 0.86), 180) },
+    // What a link shows to a page of ours that has no picture of its own.
+    { name: 'img/card.png', content: await png(cardSvg(readDrawings(mark, roofs)), cardSize.width) },
   ];
+}
+
+async function png(svg: string, width: number): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
+  const density = svg.includes(`width="${cardSize.width}"`) ? 72 : (72 * width) / box;
+  const drawn = sharp(Buffer.from(svg), { density }).resize({ width });
+  return drawn.png({ compressionLevel: 9, palette: true }).toBuffer();
 }
 
 /** The mark without its own disc, at a share of its size, on a square of the disc's colour. */
 function onGround(mark: string, share: number): string {
+  const inset = (box * (1 - share)) / 2;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${box} ${box}" width="${box}" height="${box}"><rect width="${box}" height="${box}" fill="${ground}"/><g transform="translate(${inset} ${inset}) scale(${share})">${linesOf(mark)}</g></svg>`;
+}
+
+function linesOf(mark: string): string {
   const lines = /<path [^>]*\/>/.exec(mark)?.[0];
   if (lines === undefined || !mark.includes(ground)) throw new Error('img/favicon.svg is not the mark it used to be.');
-  const inset = (box * (1 - share)) / 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${box} ${box}" width="${box}" height="${box}"><rect width="${box}" height="${box}" fill="${ground}"/><g transform="translate(${inset} ${inset}) scale(${share})">${lines}</g></svg>`;
+  return lines;
 }
 
 /** An ICO of PNGs, squares of at most 255 pixels, as every browser since 2007 reads it. */

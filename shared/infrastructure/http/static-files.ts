@@ -23,6 +23,8 @@ interface StaticFile extends ManifestEntry {
 export interface StaticFiles {
   /** The address of a file by its plain name: `css/main.css`. Throws for a name nobody made. */
   url(name: string): string;
+  /** Where a file lies on the disk, by its plain name. Throws for a name nobody made. */
+  path(name: string): string;
   serve: Middleware;
 }
 
@@ -45,12 +47,14 @@ export function staticFiles(folders: readonly string[]): StaticFiles {
   }
   const byUrl = new Map([...byName.values()].map((file) => [prefix + file.file, file]));
   const byPath = new Map(Object.entries(wellKnown).map(([path, name]) => [path, byName.get(name)]));
+  function named(name: string): StaticFile {
+    const file = byName.get(name);
+    if (!file) throw new Error(`no static file is called ${name}`);
+    return file;
+  }
   return {
-    url(name) {
-      const file = byName.get(name);
-      if (!file) throw new Error(`no static file is called ${name}`);
-      return prefix + file.file;
-    },
+    url: (name) => prefix + named(name).file,
+    path: (name) => named(name).path,
     async serve(ctx, next) {
       const hashed = byUrl.get(ctx.path);
       const file = hashed ?? byPath.get(ctx.path);
