@@ -4,6 +4,7 @@ import { createFormat } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { settings } from '../config.js';
 import { presentArchive } from '../presenters/archive.js';
+import { presentFrontHead } from '../presenters/head.js';
 import { archiveHref } from '../presenters/hrefs.js';
 import { archiveView } from '../views.js';
 import { redirectSlashless } from './slashless.js';
@@ -11,8 +12,9 @@ import { redirectSlashless } from './slashless.js';
 const perPage = 100;
 const mostTags = 40;
 
-export const archiveRoutes: Routes<typeof settings> = (router, { site }) => {
+export const archiveRoutes: Routes<typeof settings> = (router, { site, urls }) => {
   const format = createFormat(site);
+  const head = presentFrontHead({ siteTitle: site.title, lang: site.locale, urls });
 
   router.get('archive', archiveHref, async function showArchive(ctx) {
     const page = readPage(ctx.query['page']);
@@ -21,6 +23,7 @@ export const archiveRoutes: Routes<typeof settings> = (router, { site }) => {
     const tags = await ctx.services.blog.listTags(ctx.viewer, mostTags);
     await ctx.render(archiveView, presentArchive(list, tags, format), {
       canonicalPath: pageHref(page, archiveHref),
+      head,
       cache: { query: ['page'], tags: ['posts'], ttlMs: 60_000 },
     });
   });

@@ -4,13 +4,16 @@ import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { settings } from '../config.js';
+import { authorFeed } from '../presenters/feed-words.js';
+import { presentListHead } from '../presenters/head.js';
 import { authorHref } from '../presenters/hrefs.js';
 import { presentAuthorPage } from '../presenters/posts.js';
 import { postsView } from '../views.js';
 import { redirectSlashless } from './slashless.js';
 
-export const authorRoutes: Routes<typeof settings> = (router, { app, site }) => {
+export const authorRoutes: Routes<typeof settings> = (router, { app, site, urls }) => {
   const format = createFormat(site);
+  const place = { siteTitle: site.title, lang: site.locale, urls };
 
   router.get('author', '/author/:slug/', async function showAuthor(ctx) {
     const author = await ctx.services.blog.findAuthor(ctx.params['slug'] ?? '');
@@ -22,8 +25,10 @@ export const authorRoutes: Routes<typeof settings> = (router, { app, site }) => 
       author: author.slug,
     });
     requirePage(list);
-    await ctx.render(postsView, presentAuthorPage(author, list, format, app.prints), {
+    const model = presentAuthorPage(author, list, format, app.prints);
+    await ctx.render(postsView, model, {
       canonicalPath: pageHref(page, authorHref(author.slug)),
+      head: presentListHead(authorFeed(author, site.title), model.crumbs, place),
       cache: { query: ['page'], tags: ['posts'], ttlMs: 60_000 },
     });
   });

@@ -4,25 +4,31 @@ import { readPage, requirePage } from '@rose-ash/shared/infrastructure/http/read
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { settings } from '../config.js';
+import { presentFrontHead } from '../presenters/head.js';
 import { presentEarlier } from '../presenters/posts.js';
 import { homeView, postsView } from '../views.js';
 import type { FrontParts } from '../views/models.js';
 
 const cache = { query: ['page'], tags: ['posts'], ttlMs: 60_000 };
 
-export const homeRoutes: Routes<typeof settings> = (router, { app, site }) => {
+export const homeRoutes: Routes<typeof settings> = (router, { app, site, urls }) => {
   const format = createFormat(site);
+  const head = presentFrontHead({ siteTitle: site.title, lang: site.locale, urls });
 
   router.get('home', '/', async function showHome(ctx) {
     const page = readPage(ctx.query['page']);
     if (page === 1) {
       const parts = await composeFront(ctx, app.postsPerPage);
-      await ctx.render(homeView, { today: format.weekday(new Date()), parts }, { canonicalPath: '/', cache });
+      await ctx.render(homeView, { today: format.weekday(new Date()), parts }, { canonicalPath: '/', head, cache });
       return;
     }
     const list = await ctx.services.blog.listPosts(ctx.viewer, { page, perPage: app.postsPerPage });
     requirePage(list);
-    await ctx.render(postsView, presentEarlier(list, format, app.prints), { canonicalPath: pageHref(page), cache });
+    await ctx.render(postsView, presentEarlier(list, format, app.prints), {
+      canonicalPath: pageHref(page),
+      head,
+      cache,
+    });
   });
 };
 

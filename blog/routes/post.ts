@@ -3,12 +3,15 @@ import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
+import { cardPath } from '../presenters/card.js';
+import { presentPostHead } from '../presenters/head.js';
 import { presentPost } from '../presenters/post.js';
 import { postHref } from '../presenters/hrefs.js';
 import { postView } from '../views.js';
 
-export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
+export const postRoutes: Routes<typeof settings> = (router, { app, site, urls }) => {
   const format = createFormat(site);
+  const place = { siteTitle: site.title, lang: site.locale, urls };
 
   router.get('post', '/:slug/', async (ctx) => {
     const slug = ctx.params['slug'] ?? '';
@@ -18,8 +21,10 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site }) => {
       return;
     }
     const neighbours = post.kind === 'post' ? await ctx.services.blog.findNeighbours(ctx.viewer, post) : null;
-    await ctx.render(postView, presentPost(post, neighbours, format, app.prints), {
+    const model = presentPost(post, neighbours, format, app.prints);
+    await ctx.render(postView, model, {
       canonicalPath: postHref(post.slug),
+      head: presentPostHead(post, model.crumbs, cardPath(post, site.title), place),
       cache: { query: [], tags: [`post:${post.id}`, 'posts'], ttlMs: 60_000 },
     });
   });

@@ -80,6 +80,17 @@ test('an entry has a page with its day, its times and its place', async () => {
   expect(reads).toEqual({ market: 0, events: 3 });
 });
 
+test('an entry tells machines when and where', async () => {
+  const [, json] =
+    /<script type="application\/ld\+json">([^<]*)</.exec((await open(full, '/entries/ceilidh')).text) ?? [];
+  const [event, way] = (JSON.parse(json!) as { '@graph': unknown[] })['@graph'];
+  expect(event).toMatchObject({
+    ...{ '@type': 'Event', startDate: '2998-12-12T19:30:00.000Z', organizer: { name: 'Rose Ash' } },
+    location: { '@type': 'Place', name: expect.stringMatching(/./) },
+  });
+  expect(way).toMatchObject({ '@type': 'BreadcrumbList', itemListElement: [{ name: 'What is on' }, { position: 2 }] });
+});
+
 test('what is over is still there, and says so', async () => {
   const { status, text } = await open(full, '/entries/past');
   expect(status).toBe(200);

@@ -80,6 +80,20 @@ test('a thing has a page with its price, its unit and what is left', async () =>
   expect(reads).toEqual({ market: 3, events: 0 });
 });
 
+test('a thing tells machines its price, and whether it is to be had', async () => {
+  const dataOf = async (path: string) => {
+    const [, json] = /<script type="application\/ld\+json">([^<]*)</.exec((await open(full, path)).text) ?? [];
+    return (JSON.parse(json!) as { '@graph': unknown[] })['@graph'];
+  };
+  const [loaf, way] = await dataOf('/products/loaf');
+  expect(loaf).toMatchObject({ '@type': 'Product', name: 'A <loaf>', offers: { price: '3.80', priceCurrency: 'GBP' } });
+  expect(loaf).toMatchObject({ offers: { availability: 'https://schema.org/InStock', seller: { name: 'Rose Ash' } } });
+  expect(way).toMatchObject({ '@type': 'BreadcrumbList', itemListElement: [{ position: 1 }, { name: 'A <loaf>' }] });
+  expect((await dataOf('/products/rye'))[0]).toMatchObject({
+    offers: { availability: 'https://schema.org/OutOfStock' },
+  });
+});
+
 test.each(['gone', 'none', 'LOAF', '%00', '%E0%A4%A', 'loaf/'])('/products/%s is not to be had', async (slug) => {
   expect((await full.apps.market.ask(`/products/${slug}`)).status).toBeGreaterThanOrEqual(400);
   expect((await full.apps.market.ask(`/products/${slug}`)).status).toBeLessThan(500);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createFormat } from './format.js';
-import { portionOf, sumOf, times, toMoney } from './money.js';
+import { portionOf, sumOf, times, toMoney, toDecimal } from './money.js';
 
 const pounds = (minor: number) => ({ minor, currency: 'GBP' });
 
@@ -43,4 +43,14 @@ test('amounts are written as people of the place write them', () => {
   expect(createFormat({ locale: 'de-DE', timeZone: 'Europe/Berlin' }).money({ minor: 123450, currency: 'EUR' })).toBe(
     '1.234,50\u00a0€',
   );
+});
+
+test.each([
+  [380, 'GBP', '3.80'],
+  [5, 'GBP', '0.05'],
+  [-1234, 'EUR', '-12.34'],
+  [500, 'JPY', '500'],
+  [0, 'GBP', '0.00'],
+])('%d of %s is written %s', (minor, currency, text) => {
+  expect(toDecimal({ minor, currency })).toBe(text);
 });

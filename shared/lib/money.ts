@@ -33,3 +33,14 @@ export function portionOf({ minor, currency }: Money, over: number, under: numbe
   const rounded = doubled / (2n * divisor);
   return toMoney(exact < 0n ? -rounded : rounded, currency);
 }
+
+/** As machines write it, in whole units of the currency: `3.80`, and `500` of one that has no smaller ones. */
+export function toDecimal({ minor, currency }: Money): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const [whole, part] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return `${minor < 0 ? '-' : ''}${whole}${part === '' ? '' : `.${part}`}`;
+}

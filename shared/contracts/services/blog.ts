@@ -1,3 +1,4 @@
+import type { AddressDto } from '../dtos/addresses.js';
 import type {
   AuthorPageDto,
   GhostImportReportDto,
@@ -12,7 +13,7 @@ import type {
   TagPageDto,
 } from '../dtos/blog.js';
 import type { MediaDto, StoredFile } from '../media.js';
-import type { Page } from '../pages.js';
+import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
@@ -45,6 +46,15 @@ export interface BlogService {
 
   /** Public tags with the most posts that the viewer may read, most first; never more than `limit`. */
   listTags(viewer: MaybeViewer, limit: number): Promise<TagCountDto[]>;
+
+  /** The newest of them with their text, for feeds; at most 100. */
+  listInFull(viewer: MaybeViewer, query: NewestQuery): Promise<PostDto[]>;
+
+  /** How many pages of each kind everybody may read. */
+  countAddresses(): Promise<Record<AddressKind, number>>;
+
+  /** Pages that everybody may read, in an order that new ones do not disturb; at most 5000 on a page. */
+  listAddresses(kind: AddressKind, query: PageQuery): Promise<AddressDto[]>;
 
   /** The published post or page under this slug, or null where there is none that the viewer may read. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
@@ -82,3 +92,10 @@ export interface PictureAdded {
   kind: 'added';
   picture: MediaDto;
 }
+
+export interface NewestQuery extends Pick<PostsQuery, 'tag' | 'author'> {
+  limit: number;
+}
+
+/** Tags and authors count where there is something to read of them. */
+export type AddressKind = 'posts' | 'pages' | 'tags' | 'authors';

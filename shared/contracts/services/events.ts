@@ -1,3 +1,4 @@
+import type { AddressDto } from '../dtos/addresses.js';
 import type { CalendarDto, EntryDto } from '../dtos/events.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
@@ -23,6 +24,9 @@ export interface EventsService {
 
   /** What has not ended, the next first. */
   listUpcoming(viewer: MaybeViewer, query: PageQuery): Promise<Page<EntryDto>>;
+
+  /** Pages of what has not ended, in an order that new ones do not disturb; at most 5000 on a page. */
+  listAddresses(query: PageQuery): Promise<AddressDto[]>;
 
   /** How many entries have not ended, and in how many calendars they are. */
   countUpcoming(): Promise<{ entries: number; calendars: number }>;

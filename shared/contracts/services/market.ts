@@ -1,3 +1,4 @@
+import type { AddressDto } from '../dtos/addresses.js';
 import type { ProductDto } from '../dtos/market.js';
 import type { Money } from '../money.js';
 import type { Page, PageQuery } from '../pages.js';
@@ -28,6 +29,9 @@ export interface MarketService {
 
   /** What is sold, by name. */
   listProducts(viewer: MaybeViewer, query: PageQuery): Promise<Page<ProductDto>>;
+
+  /** Pages of what is sold, in an order that new ones do not disturb; at most 5000 on a page. */
+  listAddresses(query: PageQuery): Promise<AddressDto[]>;
 
   /** How many products are sold. */
   countProducts(): Promise<number>;

@@ -54,6 +54,23 @@ test('the manifest tells the truth about every file and its compressed forms', (
   }
 });
 
+test('the mark is drawn at the sizes that are asked for, to the edge where others cut it', async () => {
+  const bytes = (name: string) => readFileSync(join(dist, manifest[name]!.file));
+  const { default: sharp } = await import('sharp');
+  const sizes = { 'icon-192': 192, 'icon-512': 512, 'icon-maskable-512': 512, 'apple-touch-icon': 180 };
+  for (const [name, size] of Object.entries(sizes)) {
+    const picture = sharp(bytes(`img/${name}.png`));
+    expect(await picture.metadata()).toMatchObject({ format: 'png', width: size, height: size });
+    const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const isFull = name === 'icon-maskable-512' || name === 'apple-touch-icon';
+    expect([name, data[info.channels - 1]]).toEqual([name, isFull ? 255 : 0]);
+  }
+  const ico = bytes('img/favicon.ico');
+  expect([ico.readUInt16LE(2), ico.readUInt16LE(4), ico[6], ico[22]]).toEqual([1, 2, 16, 32]);
+  const large = ico.subarray(ico.readUInt32LE(34), ico.readUInt32LE(34) + ico.readUInt32LE(30));
+  expect(await sharp(large).metadata()).toMatchObject({ format: 'png', width: 32, height: 32 });
+});
+
 test('an app has a manifest of its own for its own files', () => {
   expect(Object.keys(readManifest(join(root, 'market', 'dist', 'static')))).toEqual(['img/crate.svg']);
 });

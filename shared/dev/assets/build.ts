@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 
 import { bundleCss, useHashedUrls } from './css.js';
 import { emit, writeWhole } from './emit.js';
+import { makeFavicons } from './favicons.js';
 import { fontPackageFiles, makeFonts } from './fonts.js';
 import { fingerprint, sourceNames, staticFolders, type StaticFolder } from './inputs.js';
+import { makeLetters } from './letters.js';
 import { makeLicences } from './licences.js';
 import { makeSprite } from './sprite.js';
 import type { Asset, Manifest } from './types.js';
@@ -67,15 +69,17 @@ async function stylesheets(folder: StaticFolder): Promise<Asset[]> {
 }
 
 async function madeFiles(folder: StaticFolder): Promise<Asset[]> {
-  return [await makeSprite(), ...(await makeLicences()), ...(await cachedFonts(folder))];
+  const favicons = await makeFavicons(join(folder.from, 'img'));
+  return [await makeSprite(), ...favicons, ...(await makeLicences()), ...(await cachedFonts(folder))];
 }
 
 /** Subsetting is the slow part and depends on nothing in `static`, so its result outlives a changed stylesheet. */
 async function cachedFonts(folder: StaticFolder): Promise<Asset[]> {
-  const key = fingerprint([...fontPackageFiles(), join(import.meta.dirname, 'fonts.js')]).slice(0, 16);
+  const code = ['fonts.js', 'letters.js'].map((name) => join(import.meta.dirname, name));
+  const key = fingerprint([...fontPackageFiles(), ...code]).slice(0, 16);
   const cache = join(folder.to, '..', 'static-fonts', key);
   if (!existsSync(join(cache, 'done'))) await fillFontCache(cache);
-  const names = (await readdir(cache)).filter((name) => name.endsWith('.woff2')).sort();
+  const names = (await readdir(cache)).filter((name) => name !== 'done').sort();
   return Promise.all(
     names.map(async (name) => ({ name: `fonts/${name}`, content: await readFile(join(cache, name)) })),
   );
@@ -83,7 +87,8 @@ async function cachedFonts(folder: StaticFolder): Promise<Asset[]> {
 
 async function fillFontCache(cache: string): Promise<void> {
   await mkdir(cache, { recursive: true });
-  for (const font of await makeFonts()) await writeWhole(join(cache, font.name.slice('fonts/'.length)), font.content);
+  const made = [...(await makeFonts()), await makeLetters()];
+  for (const font of made) await writeWhole(join(cache, font.name.slice('fonts/'.length)), font.content);
   await writeWhole(join(cache, 'done'), '');
 }
 

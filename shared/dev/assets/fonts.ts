@@ -82,7 +82,8 @@ export async function makeFonts(): Promise<Asset[]> {
   return made;
 }
 
-function lettersOf(subset: keyof typeof subsets): string {
+/** Every letter of a subset. */
+export function lettersOf(subset: keyof typeof subsets): string {
   let letters = '';
   for (const [first, last] of subsets[subset]) {
     for (let point = first as number; point <= last; point++) letters += String.fromCodePoint(point);

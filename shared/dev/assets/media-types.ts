@@ -9,6 +9,7 @@ interface MediaType {
 const byExtension: Record<string, MediaType> = {
   '.css': { type: 'text/css; charset=utf-8', compresses: true },
   '.js': { type: 'text/javascript; charset=utf-8', compresses: true },
+  '.json': { type: 'application/json', compresses: true },
   '.svg': { type: 'image/svg+xml', compresses: true },
   '.txt': { type: 'text/plain; charset=utf-8', compresses: true },
   '.webmanifest': { type: 'application/manifest+json', compresses: true },

@@ -23,10 +23,17 @@ interface StaticFile extends ManifestEntry {
 export interface StaticFiles {
   /** The address of a file by its plain name: `css/main.css`. Throws for a name nobody made. */
   url(name: string): string;
+  /** Where a file lies on the disk, by its plain name. Throws for a name nobody made. */
+  path(name: string): string;
   serve: Middleware;
 }
 
 const prefix = '/static/';
+
+/** What browsers ask for at addresses of their own choice. */
+const wellKnown = { '/favicon.ico': 'img/favicon.ico', '/apple-touch-icon.png': 'img/apple-touch-icon.png' };
+const forEver = 'public, max-age=31536000, immutable';
+const forADay = 'public, max-age=86400';
 
 /**
  * @param folders each with a `manifest.json` beside the files; earlier ones win.
@@ -39,16 +46,20 @@ export function staticFiles(folders: readonly string[]): StaticFiles {
     }
   }
   const byUrl = new Map([...byName.values()].map((file) => [prefix + file.file, file]));
+  const byPath = new Map(Object.entries(wellKnown).map(([path, name]) => [path, byName.get(name)]));
+  function named(name: string): StaticFile {
+    const file = byName.get(name);
+    if (!file) throw new Error(`no static file is called ${name}`);
+    return file;
+  }
   return {
-    url(name) {
-      const file = byName.get(name);
-      if (!file) throw new Error(`no static file is called ${name}`);
-      return prefix + file.file;
-    },
+    url: (name) => prefix + named(name).file,
+    path: (name) => named(name).path,
     async serve(ctx, next) {
-      const file = byUrl.get(ctx.path);
+      const hashed = byUrl.get(ctx.path);
+      const file = hashed ?? byPath.get(ctx.path);
       if (!file || !['GET', 'HEAD'].includes(ctx.method)) return next();
-      send(ctx, file);
+      send(ctx, file, hashed === undefined ? forADay : forEver);
       return undefined;
     },
   };
@@ -59,14 +70,14 @@ function readManifest(folder: string): Manifest {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
 }
 
-/** The name holds the hash of the content, so an answer is true for ever. */
-function send(ctx: Context, file: StaticFile): void {
+/** Where the name holds the hash of the content, an answer is true for ever. */
+function send(ctx: Context, file: StaticFile, cacheControl: string): void {
   const encoding = pickEncoding(ctx, file);
   ctx.state.route = 'static';
   ctx.body = ctx.method === 'HEAD' ? '' : createReadStream(file.path + (encoding?.suffix ?? ''));
   ctx.type = file.type;
   ctx.length = encoding?.bytes ?? file.bytes;
-  ctx.set('cache-control', 'public, max-age=31536000, immutable');
+  ctx.set('cache-control', cacheControl);
   if (file.br !== undefined || file.gz !== undefined) ctx.set('vary', 'accept-encoding');
   if (encoding !== null) ctx.set('content-encoding', encoding.name);
 }

@@ -11,6 +11,8 @@ const loaders = [
   'VipsForeignLoadWebp',
   'VipsForeignLoadHeif',
   'VipsForeignLoadNsgif',
+  // Our own drawings, which we hold in memory. What was sent lies in files, and no file is read as SVG.
+  'VipsForeignLoadSvgBuffer',
 ];
 
 /**

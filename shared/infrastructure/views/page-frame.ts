@@ -1,6 +1,7 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { LayoutParts } from '../fragments/layout-parts.js';
 import type { SafeHtml } from '../../lib/safe-html.js';
+import type { ArticleHead, FeedLink, HeadImage } from './page-head.js';
 
 /** What the layout needs to know of the request and the install; the same for every page of one answer. */
 export interface PageFrame {
@@ -22,8 +23,18 @@ export interface PageFrame {
   canonical?: string | undefined;
   /** Value of the robots meta element; absent means that anything goes. */
   robots?: string | undefined;
-  /** A feed of what this page lists, absolute; absent where there is none. */
-  feedUrl?: string | undefined;
+  /** What machines are told of the page, where it has an address. */
+  head: FrameHead;
+}
+
+/** What a route said of the page, with what it left out. */
+export interface FrameHead {
+  kind: string;
+  image: HeadImage;
+  article: ArticleHead | null;
+  feeds: readonly FeedLink[];
+  /** Structured data, as it may stand in a data block. */
+  data: SafeHtml | null;
 }
 
 /** What a page template says to the layout: `layout('layouts/default', { title, description })`. */

@@ -8,7 +8,9 @@ import type { StaticFiles } from '../http/static-files.js';
 import type { View } from './define-view.js';
 import type { Engine } from './engine.js';
 import { createIcon } from './icon.js';
-import type { PageFrame } from './page-frame.js';
+import type { FrameHead, PageFrame } from './page-frame.js';
+import type { HeadImage, PageHead } from './page-head.js';
+import { writeStructuredData } from './structured-data.js';
 
 /** What a route may say of a page beside its model. */
 export interface RenderOptions {
@@ -17,7 +19,8 @@ export interface RenderOptions {
   /** Path on this site, made absolute; absent on pages that search engines should not keep. */
   canonicalPath?: string;
   robots?: string;
-  feedUrl?: string;
+  /** What machines are told of it. */
+  head?: PageHead;
   /** Of a page that every stranger may be shown alike: what it shows and depends on. */
   cache?: Cacheable;
 }
@@ -41,15 +44,31 @@ export function createRenderer(options: RendererOptions): Renderer {
   const { engine, files, service, serviceTitle, siteTitle, lang, urls } = options;
   const asset = (name: string) => files.url(name);
   const icon = createIcon(() => files.url('img/icons.svg'));
+  const houseCard = () => ({
+    url: urls[service] + asset('img/card.png'),
+    alt: siteTitle,
+    size: { width: 1200, height: 630 },
+  });
   return {
-    page(ctx, view, model, header, { canonicalPath, robots, feedUrl } = {}) {
+    page(ctx, view, model, header, { canonicalPath, robots, head = {} } = {}) {
       const page: PageFrame = {
-        ...{ lang, service, serviceTitle, siteTitle, urls, robots, feedUrl, header },
+        ...{ lang, service, serviceTitle, siteTitle, urls, robots, header },
         scheme: chosenScheme(ctx),
         requestId: ctx.state.requestId,
+        head: completeHead(head, houseCard),
         canonical: canonicalPath === undefined ? undefined : urls[service] + canonicalPath,
       };
       return engine.render(view.name, { model, page, asset, icon });
     },
+  };
+}
+
+function completeHead(
+  { kind = 'website', image, article, feeds = [], data = [] }: PageHead,
+  card: () => HeadImage,
+): FrameHead {
+  return {
+    ...{ kind, feeds, image: image ?? card(), article: article ?? null },
+    data: data.length === 0 ? null : writeStructuredData(data),
   };
 }

@@ -3,8 +3,8 @@ import type { MaybeViewer } from '../../contracts/viewer.js';
 import { Post } from '../../models/blog/post.js';
 import { readAuthors, readTags } from './companions.js';
 import type { BlogDeps } from './deps.js';
+import { fullColumns, toPostDto } from './in-full.js';
 import { readableBy } from './policy.js';
-import { summaryColumns, toSummary } from './summary.js';
 
 export async function findPost(
   { manager, clock }: BlogDeps,
@@ -14,20 +14,11 @@ export async function findPost(
   // PostgreSQL refuses to compare with U+0000, and no slug holds it.
   if (slug.includes('\0')) return null;
   const post = await manager.findOne(Post, {
-    select: { ...summaryColumns, standfirst: true, html: true, outline: true, updatedAt: true, headed: true },
+    select: fullColumns,
     where: { ...readableBy(viewer, clock()), slug },
   });
   if (post === null) return null;
   const tags = await readTags(manager, [post.id]);
   const authors = await readAuthors(manager, [post.id]);
-  const { html, updatedAt, headed } = post;
-  const standfirst = post.standfirst ?? '';
-  return {
-    ...toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []),
-    standfirst,
-    html,
-    outline: post.outline ?? [],
-    updatedAt,
-    headed,
-  };
+  return toPostDto(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { BlogService } from '../../contracts/services/blog.js';
 import { addPicture } from './add-picture.js';
+import { countAddresses, listAddresses } from './addresses.js';
 import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
 import { findNeighbours } from './find-neighbours.js';
@@ -7,6 +8,7 @@ import { findLexical } from './find-lexical.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
+import { listInFull } from './list-in-full.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { findMenu } from './menu/find-menu.js';
@@ -23,6 +25,9 @@ export function blogService(deps: BlogDeps): BlogService {
     findTag: (slug) => findTag(deps, slug),
     findAuthor: (slug) => findAuthor(deps, slug),
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
+    listInFull: (viewer, query) => listInFull(deps, viewer, query),
+    countAddresses: () => countAddresses(deps),
+    listAddresses: (kind, query) => listAddresses(deps, kind, query),
     findPost: (viewer, slug) => findPost(deps, viewer, slug),
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     findLexical: (viewer, slug) => findLexical(deps, viewer, slug),

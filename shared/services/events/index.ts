@@ -1,6 +1,7 @@
 import type { EventsService } from '../../contracts/services/events.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { findEntry } from './find-entry.js';
+import { listAddresses } from './list-addresses.js';
 import { saveCalendar } from './save-calendar.js';
 import { saveEntry } from './save-entry.js';
 import { countUpcoming, listUpcoming } from './upcoming.js';
@@ -11,6 +12,7 @@ export function eventsService(deps: UnitDeps): EventsService {
     saveEntry: (viewer, entry) => saveEntry(deps, viewer, entry),
     findEntry: (_viewer, slug) => findEntry(deps, slug),
     listUpcoming: (_viewer, query) => listUpcoming(deps, query),
+    listAddresses: (query) => listAddresses(deps, query),
     countUpcoming: () => countUpcoming(deps),
   };
 }

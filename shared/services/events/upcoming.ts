@@ -6,7 +6,7 @@ import type { UnitDeps } from '../unit-deps.js';
 import { toEntryDto } from './entry-dto.js';
 
 /** What has begun is still on. */
-const upcoming = ({ manager, clock }: UnitDeps) =>
+export const upcoming = ({ manager, clock }: UnitDeps) =>
   manager.createQueryBuilder(Entry, 'entry').where('entry.endsAt > :now', { now: clock() });
 
 /** Two queries. Not `find`: with a relation and a slice it asks thrice. */

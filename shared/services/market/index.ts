@@ -2,6 +2,7 @@ import type { MarketService } from '../../contracts/services/market.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { countProducts } from './count-products.js';
 import { findProduct, findProducts } from './find-product.js';
+import { listAddresses } from './list-addresses.js';
 import { listProducts } from './list-products.js';
 import { saveProduct } from './save-product.js';
 import { withdrawProduct } from './withdraw-product.js';
@@ -13,6 +14,7 @@ export function marketService(deps: UnitDeps): MarketService {
     findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
     findProducts: (_viewer, ids) => findProducts(deps, ids),
     listProducts: (_viewer, query) => listProducts(deps, query),
+    listAddresses: (query) => listAddresses(deps, query),
     countProducts: () => countProducts(deps),
   };
 }

@@ -73,8 +73,8 @@ function send(
 function listHeaders(page: StoredPage, coding: Coding, everyHeader: DoorstepOptions['everyHeader']): string[] {
   const headers = {
     ...everyHeader,
-    ...page.headers,
     ...headersOfPages,
+    ...page.headers,
     etag: etagOf(page, coding),
     'server-timing': fromMemory,
     'content-type': page.type,

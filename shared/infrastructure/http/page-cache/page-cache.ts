@@ -135,7 +135,7 @@ function sizeOf(key: string, page: StoredPage): number {
   return key.length + bytesOf(page) + 500;
 }
 
-const headersOfThePage = ['link', 'content-language', 'x-robots-tag'];
+const headersOfThePage = ['link', 'content-language', 'x-robots-tag', 'cache-control', 'last-modified'];
 
 function keptHeaders(ctx: Context): Record<string, string> {
   const held = headersOfThePage.filter((name) => ctx.response.headers[name] !== undefined);

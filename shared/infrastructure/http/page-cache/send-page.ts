@@ -5,8 +5,8 @@ import { etagOf, headersOfPages, pickCoding, type StoredPage } from './stored-pa
 export function sendPage(ctx: Context, page: StoredPage): void {
   const coding = pickCoding(page, ctx.headers['accept-encoding']);
   ctx.status = 200;
-  ctx.set(page.headers);
   ctx.set(headersOfPages);
+  ctx.set(page.headers);
   ctx.etag = etagOf(page, coding);
   if (ctx.fresh) {
     ctx.status = 304;

@@ -17,7 +17,7 @@ export interface StoredPage {
   sent?: Partial<Record<Coding, readonly string[]>>;
 }
 
-/** What every page that may be kept is sent with. */
+/** What every page that may be kept is sent with, unless it says otherwise itself. */
 export const headersOfPages = { 'cache-control': 'private, no-cache', vary: 'Cookie, Accept-Encoding' };
 
 const compressBrotli = promisify(brotliCompress);

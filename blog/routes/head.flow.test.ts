@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ghostAuthor, ghostPost, ghostTag } from '@rose-ash/shared/testing/ghost-answers';
+import { startAppUnderTest, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
+import { importAnswers } from '@rose-ash/shared/testing/import-answers';
+import { app } from '../app.js';
+import { wire } from '../services.js';
+
+let blog: AppUnderTest;
+
+const hostile = `</script><script>alert(1)</script><!-- "bread" & 'jam'`;
+const tags = [ghostTag('bread', { name: 'Bread' }), ghostTag('hash-rail', { name: '#rail', visibility: 'internal' })];
+const authors = [ghostAuthor('wren', { name: 'Wren' })];
+
+beforeAll(async () => {
+  blog = await startAppUnderTest(app, wire);
+  await importAnswers(
+    blog.databaseUrl,
+    'https://old.example',
+    {
+      posts: [
+        ghostPost('oven', {
+          ...{
+            title: 'The oven',
+            custom_excerpt: 'It is hot.',
+            published_at: '2026-11-01T10:00:00.000Z',
+            tags,
+            authors,
+          },
+          ...{ feature_image: 'https://pictures.example/oven.jpg', feature_image_alt: 'An oven' },
+        }),
+        ghostPost('hostile', { title: hostile, tags, authors }),
+        ghostPost('secret', { title: 'Secret', visibility: 'members', tags: [], authors: [] }),
+      ],
+    },
+    { pages: [ghostPost('rules', { title: 'Rules', tags: [], authors: [] })] },
+  );
+});
+
+afterAll(() => blog.stop());
+
+const unescape = (text: string) =>
+  text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]!,
+  );
+
+type Thing = Record<string, unknown>;
+
+async function headOf(path: string) {
+  const { status, text } = await blog.ask(path);
+  expect([path, status]).toEqual([path, 200]);
+  const head = text.slice(0, text.indexOf('</head>'));
+  const metas = [...head.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)"/g)];
+  const blocks = [...text.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)];
+  const graph = blocks.flatMap(([, json]) => (JSON.parse(json!) as { '@graph': Thing[] })['@graph']);
+  return {
+    text,
+    all: (name: string) => metas.filter(([, key]) => key === name).map(([, , value]) => unescape(value!)),
+    links: [...head.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)"/g)].map(
+      ([, type, title, href]) => ({ type, title: unescape(title!), href }),
+    ),
+    thing: (type: string) => graph.find((one) => one['@type'] === type),
+  };
+}
+
+const origin = () => blog.config.urls.blog;
+
+describe('a post', () => {
+  test('tells previews what it is', async () => {
+    const { all } = await headOf('/oven/');
+    const told = {
+      'og:site_name': ['Rose Ash'],
+      'og:type': ['article'],
+      'og:title': ['The oven'],
+      'og:description': ['It is hot.'],
+      'og:url': [`${origin()}/oven/`],
+      'og:locale': ['en_GB'],
+      'og:image': ['https://pictures.example/oven.jpg'],
+      'og:image:alt': ['An oven'],
+      'twitter:card': ['summary_large_image'],
+      'article:published_time': ['2026-11-01T10:00:00.000Z'],
+      'article:modified_time': ['2026-11-02T09:00:00.000Z'],
+      'article:author': [`${origin()}/author/wren/`],
+      'article:tag': ['Bread'],
+    };
+    for (const [name, values] of Object.entries(told)) expect([name, all(name)]).toEqual([name, values]);
+  });
+
+  test('says in the words of schema.org who wrote it, when, and where it stands', async () => {
+    const { thing } = await headOf('/oven/');
+    expect(thing('BlogPosting')).toMatchObject({
+      headline: 'The oven',
+      image: ['https://pictures.example/oven.jpg'],
+      datePublished: '2026-11-01T10:00:00.000Z',
+      dateModified: '2026-11-02T09:00:00.000Z',
+      author: [{ '@type': 'Person', name: 'Wren', url: `${origin()}/author/wren/` }],
+      publisher: { '@type': 'Organization', name: 'Rose Ash', logo: { url: `${origin()}/apple-touch-icon.png` } },
+      mainEntityOfPage: `${origin()}/oven/`,
+      isAccessibleForFree: true,
+    });
+    expect(thing('BreadcrumbList')).toMatchObject({
+      itemListElement: [
+        { position: 1, name: 'Blog', item: `${origin()}/` },
+        { position: 2, name: 'Bread', item: `${origin()}/tag/bread/` },
+        { position: 3, name: 'The oven', item: `${origin()}/oven/` },
+      ],
+    });
+  });
+
+  test('whose title is hostile stays text, everywhere', async () => {
+    const { text, all, thing } = await headOf('/hostile/');
+    expect(text).not.toContain('<script>');
+    expect(text).not.toContain('<!-- "');
+    expect(all('og:title')).toEqual([hostile]);
+    expect(thing('BlogPosting')?.['headline']).toBe(hostile);
+    // No block but the one for machines, and nothing in it can run.
+    expect(text.match(/<script(?![^>]*\bsrc=)[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
+  });
+});
+
+test('a page of the site is no article, and knows its way', async () => {
+  const { all, thing } = await headOf('/rules/');
+  expect(all('og:type')).toEqual(['website']);
+  expect([thing('BlogPosting'), thing('BreadcrumbList')]).toMatchObject([undefined, { '@type': 'BreadcrumbList' }]);
+});
+
+test('the front page says whose house it is', async () => {
+  const { thing, links, all } = await headOf('/');
+  expect(thing('Organization')).toMatchObject({ name: 'Rose Ash', url: `${origin()}/` });
+  expect(thing('WebSite')).toMatchObject({ name: 'Rose Ash', inLanguage: 'en-GB' });
+  expect(links).toEqual([
+    { type: 'application/rss+xml', title: 'Rose Ash (RSS)', href: `${origin()}/rss/` },
+    { type: 'application/atom+xml', title: 'Rose Ash (Atom)', href: `${origin()}/atom.xml` },
+    { type: 'application/feed+json', title: 'Rose Ash (JSON Feed)', href: `${origin()}/feed.json` },
+  ]);
+  const [image] = all('og:image');
+  expect([all('og:image:width'), all('og:image:height')]).toEqual([['1200'], ['630']]);
+  expect((await blog.ask(new URL(image!).pathname)).headers['content-type']).toBe('image/png');
+});
+
+test.each([
+  ['/tag/bread/', 'Bread · Rose Ash (RSS)'],
+  ['/author/wren/', 'Wren · Rose Ash (RSS)'],
+])('%s links its own feeds before those of everything', async (path, title) => {
+  const { links } = await headOf(path);
+  expect(links).toHaveLength(6);
+  expect(links[0]).toEqual({ type: 'application/rss+xml', title, href: `${origin()}${path}rss/` });
+  for (const { href } of links) expect((await blog.ask(new URL(href!).pathname)).status).toBe(200);
+});
+
+test('an error page has nothing to tell', async () => {
+  const { text } = await blog.ask('/nothing/', { headers: { accept: 'text/html' } });
+  expect(text).toContain('</html>');
+  expect(text).not.toMatch(/og:|ld\+json|canonical/);
+});
+
+describe('the picture of a post without one', () => {
+  const cardOf = async () => new URL((await headOf('/hostile/')).all('og:image')[0]!).pathname;
+
+  test('is there for good, under a name of its title', async () => {
+    const path = await cardOf();
+    expect(path).toMatch(/^\/hostile\/card-[0-9a-f]{16}\.png$/);
+    const { status, headers } = await blog.ask(path);
+    expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('under an old name leads to the one of today', async () => {
+    const { status, headers } = await blog.ask('/hostile/card-0123456789abcdef.png');
+    expect([status, headers['location']]).toEqual([302, await cardOf()]);
+  });
+
+  test.each(['/secret/card-0123456789abcdef.png', '/none/card-0123456789abcdef.png', '/hostile/card-x.png'])(
+    'is not made for %s',
+    async (path) => expect((await blog.ask(path)).status).toBe(404),
+  );
+});

@@ -1,0 +1,11 @@
+import type { Middleware } from './context.js';
+
+/** Answers 304 without a body where the visitor has what an answer with `ETag` or `Last-Modified` would send. */
+export function answerFresh(): Middleware {
+  return async function answerNotModified(ctx, next) {
+    await next();
+    if (ctx.status !== 200 || !ctx.fresh) return;
+    ctx.status = 304;
+    ctx.body = null;
+  };
+}

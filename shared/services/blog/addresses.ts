@@ -1,0 +1,90 @@
+import type { AddressDto } from '../../contracts/dtos/addresses.js';
+import type { PageQuery } from '../../contracts/pages.js';
+import type { AddressKind } from '../../contracts/services/blog.js';
+import { Author } from '../../models/blog/author.js';
+import { PostAuthor } from '../../models/blog/post-author.js';
+import { PostTag } from '../../models/blog/post-tag.js';
+import { Post } from '../../models/blog/post.js';
+import { Tag } from '../../models/blog/tag.js';
+import type { BlogDeps } from './deps.js';
+import { readableBy, shownTag } from './policy.js';
+
+const most = 5000;
+
+/** Four queries. */
+export async function countAddresses(deps: BlogDeps): Promise<Record<AddressKind, number>> {
+  const posts = await textsOf(deps, 'post').getCount();
+  const pages = await textsOf(deps, 'page').getCount();
+  const tags = await tagsOf(deps).getCount();
+  const authors = await authorsOf(deps).getCount();
+  return { posts, pages, tags, authors };
+}
+
+/** One query. */
+export async function listAddresses(
+  deps: BlogDeps,
+  kind: AddressKind,
+  { page, perPage }: PageQuery,
+): Promise<AddressDto[]> {
+  const limit = Math.min(perPage, most);
+  return addressesOf(deps, kind)
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .getRawMany<AddressDto>();
+}
+
+function addressesOf(deps: BlogDeps, kind: AddressKind) {
+  switch (kind) {
+    case 'posts':
+      return oldestFirst(textsOf(deps, 'post'));
+    case 'pages':
+      return oldestFirst(textsOf(deps, 'page'));
+    case 'tags':
+      return newestOfEach(tagsOf(deps), 'tag');
+    case 'authors':
+      return newestOfEach(authorsOf(deps), 'author');
+  }
+}
+
+function oldestFirst(texts: ReturnType<typeof textsOf>) {
+  return texts
+    .select('post.slug', 'slug')
+    .addSelect('post.updatedAt', 'changedAt')
+    .orderBy({ 'post.publishedAt': 'ASC', 'post.id': 'ASC' });
+}
+
+function newestOfEach(shelf: ReturnType<typeof tagsOf | typeof authorsOf>, name: 'tag' | 'author') {
+  return shelf
+    .select(`${name}.slug`, 'slug')
+    .addSelect('max(post.updatedAt)', 'changedAt')
+    .groupBy(`${name}.id`)
+    .orderBy(`${name}.id`);
+}
+
+function textsOf({ manager, clock }: BlogDeps, kind: 'post' | 'page') {
+  return manager.createQueryBuilder(Post, 'post').where({ ...readableBy(null, clock()), kind });
+}
+
+function tagsOf({ manager, clock }: BlogDeps) {
+  return manager
+    .createQueryBuilder(Tag, 'tag')
+    .innerJoin(PostTag, 'link', 'link.tagId = tag.id')
+    .innerJoin(Post, 'post', 'post.id = link.postId')
+    .where('tag.visibility = :visibility', shownTag)
+    .andWhere(listedPost, listedSince(clock()));
+}
+
+function authorsOf({ manager, clock }: BlogDeps) {
+  return manager
+    .createQueryBuilder(Author, 'author')
+    .innerJoin(PostAuthor, 'link', 'link.authorId = author.id')
+    .innerJoin(Post, 'post', 'post.id = link.postId')
+    .where(listedPost, listedSince(clock()));
+}
+
+/** What `listedFor` says, for statements that begin elsewhere. */
+const listedPost = `post.kind = :kind and post.status = :status and post.visibility = :shown and post.publishedAt <= :now`;
+
+function listedSince(now: Date) {
+  return { kind: 'post', status: 'published', shown: 'public', now };
+}
