@@ -10,7 +10,7 @@ type Ask = FragmentAsk<FragmentCatalogue['blog/latest'], BlogValues>;
 
 const params = z.strictObject({
   limit: z.int().min(1).max(24),
-  skip: z.int().min(0).max(3),
+  belowLead: z.boolean(),
   level: z.literal([2, 3]),
 });
 
@@ -18,13 +18,13 @@ const params = z.strictObject({
 export const latest = defineFragment(
   'blog/latest',
   params,
-  async ({ services, params: { limit, skip, level }, site, app }: Ask) => {
-    const { items, total } = await services.blog.listPosts(null, { page: 1, perPage: skip + limit });
+  async ({ services, params: { limit, belowLead, level }, site, app }: Ask) => {
+    const { items, total } = await services.blog.listPosts(null, { page: 1, perPage: limit, withoutLead: belowLead });
     const format = createFormat(site);
-    const posts = items.slice(skip).map((post) => presentCard(post, format, app.prints));
+    const posts = items.map((post) => presentCard(post, format, app.prints));
     return {
       view: latestView,
-      model: { level, posts, hasLead: skip > 0, hasMore: total > items.length },
+      model: { level, posts, hasLead: belowLead, hasMore: total > items.length },
       tags: ['posts'],
     };
   },

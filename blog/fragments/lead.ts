@@ -10,10 +10,9 @@ type Ask = FragmentAsk<FragmentCatalogue['blog/lead'], BlogValues>;
 
 const params = z.strictObject({ level: z.literal([2, 3]) });
 
-/** The newest post, set large. */
+/** The post that leads, set large. */
 export const lead = defineFragment('blog/lead', params, async ({ services, params: { level }, site, app }: Ask) => {
-  const { items } = await services.blog.listPosts(null, { page: 1, perPage: 1 });
-  const [post] = items;
-  const card = post === undefined ? null : presentCard(post, createFormat(site), app.prints);
+  const post = await services.blog.findLead(null);
+  const card = post === null ? null : presentCard(post, createFormat(site), app.prints);
   return { view: leadView, model: { level, post: card }, tags: ['posts'] };
 });

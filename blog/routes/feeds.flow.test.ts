@@ -114,8 +114,9 @@ test('JSON Feed', async () => {
   });
   expect(feed.items[0]).toMatchObject({ title, url: `${origin()}/bread/`, tags: ['News & more'] });
   expect(feed.items[0]?.['image']).toBe('https://pictures.example/oven.jpg');
-  for (const item of feed.items)
+  for (const item of feed.items) {
     expect(item).toMatchObject({ id: expect.any(String), content_html: expect.any(String) });
+  }
   expect(new Set(feed.items.map(({ id }) => id)).size).toBe(20);
 });
 

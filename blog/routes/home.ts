@@ -36,7 +36,7 @@ export const homeRoutes: Routes<typeof settings> = (router, { app, site, urls })
 async function composeFront(ctx: Pick<Context, 'compose'>, perPage: number): Promise<FrontParts> {
   const { lead, more, shelf, upcoming, latest } = await ctx.compose({
     lead: { type: 'blog/lead', params: { level: 2 } },
-    more: { type: 'blog/latest', params: { limit: perPage - 1, skip: 1, level: 2 } },
+    more: { type: 'blog/latest', params: { limit: perPage - 1, belowLead: true, level: 2 } },
     shelf: { type: 'market/shelf', params: { limit: 4, level: 2 } },
     upcoming: { type: 'events/upcoming', params: { limit: 4, level: 2 } },
     latest: { type: 'federation/latest', params: { limit: 3, level: 2 } },

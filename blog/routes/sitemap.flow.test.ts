@@ -39,7 +39,10 @@ beforeAll(async () => {
 
 afterAll(() => house.stop());
 
-type Url = { loc: string; lastmod?: string };
+interface Url {
+  loc: string;
+  lastmod?: string;
+}
 
 const parser = new XMLParser({ isArray: (name) => ['url', 'sitemap'].includes(name) });
 

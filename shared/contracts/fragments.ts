@@ -10,8 +10,8 @@ export interface FragmentCatalogue {
   'blog/menu': Record<string, never>;
   /** The post that leads the front page. */
   'blog/lead': { level: HeadingLevel };
-  /** The newest posts; `skip` leaves out the first, where they lead already. */
-  'blog/latest': { limit: number; skip: number; level: HeadingLevel };
+  /** The newest posts; without the one that leads the front page where that stands above them. */
+  'blog/latest': { limit: number; belowLead: boolean; level: HeadingLevel };
   'market/shelf': { limit: number; level: HeadingLevel };
   /** `current`: whether it stands on a page of its own service, which the menu then marks. */
   'cart/mini': { current: boolean };

@@ -34,7 +34,7 @@ function paramsOf(type: FragmentType, level: HeadingLevel | null): FragmentCatal
   if (type === 'blog/menu') return {};
   if (level === null) return { current: false };
   if (type === 'blog/lead') return { level };
-  return { limit: 6, level, ...(type === 'blog/latest' ? { skip: 1 } : {}) };
+  return { limit: 6, level, ...(type === 'blog/latest' ? { belowLead: true } : {}) };
 }
 
 const nowhere = {

@@ -40,6 +40,8 @@ export interface AuthorPageDto extends AuthorDto {
 export interface PostsQuery extends PageQuery {
   tag?: string;
   author?: string;
+  /** Leaves out the post that leads the front page. */
+  withoutLead?: boolean;
 }
 
 /** A post as lists show it: no body. */

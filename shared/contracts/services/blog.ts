@@ -56,6 +56,9 @@ export interface BlogService {
   /** Pages that everybody may read, in an order that new ones do not disturb; at most 5000 on a page. */
   listAddresses(kind: AddressKind, query: PageQuery): Promise<AddressDto[]>;
 
+  /** The post that leads the front page: the newest of the last 30 days that is featured, else the newest; null where none is. */
+  findLead(viewer: MaybeViewer): Promise<PostSummaryDto | null>;
+
   /** The published post or page under this slug, or null where there is none that the viewer may read. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
 

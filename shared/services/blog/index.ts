@@ -5,6 +5,7 @@ import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
 import { findNeighbours } from './find-neighbours.js';
 import { findLexical } from './find-lexical.js';
+import { findLead } from './find-lead.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
@@ -18,6 +19,7 @@ import { searchPosts } from './search/search-posts.js';
 export function blogService(deps: BlogDeps): BlogService {
   return {
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
+    findLead: (viewer) => findLead(deps, viewer),
     findMenu: () => findMenu(deps),
     saveMenu: (viewer, items) => saveMenu(deps, viewer, items),
     searchPosts: (viewer, query) => searchPosts(deps, viewer, query),

@@ -137,3 +137,22 @@ describe('narrowed', () => {
     expect(all).toHaveLength(25);
   });
 });
+
+test('the newest featured post of the last 30 days leads, else the newest; the rest is listed without it', async () => {
+  const { blog } = under.services;
+  const lead = async () => (await blog.findLead(null))?.slug;
+  const [newest] = (await list(1)).items;
+  expect(await lead()).toBe(newest?.slug);
+  const feature = (slug: string, featured: boolean) =>
+    blog.importGhost(operator, 'https://old.example', {
+      posts: [ghostPost(slug, { published_at: day(4), featured, updated_at: '2026-11-21T09:00:00.000Z' })],
+    });
+  await feature('post-4', true);
+  expect(await lead()).toBe('post-4');
+  const rest = await blog.listPosts(null, { page: 1, perPage: 100, withoutLead: true });
+  expect(rest.items.map(({ slug }) => slug)).not.toContain('post-4');
+  expect(rest.total).toBe((await list(1)).total - 1);
+  under.clock.at('2026-12-20T12:00:00Z');
+  expect(await lead()).toBe('tomorrow');
+  under.clock.at('2026-11-25T12:00:00Z');
+});

@@ -5,17 +5,16 @@ import { sliceOf, toPage } from '../../lib/pages.js';
 import { Post } from '../../models/blog/post.js';
 import { readAuthors, readTags } from './companions.js';
 import type { BlogDeps } from './deps.js';
+import { readLead } from './find-lead.js';
 import { narrow } from './narrow.js';
 import { listedFor } from './policy.js';
 import { summaryColumns, toSummary } from './summary.js';
 
-/** Four queries, however many posts. */
-export async function listPosts(
-  { manager, clock }: BlogDeps,
-  viewer: MaybeViewer,
-  query: PostsQuery,
-): Promise<Page<PostSummaryDto>> {
-  const where = { ...listedFor(viewer, clock()), ...narrow(query) };
+/** Four queries, however many posts; one or two more to leave out the lead. */
+export async function listPosts(deps: BlogDeps, viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>> {
+  const lead = query.withoutLead === true ? await readLead(deps, viewer) : null;
+  const where = { ...listedFor(viewer, deps.clock()), ...narrow(query, lead) };
+  const { manager } = deps;
   const posts = await manager.find(Post, {
     select: summaryColumns,
     where,

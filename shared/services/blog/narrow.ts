@@ -1,4 +1,4 @@
-import { And, Raw, type FindOptionsWhere } from 'typeorm';
+import { And, Not, Raw, type FindOptionsWhere } from 'typeorm';
 import type { PostsQuery } from '../../contracts/dtos/blog.js';
 import type { Post } from '../../models/blog/post.js';
 import { shownTag } from './policy.js';
@@ -7,8 +7,12 @@ import { shownTag } from './policy.js';
 const slugOf = (given: string) => given.replaceAll('\0', '');
 
 /** Conditions on the post alone: a join would make rows of one post many, and the list read twice. */
-export function narrow({ tag, author }: Pick<PostsQuery, 'tag' | 'author'>): FindOptionsWhere<Post> {
+export function narrow(
+  { tag, author }: Pick<PostsQuery, 'tag' | 'author'>,
+  except: { id: string } | null = null,
+): FindOptionsWhere<Post> {
   const conditions = [
+    ...(except === null ? [] : [Not(except.id)]),
     ...(tag === undefined ? [] : [postIs(taggedWith, 'tag', slugOf(tag))]),
     ...(author === undefined ? [] : [postIs(writtenBy, 'author', slugOf(author))]),
   ];
