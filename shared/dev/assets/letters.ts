@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { LettersFile } from '../../infrastructure/pictures/letters.js';
-import { lettersOf, subsets } from './fonts.js';
+import type { subsets } from './fonts.js';
+import { lettersOf } from './fonts.js';
 import type { Asset } from './types.js';
 
 const require = createRequire(import.meta.url);
