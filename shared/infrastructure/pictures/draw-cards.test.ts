@@ -14,7 +14,7 @@ const siteTitle = 'Rose Ash';
 const plain = new Letters({
   unitsPerEm: 1,
   letters: Object.fromEntries(
-    [...'abcdefghijklmnopqrstuvwxyzAV…-. <>&/"'].map((letter) => [
+    Array.from('abcdefghijklmnopqrstuvwxyzAV…-. <>&/"', (letter) => [
       letter,
       [letter === 'i' ? 0.5 : 1, `M0 0H${letter.charCodeAt(0)}`] as const,
     ]),

@@ -13,7 +13,7 @@ export class Letters {
 
   /** The same words with the letters that we have: accents that we lack are taken off, what is no letter of ours is left out. */
   drawable(text: string): string {
-    const known = [...text.normalize('NFC')].map((letter) => this.#nearest(letter)).join('');
+    const known = Array.from(text.normalize('NFC'), (letter) => this.#nearest(letter)).join('');
     return known.replace(/\s+/g, ' ').trim();
   }
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { document, element } from './write-xml.js';
+import { faultsOf } from '../../testing/well-formed.js';
 
 const read = (xml: string) =>
   new XMLParser({ ignoreAttributes: false, trimValues: false, parseTagValue: false }).parse(xml) as unknown;
@@ -9,7 +10,7 @@ const hostile = `]]></title><script>alert("1 & '2'")</script><!-- &amp; <![CDATA
 
 test('text and attributes come back as they were', () => {
   const xml = document(element('a', { b: hostile }, [element('c', {}, hostile)]));
-  expect(XMLValidator.validate(xml)).toBe(true);
+  expect(faultsOf(xml)).toEqual([]);
   expect(xml).not.toContain('<script');
   expect(read(xml)).toMatchObject({ a: { '@_b': hostile, c: hostile } });
 });
