@@ -47,8 +47,9 @@ test('of one tag, of one author, of both', async () => {
   expect(await full({ limit: 20, tag: 'news' })).toEqual(['second', 'first']);
   expect(await full({ limit: 20, author: 'fern' })).toEqual(['third', 'second']);
   expect(await full({ limit: 20, tag: 'news', author: 'fern' })).toEqual(['second']);
-  for (const tag of ['hash-rail', 'inner', 'none', `news' or true --`])
-    {expect(await full({ limit: 20, tag })).toEqual([]);}
+  for (const tag of ['hash-rail', 'inner', 'none', `news' or true --`]) {
+    expect(await full({ limit: 20, tag })).toEqual([]);
+  }
 });
 
 test('three queries, however many posts', async () => {

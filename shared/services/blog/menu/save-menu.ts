@@ -51,8 +51,10 @@ export async function saveMenu(
   return { kind: 'saved' };
 }
 
+type MenuRow = Pick<MenuItem, keyof MenuItem>;
+
 /** Parents before those below them. */
-function rowsOf(deps: BlogDeps, items: readonly MenuItemDto[], parentId: string | null = null): MenuItem[] {
+function rowsOf(deps: BlogDeps, items: readonly MenuItemDto[], parentId: string | null = null): MenuRow[] {
   return items.flatMap(({ label, href, children }, position) => {
     const id = deps.newId();
     return [{ id, parentId, position, label, href }, ...rowsOf(deps, children, id)];

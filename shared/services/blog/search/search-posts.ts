@@ -52,7 +52,7 @@ export async function searchPosts(deps: BlogDeps, viewer: MaybeViewer, query: Se
 async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question: string, query: SearchQuery) {
   const readable = manager.createQueryBuilder(Post, 'post').where(readableBy(viewer, clock())).select('post.id');
   // The rule of who may read what stands in one place, and so do its values.
-  const [sql, values] = readable.getQueryAndParameters();
+  const [sql, values] = readable.getQueryAndParameters() as [string, unknown[]];
   const condition = (/ WHERE (.*)$/s.exec(sql)?.[1] ?? 'false').replace(/\$(\d+)/g, (_, n) => `$${Number(n) + 3}`);
   const { skip, take } = sliceOf(query);
   return manager.query<Row[]>(statement(condition), [question, skip, take, ...values]);
