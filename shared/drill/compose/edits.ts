@@ -11,6 +11,8 @@ const quietP99Ms = 250;
 /** A unit waits that long for its bell, and then no longer. */
 const bellMs = 180;
 const lookersPerPlace = 2;
+/** After so many edits, one is waited for. */
+const restEvery = 5;
 
 /** Edits in both processes while fills are under way: every one is seen, where it was made at once. */
 export async function drillEdits(play: Play, { edits }: { edits: number }): Promise<void> {
@@ -55,6 +57,10 @@ async function makeEdits(play: Play, edits: number, views: View[]): Promise<Made
       views.push({ place: place.name, ...seen });
       const isOld = seen.loaf !== null && seen.loaf < loaf;
       if (isOld && tookMs < bellMs) count.break(notAtOnce, `loaf ${seen.loaf} for ${loaf} in ${place.name}`);
+    }
+    // Another edit would end what is kept of an older state; now and then there is none, and it must be seen all the same.
+    if (at % restEvery === 0 && !(await untilAllShow(play, loaf, longestMs))) {
+      count.break(invisible, `loaf ${loaf} after ${longestMs} ms of rest`);
     }
   }
   return made;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { waitUntil } from '../../dev/process/wait-until.js';
 import { Watcher } from '../log/watcher.js';
+import { nameOfLoaf } from './edit.js';
 import { settle, untilAllShow, type Play } from './stage.js';
 
 const notSeen = 'edits of killed processes not seen';
@@ -27,6 +28,10 @@ export async function drillKilledEditor(play: Play, { kills }: { kills: number }
       await waitUntil(async () => (await watcher.number(tasksOfMarket)) === 0, quietTasksMs);
       const loaf = play.nextLoaf();
       await editAndDie(play, loaf);
+      const isThere = await watcher.number('select count(*) as number from products where name = $1', [
+        nameOfLoaf(loaf),
+      ]);
+      if (isThere !== 1) throw new Error(`the editor of loaf ${loaf} died before its commit`);
       const began = performance.now();
       if (!(await untilAllShow(play, loaf, withinMs))) count.break(notSeen, `loaf ${loaf} after ${withinMs} ms`);
       const longest = 'ms until the edit of a killed process was seen';

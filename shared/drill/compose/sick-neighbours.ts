@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { quantile } from './lateness.js';
 import { isMachineQuiet } from './machine.js';
-import type { Seen } from './onlooker.js';
 import { ailments } from './neighbour-door.js';
 import { keptParts } from './kept-parts.js';
-import { placesOf, settle, untilAllShow, type Place, type Play } from './stage.js';
+import { coldPageMs, placesOf, settle, tookMs, untilAllShow, type Place, type Play } from './stage.js';
 
 const notWhole = 'pages not whole beside a sick neighbour';
 const late = 'pages late beside a sick neighbour';
@@ -14,7 +12,11 @@ const killed = 'killed';
 const graceMs = 50;
 const healMs = 15_000;
 
-/** The market ails in every way there is: pages stand without it, in time, and it is back by itself. */
+/**
+ * The market ails in every way there is: pages stand without it, in time, and it is back by itself.
+ *
+ * @param scale.views six or more, or nobody's breaker opens and its way back is not tried.
+ */
 export async function drillSickNeighbours(play: Play, { views, ways }: { views: number; ways: number }): Promise<void> {
   const { count, say, house } = play;
   count.promise(notWhole, late, notBack, kept);
@@ -42,19 +44,6 @@ async function fallIll({ house }: Play, ailment: string): Promise<void> {
   if (ailment === killed) await house.market.kill();
   else house.marketDoor.ailment = ailments[ailment] ?? null;
 }
-
-/** What a page takes just now with everybody well, nine times out of ten, where others use the machine as well. */
-async function coldPageMs(play: Play): Promise<number> {
-  const times: number[] = [];
-  for (let at = 0; at < 5; at += 1) {
-    await play.house.blogs[0].edit({ kind: 'loaf', number: play.nextLoaf() });
-    const seen = await Promise.all(placesOf(play).map((place) => play.onlooker.see(place)));
-    times.push(...seen.map(tookMs));
-  }
-  return quantile(times, 0.9);
-}
-
-const tookMs = ({ beganAt, endedAt }: Seen) => endedAt - beganAt;
 
 async function look({ onlooker, count }: Play, place: Place, boundMs: number, ailment: string): Promise<void> {
   const seen = await onlooker.see(place);

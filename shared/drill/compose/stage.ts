@@ -2,6 +2,7 @@ import type { Chance } from '../../dev/runner/chance.js';
 import type { SignedIn } from '../../testing/people.js';
 import type { House } from './house.js';
 import type { HouseholdProcess } from './household-process.js';
+import { quantile } from './lateness.js';
 import type { Onlooker, Seen } from './onlooker.js';
 
 /** What every act of the drill plays with. */
@@ -82,4 +83,18 @@ export async function settle(play: Play): Promise<void> {
   const loaf = play.nextLoaf();
   await play.house.blogs[0].edit({ kind: 'loaf', number: loaf });
   if (!(await untilAllShow(play, loaf, settleMs))) play.count.break(neverSettled, `loaf ${loaf} after ${settleMs} ms`);
+}
+
+export const tookMs = ({ beganAt, endedAt }: Seen) => endedAt - beganAt;
+
+/** What a page takes just now with everybody well, nine times out of ten, where others use the machine as well. */
+export async function coldPageMs(play: Play): Promise<number> {
+  const { house, onlooker } = play;
+  const times: number[] = [];
+  for (let at = 0; at < 5; at += 1) {
+    await house.blogs[0].edit({ kind: 'loaf', number: play.nextLoaf() });
+    const seen = await Promise.all(placesOf(play).map((place) => onlooker.see(place)));
+    times.push(...seen.map(tookMs));
+  }
+  return quantile(times, 0.9);
 }

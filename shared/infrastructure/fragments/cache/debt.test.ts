@@ -45,6 +45,19 @@ test('what is owed while it is being said is said again', async () => {
   expect(said).toEqual([['bread'], ['bread']]);
 });
 
+test('until it was said it is owed, and whoever pays as well waits for it', async () => {
+  let arrive!: () => void;
+  answer = () => new Promise((resolve) => (arrive = resolve));
+  debt.owe(['bread']);
+  const ends: string[] = [];
+  const paid = [debt.pay(), debt.pay()].map((pay) => pay.then(() => ends.push('paid')));
+  await new Promise(setImmediate);
+  expect([debt.isOwed, ends]).toEqual([true, []]);
+  arrive();
+  await Promise.all(paid);
+  expect([debt.isOwed, said]).toEqual([false, [['bread']]]);
+});
+
 test('of very much, the latest is kept', async () => {
   debt.owe(Array.from({ length: 20_005 }, (_, at) => `tag ${at}`));
   await debt.pay();

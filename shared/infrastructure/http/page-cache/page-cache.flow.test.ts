@@ -17,6 +17,8 @@ let under: AppUnderTest;
 let rendered = 0;
 let connections: Redis[];
 let invalidate: (tags: string[]) => Promise<void>;
+let begun = 0;
+let gate = Promise.resolve();
 
 const model = (sentence: string): ErrorModel => ({
   ...{ status: 200, code: 'sample', sentence },
@@ -37,6 +39,11 @@ const app = {
         await ctx.services.market.saveProduct(operator, { slug: 'loaf', name: 'Loaf', price, unit: 'loaf', onHand: 3 });
         ctx.redirect('/shelf');
         ctx.status = 303;
+      });
+      router.get('/slow', async (ctx) => {
+        const words = `Begun ${(begun += 1)} times. ${'Bread. '.repeat(200)}`;
+        await gate;
+        await ctx.render(errorView, model(words), { cache: { query: [], tags: ['products'], ttlMs: 60_000 } });
       });
       router.get('/mine', async (ctx) => {
         rendered += 1;
@@ -119,6 +126,28 @@ describe('a page for strangers', () => {
       async () => timesOf((await ask('/shelf')).text),
       (times) => times > old,
     );
+  });
+
+  test('that is being made while something in it changes is not shown to the next', async () => {
+    let open!: () => void;
+    gate = new Promise((resolve) => (open = resolve));
+    const old = timesOf((await ask('/shelf')).text);
+    const before = begun;
+    const slow = ask('/slow');
+    await eventually(
+      () => begun,
+      (times) => times > before,
+    );
+    await invalidate(['products']);
+    // From here on the process has heard of it.
+    await eventually(
+      async () => timesOf((await ask('/shelf')).text),
+      (times) => times > old,
+    );
+    open();
+    expect((await slow).text).toContain(`Begun ${before + 1} times`);
+    expect((await ask('/slow')).text).toContain(`Begun ${before + 2} times`);
+    expect((await ask('/slow')).headers['server-timing']).toBe('page;desc="memory"');
   });
 
   test('shows a change to whoever is sent there after making it', async () => {
