@@ -24,7 +24,7 @@ const ask = (path: string) => house.apps.blog.ask(path);
 test('every page of every site asks the blog', async () => {
   for (const app of [house.apps.blog, house.apps.market]) {
     expect((await app.ask('/')).text).toMatch(
-      /<form class="find" action="http:\/\/blog\.[^"]+\/search" role="search">/,
+      /<form class="find" action="http:\/\/blog\.[^"]+\/search" role="search" aria-label="[^"]+">/,
     );
   }
 });

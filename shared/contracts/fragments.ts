@@ -30,6 +30,8 @@ export interface FragmentPolicy {
   staleMs: number;
   /** Without it the page itself is an error. Nothing is critical unless a page without it would mislead. */
   critical: boolean;
+  /** How long a whole page may be kept for strangers that shows the fallback in its place, in ms; absent: not at all. */
+  keptWithoutMs?: number;
 }
 
 const minute = 60_000;
@@ -37,7 +39,8 @@ const forAll: FragmentPolicy = { audience: 'public', ttlMs: 5 * minute, staleMs:
 
 /** The audience is decided here and nowhere else, so that what is private can never be cached as public. */
 export const fragmentPolicies: Readonly<Record<FragmentType, FragmentPolicy>> = {
-  'blog/menu': forAll,
+  // A page is whole without it: while the blog is away, the other sites go on keeping theirs.
+  'blog/menu': { ...forAll, keptWithoutMs: 10_000 },
   'blog/lead': { ...forAll, ttlMs: minute },
   'blog/latest': { ...forAll, ttlMs: minute },
   'market/shelf': { ...forAll, ttlMs: minute },

@@ -139,7 +139,8 @@ export class Composer {
 
   #instead(request: FragmentRequest, state: 'fallback' | 'nobody'): Omit<ShownFragment, 'waitedMs'> {
     const html = this.options.fallback(request, state);
-    return { type: request.type, html, state, source: 'none', ageMs: 0, tags: [], freshMs: 0 };
+    const { keptWithoutMs: freshMs = 0 }: FragmentPolicy = fragmentPolicies[request.type];
+    return { type: request.type, html, state, source: 'none', ageMs: 0, tags: [], freshMs };
   }
 }
 
