@@ -26,9 +26,12 @@ export interface Listener {
  */
 export async function listen(handler: Handler, host: string, port: number, setting: string): Promise<Listener> {
   const open = new Set<ServerResponse>();
+  function close(this: ServerResponse) {
+    open.delete(this);
+  }
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
-    response.once('close', () => open.delete(response));
+    response.on('close', close);
     void handler(request, response);
   };
   const server = createServer(options, answer);

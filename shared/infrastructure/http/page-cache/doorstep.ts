@@ -56,7 +56,7 @@ function send(
   const began = performance.now();
   const requestId = randomUUID();
   metrics.inFlight.inc();
-  response.once('close', () => {
+  response.on('close', () => {
     const ms = performance.now() - began;
     metrics.inFlight.dec();
     metrics.requests.observe(labels, ms / 1000);
