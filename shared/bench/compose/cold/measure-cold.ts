@@ -24,19 +24,24 @@ interface Team {
 /** Asked with less than a browser says: a page for which nothing was made yet, and is not compressed. */
 const headers = { host: browserHeaders.host, connection: 'keep-alive' };
 
-/** A page of four fragments of four services, of which nothing is there yet, against Podium and against plain Koa. */
+/**
+ * A page of four fragments of four services, of which nothing is there yet, against Podium and against plain Koa.
+ *
+ * @param fetchFrame brings Podium into a folder; says whether it could be had.
+ */
 export async function measureCold(
   stores: Stores,
   effort: Effort,
   load: Load,
   say: (what: string) => void,
+  fetchFrame = fetchPodium,
 ): Promise<(Figure | string)[]> {
   const folder = await mkdtemp(join(tmpdir(), 'rose-bench-'));
   const started: Child[] = [];
   try {
     await createTable(stores.databaseUrl);
     say('fetching Podium');
-    const hasPodium = await fetchPodium(folder);
+    const hasPodium = await fetchFrame(folder);
     const settings = { ...serviceEnv(stores, await settingsFile(folder, true)), MEDIA_DIR: folder };
     const env = { ...settings, ROSE_BENCH_PODIUM: folder };
     const start = async (script: string, side: Side, more: { tell?: object; env?: Record<string, string> }) => {
@@ -57,7 +62,10 @@ export async function measureCold(
     };
     const bytes = Buffer.byteLength(await pageOf(ourTeam.page));
     const fight = async (name: string, theirs: Team, aim: number) => {
-      const [us, them] = [contender('a page of four cold fragments', ourTeam, bytes), contender(name, theirs, bytes)];
+      const [us, them] = [
+        contender(`a page of four cold fragments, beside ${name}`, ourTeam, bytes),
+        contender(name, theirs, bytes),
+      ];
       return duel({ ours: us, theirs: them, aim }, effort, load, say);
     };
     const podium = hasPodium
