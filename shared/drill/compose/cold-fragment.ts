@@ -33,7 +33,7 @@ export async function drillColdFragment(play: Play, { rounds, views }: { rounds:
     const renders = house.marketDoor.asked - before;
     count.try('views of a cold fragment', views);
     count.try('rounds of them');
-    const isAside = !isQuiet && renders === house.blogs.length && (asides += 1) < rounds;
+    const isAside = !isQuiet && renders > 1 && renders <= 2 * house.blogs.length && (asides += 1) < rounds;
     if (renders > 1 && !isAside) count.break('renders too many of a cold fragment', `${renders} in round ${round}`);
     if (renders < 1) count.break('renders missing of a cold fragment', `none in round ${round}`);
     for (const { status, isWhole, loaf: shown } of seen) {
