@@ -17,10 +17,10 @@ export interface FederationService {
    */
   grantRole(viewer: MaybeViewer, grant: { handle: string; role: MemberRole }): Promise<RoleGrant>;
 
-  /** The member of this handle, as anybody may know them. */
+  /** The member of this handle, as members may know each other; null for a stranger, who is named nobody. */
   findMember(viewer: MaybeViewer, handle: string): Promise<MemberDto | null>;
 
-  /** The member of this id, as anybody may know them; null for one who is gone. */
+  /** The member of this id, as members may know each other; null for one who is gone, and for a stranger. */
   findMemberById(viewer: MaybeViewer, id: string): Promise<MemberDto | null>;
 
   /** Those who joined last, the last one first; at most 100. None for a stranger: members are named to each other. */

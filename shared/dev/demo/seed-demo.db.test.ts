@@ -85,7 +85,7 @@ test('there is something to buy, something to go to, and something in the member
       startsAt: new Date('2026-11-29T10:00:00Z'),
       calendar: { title: 'Out of doors' },
     });
-    const ada = await federation.findMember(null, 'ada');
+    const ada = await federation.findMember(operator, 'ada');
     const viewer = { id: ada!.id, roles: ada!.roles };
     const basket = await cart.getBasket(viewer, { kind: 'member', memberId: viewer.id });
     expect(basket.lines.map(({ product }) => product?.slug)).toContain('white-sourdough');
@@ -106,7 +106,7 @@ test('what somebody changed stays as they left it', async () => {
     await market.saveProduct(operator, loaf);
     const withdrawn = await market.withdrawProduct(operator, 'seeded-rye');
     expect(withdrawn.withdrawnAt).not.toBeNull();
-    const ada = await federation.findMember(null, 'ada');
+    const ada = await federation.findMember(operator, 'ada');
     const viewer = { id: ada!.id, roles: ada!.roles };
     const owner = { kind: 'member', memberId: viewer.id } as const;
     for (const { productId } of (await cart.getBasket(viewer, owner)).lines) {

@@ -1,18 +1,20 @@
 import type { MemberDto } from '../../contracts/dtos/federation.js';
+import type { MaybeViewer } from '../../contracts/viewer.js';
 import { isHandle } from '../../lib/handles.js';
 import { isId } from '../../lib/ids.js';
 import { Member } from '../../models/federation/member.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { memberColumns, toMember } from './member-dto.js';
+import { mayKnowMembers } from './policy.js';
 
-/** One query. */
-export async function findMember(deps: UnitDeps, handle: string): Promise<MemberDto | null> {
-  return isHandle(handle) ? findBy(deps, { handle }) : null;
+/** One query; none for a stranger. */
+export async function findMember(deps: UnitDeps, viewer: MaybeViewer, handle: string): Promise<MemberDto | null> {
+  return mayKnowMembers(viewer) && isHandle(handle) ? findBy(deps, { handle }) : null;
 }
 
-/** One query. */
-export async function findMemberById(deps: UnitDeps, id: string): Promise<MemberDto | null> {
-  return isId(id) ? findBy(deps, { id }) : null;
+/** One query; none for a stranger. */
+export async function findMemberById(deps: UnitDeps, viewer: MaybeViewer, id: string): Promise<MemberDto | null> {
+  return mayKnowMembers(viewer) && isId(id) ? findBy(deps, { id }) : null;
 }
 
 async function findBy({ manager }: UnitDeps, where: { id: string } | { handle: string }): Promise<MemberDto | null> {

@@ -14,7 +14,7 @@ export async function grantRole(
   { handle, role }: { handle: string; role: MemberRole },
 ): Promise<RoleGrant> {
   requireGrantor(viewer);
-  const member = await findMember(deps, handle);
+  const member = await findMember(deps, viewer, handle);
   if (member === null) return refuse({ field: 'handle', sentence: `Nobody here is called @${handle}.` });
   const grant = { memberId: member.id, role, grantedAt: deps.clock(), grantedBy: memberIdOf(viewer) };
   return { kind: (await insertNew(deps.manager, GrantedRole, grant)) ? 'granted' : 'held' };

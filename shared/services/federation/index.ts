@@ -11,8 +11,8 @@ export function federationService(deps: UnitDeps): FederationService {
   return {
     registerMember: (viewer, person) => registerMember(deps, viewer, person),
     grantRole: (viewer, grant) => grantRole(deps, viewer, grant),
-    findMember: (_viewer, handle) => findMember(deps, handle),
-    findMemberById: (_viewer, id) => findMemberById(deps, id),
+    findMember: (viewer, handle) => findMember(deps, viewer, handle),
+    findMemberById: (viewer, id) => findMemberById(deps, viewer, id),
     listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
     findViewer: (id) => findViewer(deps, id),
     countMembers: () => countMembers(deps),

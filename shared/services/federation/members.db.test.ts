@@ -27,14 +27,14 @@ const notAdmins: [string, MaybeViewer][] = [
 
 test('who is registered is found by handle, and their joining is on record', async () => {
   const joined = await federation().registerMember(operator, { ...fern, handle: ' Fern ', email: 'Fern@Example.org' });
-  const member = await federation().findMember(null, 'fern');
+  const member = await federation().findMember(operator, 'fern');
   expect(joined).toEqual({ kind: 'joined', member });
   expect(member).toMatchObject({ handle: 'fern', name: 'Fern Hollis', joinedAt: under.clock.now(), roles: [] });
   expect(member).not.toHaveProperty('email');
   expect(await federation().countMembers()).toBe(1);
   expect(await recordedActivities(under)).toEqual([`member.joined member:${member?.id}`]);
-  expect(await federation().findMember(null, 'moth')).toBeNull();
-  expect(await federation().findMember(null, 'no\0body')).toBeNull();
+  expect(await federation().findMember(operator, 'moth')).toBeNull();
+  expect(await federation().findMember(operator, 'no\0body')).toBeNull();
 });
 
 test('the same person again is known, not written and not on record twice', async () => {
@@ -110,7 +110,7 @@ test('a role is granted once, and it is kept who granted it, and when', async ()
     { role: 'admin', granted_by: null, granted_at: at },
     { role: 'editor', granted_by: id, granted_at: at },
   ]);
-  expect((await federation().findMember(null, 'fern'))?.roles).toEqual(['admin', 'editor']);
+  expect((await federation().findMember(operator, 'fern'))?.roles).toEqual(['admin', 'editor']);
   expect(await federation().grantRole(operator, { handle: 'moth', role: 'editor' })).toEqual({
     kind: 'refused',
     problems: [{ field: 'handle', sentence: 'Nobody here is called @moth.' }],
@@ -126,7 +126,7 @@ test.each(notAdmins)('%s registers nobody and grants nothing', async (_who, view
   await expect(federation().grantRole(viewer, { handle: 'fern', role: 'admin' })).rejects.toMatchObject({
     code: 'forbidden',
   });
-  expect((await federation().findMember(viewer, 'fern'))?.roles).toEqual([]);
+  expect((await federation().findMember(operator, 'fern'))?.roles).toEqual([]);
   expect(await federation().countMembers()).toBe(1);
 });
 
@@ -135,26 +135,29 @@ test('a member is known by id, too, and those who joined last come first', async
   await federation().grantRole(operator, { handle: 'fern', role: 'shopkeeper' });
   await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
   await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
-  const known = await federation().findMemberById(null, member.id);
+  const known = await federation().findMemberById(operator, member.id);
   expect(known).toEqual({ ...member, roles: ['editor', 'shopkeeper'] });
-  expect(await federation().findMemberById(null, newId())).toBeNull();
-  expect(await federation().findMemberById(null, 'no id')).toBeNull();
+  expect(await federation().findMemberById(operator, newId())).toBeNull();
+  expect(await federation().findMemberById(operator, 'no id')).toBeNull();
   const viewer = { id: known?.id ?? '', roles: [] };
   expect(await federation().listNewest(viewer, 5)).toEqual([expect.objectContaining({ handle: 'moth' }), known]);
   expect(await federation().listNewest(viewer, 1)).toMatchObject([{ handle: 'moth', roles: [] }]);
 });
 
 test('a stranger is told the names of nobody', async () => {
-  await federation().registerMember(operator, fern);
+  const { member } = (await federation().registerMember(operator, fern)) as { member: MemberDto };
   expect(await federation().listNewest(null, 5)).toEqual([]);
+  expect(await federation().findMember(null, 'fern')).toBeNull();
+  expect(await federation().findMemberById(null, member.id)).toBeNull();
+  expect(await federation().findMember({ id: newId(), roles: [] }, 'fern')).toEqual(member);
   expect(await federation().countMembers()).toBe(1);
 });
 
 test('finding and counting are one query each', async () => {
   const id = newId();
   for (const work of [
-    () => federation().findMember(null, 'fern'),
-    () => federation().findMemberById(null, id),
+    () => federation().findMember(operator, 'fern'),
+    () => federation().findMemberById(operator, id),
     () => federation().countMembers(),
   ]) {
     const statements = await under.statementsOf(work);

@@ -6,6 +6,11 @@ export function requireRegistrar(viewer: MaybeViewer): asserts viewer is Viewer 
   requireRole(viewer, 'admin', 'Only admins register people.');
 }
 
+/** Members are known by name to each other; a stranger is told how many there are. */
+export function mayKnowMembers(viewer: MaybeViewer): viewer is Viewer {
+  return viewer !== null;
+}
+
 export function requireGrantor(viewer: MaybeViewer): asserts viewer is Viewer {
   requireRole(viewer, 'admin', 'Only admins say what somebody is trusted with.');
 }
