@@ -21,6 +21,7 @@ export function presentSearch(found: SearchDto, tags: TagCountDto[], format: For
       byline: post.kind === 'post' ? presentByline(post, format) : null,
     })),
     tags: tags.map(({ name, slug }) => ({ word: name, href: tagHref(slug) })),
-    pagination: presentPagination(page, pages, `/search?q=${encodeURIComponent(question)}`),
+    // The next page is asked for by what was found; the question as it was typed finds nothing there either.
+    pagination: presentPagination(page, pages, `/search?q=${encodeURIComponent(mended ?? question)}`),
   };
 }

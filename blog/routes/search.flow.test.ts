@@ -44,6 +44,7 @@ test('a misspelt question is mended and says so', async () => {
   const { text } = await ask('/search?q=buter');
   expect(text).toContain('Nothing says “buter”.');
   expect(text).toContain('“butter”');
+  expect(text).toContain('href="/search?q=butter&amp;page=2"');
 });
 
 test('a question that finds nothing, or none at all, leads on', async () => {

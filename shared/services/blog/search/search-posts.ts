@@ -22,19 +22,20 @@ const marks = `StartSel=${markStart}, StopSel=${markStop}`;
 
 /**
  * What was found is ranked first, by where the words stand and how near to each other; only what is shown is then read
- * and marked. $1 the question, $2 and $3 the slice, $4 the moment.
+ * and marked. `readable` selects the ids of what the viewer may read; `first` is the number of the parameters after its
+ * own: the question, and how many to skip and to take.
  */
-const statement = (readable: string) => `
+const statement = (readable: string, first: number) => `
   select id, total::int, ts_headline('english', title, question, 'HighlightAll=true, ${marks}') as title,
     ts_headline('english', left(case when text = '' then excerpt else text end, 30000), question,
       'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … ", ${marks}') as snippet
   from (
     select post.id, post.title, post.excerpt, post.text, question, count(*) over () as total,
       row_number() over (order by ts_rank_cd(kept.words, question, 1) desc, post.published_at desc, post.id desc) as place
-    from websearch_to_tsquery('english', $1) question, post_searches kept
+    from websearch_to_tsquery('english', $${first}) question, post_searches kept
     join posts post on post.id = kept.post_id
-    where kept.words @@ question and ${readable}
-    order by place offset $2 limit $3
+    where kept.words @@ question and post.id in (${readable})
+    order by place offset $${first + 1} limit $${first + 2}
   ) found
   order by place`;
 
@@ -51,11 +52,9 @@ export async function searchPosts(deps: BlogDeps, viewer: MaybeViewer, query: Se
 
 async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question: string, query: SearchQuery) {
   const readable = manager.createQueryBuilder(Post, 'post').where(readableBy(viewer, clock())).select('post.id');
-  // The rule of who may read what stands in one place, and so do its values.
   const [sql, values] = readable.getQueryAndParameters() as [string, unknown[]];
-  const condition = (/ WHERE (.*)$/s.exec(sql)?.[1] ?? 'false').replace(/\$(\d+)/g, (_, n) => `$${Number(n) + 3}`);
   const { skip, take } = sliceOf(query);
-  return manager.query<Row[]>(statement(condition), [question, skip, take, ...values]);
+  return manager.query<Row[]>(statement(sql, values.length + 1), [...values, question, skip, take]);
 }
 
 async function toHits({ manager }: BlogDeps, rows: Row[], query: SearchQuery) {
