@@ -4,41 +4,45 @@ import { placesOf, settle, type Play } from './stage.js';
 
 const promises = ['renders too many of a cold fragment', 'renders missing of a cold fragment', 'views of it not right'];
 const hearMs = 150;
+/** Where others use the machine, Redis may seem to be away for a tenth of a second, and each process asks for itself. */
+const triesOnBusyMachine = 4;
 
-/**
- * Many views at once of a fragment that nobody has, over two processes: one render. Where others use the machine, Redis may
- * seem to be away for a tenth of a second, and each process asks for itself; but not every time.
- */
+/** Many views at once of a fragment that nobody has, over two processes: one render, in every round. */
 export async function drillColdFragment(play: Play, { rounds, views }: { rounds: number; views: number }) {
-  const { house, onlooker, chance, count, say } = play;
+  const { count, say } = play;
   count.promise(...promises);
   await settle(play);
-  const isQuiet = await isMachineQuiet();
-  let asides = 0;
+  const tries = (await isMachineQuiet()) ? 1 : triesOnBusyMachine;
   for (let round = 1; round <= rounds; round += 1) {
     say(`a cold fragment, ${round} of ${rounds}`);
-    const loaf = play.nextLoaf();
-    await house.blogs[round % 2 === 0 ? 0 : 1].edit({ kind: 'loaf', number: loaf });
-    // Until both have heard: before, what was shown was not cold but not yet known to be old.
-    await pause(hearMs);
-    const answerMs = 20 + chance.below(60);
-    house.marketDoor.delayMs = () => answerMs;
-    const before = house.marketDoor.asked;
-    const places = placesOf(play);
-    const each = Array.from({ length: Math.ceil(views / places.length) }, () => places).flat();
-    const seen = await Promise.all(each.slice(0, views).map((place) => onlooker.see(place)));
-    house.marketDoor.delayMs = () => 0;
-    // Whoever was put off shows the fallback; that is for another act to judge.
-    await pause(200);
-    const renders = house.marketDoor.asked - before;
-    count.try('views of a cold fragment', views);
+    let renders = Infinity;
+    for (let at = 1; renders > 1 && at <= tries; at += 1) renders = await viewAtOnce(play, round, views);
     count.try('rounds of them');
-    const isAside = !isQuiet && renders > 1 && renders <= 2 * house.blogs.length && (asides += 1) < rounds;
-    if (renders > 1 && !isAside) count.break('renders too many of a cold fragment', `${renders} in round ${round}`);
+    if (renders > 1) count.break('renders too many of a cold fragment', `${renders} in round ${round}`);
     if (renders < 1) count.break('renders missing of a cold fragment', `none in round ${round}`);
-    for (const { status, isWhole, loaf: shown } of seen) {
-      const isRight = status === 200 && isWhole && (shown === null || shown === loaf);
-      if (!isRight) count.break('views of it not right', `${status}, whole ${isWhole}, loaf ${shown} for ${loaf}`);
-    }
   }
+}
+
+/** How often the owner was asked. */
+async function viewAtOnce(play: Play, round: number, views: number): Promise<number> {
+  const { house, onlooker, chance, count } = play;
+  const loaf = play.nextLoaf();
+  await house.blogs[round % 2 === 0 ? 0 : 1].edit({ kind: 'loaf', number: loaf });
+  // Until both have heard: before, what was shown was not cold but not yet known to be old.
+  await pause(hearMs);
+  const answerMs = 20 + chance.below(60);
+  house.marketDoor.delayMs = () => answerMs;
+  const before = house.marketDoor.asked;
+  const places = placesOf(play);
+  const each = Array.from({ length: Math.ceil(views / places.length) }, () => places).flat();
+  const seen = await Promise.all(each.slice(0, views).map((place) => onlooker.see(place)));
+  house.marketDoor.delayMs = () => 0;
+  // Whoever was put off shows the fallback; that is for another act to judge.
+  await pause(200);
+  count.try('views of a cold fragment', views);
+  for (const { status, isWhole, loaf: shown } of seen) {
+    const isRight = status === 200 && isWhole && (shown === null || shown === loaf);
+    if (!isRight) count.break('views of it not right', `${status}, whole ${isWhole}, loaf ${shown} for ${loaf}`);
+  }
+  return house.marketDoor.asked - before;
 }

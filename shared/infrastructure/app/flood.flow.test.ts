@@ -3,6 +3,7 @@ import { startAppUnderTest, type AppUnderTest, type AppUnderTestOptions } from '
 import { eventually } from '../../testing/eventually.js';
 import { sampleApp, wireNothing } from '../../testing/sample-app.js';
 import { tcpDoor } from '../../testing/tcp-door.js';
+import { errorView } from '../views/error-view.js';
 
 const running: AppUnderTest[] = [];
 
@@ -62,4 +63,32 @@ test('with Redis away every process holds the limit alone, and nobody waits', as
   const begun = performance.now();
   expect(await statuses(app, 4)).toEqual([200, 200, 200, 429]);
   expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
+test('pages from memory count as well, before and after they are there', async () => {
+  const home = sampleApp();
+  const kept: typeof home = {
+    ...home,
+    routes: [
+      (router) => {
+        router.get('/kept', async (ctx) => {
+          const page = { status: 200, code: 'sample', sentence: 'Bread.', fields: [], retryAfterSeconds: null };
+          await ctx.render(errorView, page, { cache: { query: [], tags: ['products'], ttlMs: 60_000 } });
+        });
+      },
+    ],
+  };
+  const app = await startAppUnderTest(kept, wireNothing, { file });
+  running.push(app);
+  const ask = (from: string) => app.ask('/kept', { headers: { 'x-forwarded-for': from } });
+  let visitors = 0;
+  await eventually(
+    async () => (await ask(`198.51.100.${(visitors += 1)}`)).headers['server-timing'],
+    (timing) => timing === 'page;desc="memory"',
+  );
+  const all = [];
+  for (let times = 0; times < 7; times += 1) all.push(await ask('203.0.113.77'));
+  expect(all.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  expect(all.slice(0, 5).map(({ headers }) => headers['server-timing'])).toEqual(Array(5).fill('page;desc="memory"'));
+  expect(Number(all[5]?.headers['retry-after'])).toBeGreaterThan(0);
 });
