@@ -57,6 +57,7 @@ CREATE TABLE authors (
   ghost_slug text,
   ghost_updated_at timestamp with time zone,
   content_hash text,
+  picture jsonb,
   CONSTRAINT authors_pkey PRIMARY KEY (id),
   CONSTRAINT authors_ghost_check CHECK ((ghost_site IS NULL) = (ghost_id IS NULL)),
   CONSTRAINT authors_ghost_site_ghost_id_key UNIQUE (ghost_site, ghost_id),
@@ -171,7 +172,11 @@ CREATE TABLE media (
   variants text[] DEFAULT '{}'::text[] NOT NULL,
   placeholder text,
   created_at timestamp with time zone NOT NULL,
+  focus_x smallint,
+  focus_y smallint,
   CONSTRAINT media_pkey PRIMARY KEY (id),
+  CONSTRAINT media_focus_x_check CHECK (focus_x >= 0 AND focus_x <= 100),
+  CONSTRAINT media_focus_y_check CHECK (focus_y >= 0 AND focus_y <= 100),
   CONSTRAINT media_ready_check CHECK ((state = 'ready'::text) = (cardinality(variants) > 0)),
   CONSTRAINT media_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
   CONSTRAINT media_sha256_key UNIQUE (sha256),
@@ -224,6 +229,25 @@ CREATE TABLE migrations (
   CONSTRAINT migrations_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE picture_copies (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  state text DEFAULT 'wanted'::text NOT NULL,
+  media_id uuid,
+  attempts integer DEFAULT 0 NOT NULL,
+  trouble text,
+  next_try_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT picture_copies_pkey PRIMARY KEY (id),
+  CONSTRAINT picture_copies_attempts_check CHECK (attempts >= 0),
+  CONSTRAINT picture_copies_copied_check CHECK ((state = 'copied'::text) = (media_id IS NOT NULL)),
+  CONSTRAINT picture_copies_source_check CHECK (source ~ '^https?://'::text AND length(source) <= 2000),
+  CONSTRAINT picture_copies_source_key UNIQUE (source),
+  CONSTRAINT picture_copies_state_check CHECK (state = ANY (ARRAY['wanted'::text, 'copied'::text, 'refused'::text]))
+);
+CREATE INDEX picture_copies_media_id_idx ON picture_copies USING btree (media_id);
+CREATE INDEX picture_copies_wanted_idx ON picture_copies USING btree (next_try_at) WHERE state = 'wanted'::text;
+
 CREATE TABLE post_authors (
   post_id uuid NOT NULL,
   author_id uuid NOT NULL,
@@ -232,6 +256,13 @@ CREATE TABLE post_authors (
   CONSTRAINT post_authors_post_id_position_key UNIQUE (post_id, "position")
 );
 CREATE INDEX post_authors_author_id_idx ON post_authors USING btree (author_id);
+
+CREATE TABLE post_pictures (
+  post_id uuid NOT NULL,
+  copy_id uuid NOT NULL,
+  CONSTRAINT post_pictures_pkey PRIMARY KEY (post_id, copy_id)
+);
+CREATE INDEX post_pictures_copy_id_idx ON post_pictures USING btree (copy_id);
 
 CREATE TABLE post_searches (
   post_id uuid NOT NULL,
@@ -302,6 +333,7 @@ CREATE TABLE posts (
   teaser_text text DEFAULT ''::text NOT NULL,
   outline jsonb,
   refs jsonb,
+  picture jsonb,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
   CONSTRAINT posts_ghost_check CHECK ((ghost_site IS NULL) = (ghost_id IS NULL)),
   CONSTRAINT posts_ghost_site_ghost_id_key UNIQUE (ghost_site, ghost_id),
@@ -360,6 +392,7 @@ CREATE TABLE tags (
   ghost_slug text,
   ghost_updated_at timestamp with time zone,
   content_hash text,
+  picture jsonb,
   CONSTRAINT tags_pkey PRIMARY KEY (id),
   CONSTRAINT tags_ghost_check CHECK ((ghost_site IS NULL) = (ghost_id IS NULL)),
   CONSTRAINT tags_ghost_site_ghost_id_key UNIQUE (ghost_site, ghost_id),
@@ -379,8 +412,11 @@ ALTER TABLE media ADD CONSTRAINT media_owner_id_fkey FOREIGN KEY (owner_id) REFE
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE menu_items ADD CONSTRAINT menu_items_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES menu_items(id) ON DELETE CASCADE;
+ALTER TABLE picture_copies ADD CONSTRAINT picture_copies_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE RESTRICT;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id) ON DELETE RESTRICT;
 ALTER TABLE post_authors ADD CONSTRAINT post_authors_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+ALTER TABLE post_pictures ADD CONSTRAINT post_pictures_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES picture_copies(id) ON DELETE CASCADE;
+ALTER TABLE post_pictures ADD CONSTRAINT post_pictures_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_searches ADD CONSTRAINT post_searches_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_slugs ADD CONSTRAINT post_slugs_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;

@@ -3,7 +3,12 @@ import { settings } from './config.js';
 import { latest } from './fragments/latest.js';
 import { lead } from './fragments/lead.js';
 import { menu } from './fragments/menu.js';
+import { copyPicture } from './jobs/copy-picture.js';
 import { routes } from './routes/index.js';
 import { views } from './views.js';
 
-export const app = defineApp({ name: 'blog', title: 'Blog', settings, routes, views, fragments: [lead, latest, menu] });
+export const app = defineApp({
+  ...{ name: 'blog', title: 'Blog', settings, routes, views },
+  fragments: [lead, latest, menu],
+  jobs: [copyPicture],
+});

@@ -1,6 +1,9 @@
 import { escapeHtml } from '@rose-ash/shared/lib/escape-html';
 
 const tags = /<[a-z][^<>]*>/gi;
+/** What lies below a picture until it has come; a reader without our styles would show it beside it. */
+const blurs = /<img class="blur"[^<>]*>/g;
+
 const addresses = /(\s(?:href|src|poster)=")([^"]*)"/g;
 const candidates = /(\ssrcset=")([^"]*)"/g;
 const hasScheme = /^[a-z][a-z0-9+.-]*:/i;
@@ -12,11 +15,13 @@ const hasScheme = /^[a-z][a-z0-9+.-]*:/i;
  * @param base absolute, of the page that the text stands on.
  */
 export function withAbsoluteAddresses(html: string, base: string): string {
-  return html.replace(tags, (tag) =>
-    tag
-      .replace(addresses, (_, before: string, address: string) => `${before}${resolve(address, base)}"`)
-      .replace(candidates, (_, before: string, list: string) => `${before}${resolveAll(list, base)}"`),
-  );
+  return html
+    .replace(blurs, '')
+    .replace(tags, (tag) =>
+      tag
+        .replace(addresses, (_, before: string, address: string) => `${before}${resolve(address, base)}"`)
+        .replace(candidates, (_, before: string, list: string) => `${before}${resolveAll(list, base)}"`),
+    );
 }
 
 function resolveAll(list: string, base: string): string {

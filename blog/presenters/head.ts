@@ -21,7 +21,7 @@ export interface HeadPlace extends HouseNames {
 /** Of a post or page. `card` is the path of the picture made for it, for those without one. */
 export function presentPostHead(post: PostDto, crumbs: readonly Crumb[], card: string, place: HeadPlace): PageHead {
   const url = place.urls.blog + postHref(post.slug);
-  const image = imageOf(post, place.urls.blog + card);
+  const image = imageOf(post, place.urls.blog + card, place.urls.blog);
   const head = { image, feeds: feedLinks([], place) };
   const way = crumbsTo(crumbs, { name: post.title, url }, place);
   if (post.kind === 'page') return { ...head, data: [way] };
@@ -54,9 +54,9 @@ function feedLinks(lists: readonly FeedWords[], { siteTitle, urls }: HeadPlace):
   });
 }
 
-function imageOf({ picture, title }: PostDto, card: string): HeadImage {
+function imageOf({ picture, title }: PostDto, card: string, origin: string): HeadImage {
   if (picture === null) return { url: card, alt: title, size: { width: 1200, height: 630 } };
-  return { url: picture.src, alt: picture.alt, size: null };
+  return { url: new URL(picture.src, origin).href, alt: picture.alt, size: null };
 }
 
 function articleData(post: PostDto, url: string, image: HeadImage, place: HeadPlace): StructuredData {

@@ -48,4 +48,5 @@ function presentList(list: List, path: string, format: Format, prints: Prints) {
   };
 }
 
-const bare = (picture: PictureDto | null): FetchedPicture | null => picture && { src: picture.src, alt: '' };
+const bare = (picture: PictureDto | null): FetchedPicture | null =>
+  picture && { src: picture.src, alt: '', set: picture.set };

@@ -1,5 +1,6 @@
 import type { MenuItemDto } from '@rose-ash/shared/contracts/dtos/blog';
 import type { HeadingLevel } from '@rose-ash/shared/contracts/fragments';
+import type { PictureSet } from '@rose-ash/shared/contracts/media';
 import type { Pagination } from '@rose-ash/shared/lib/pagination';
 import type { SafeHtml } from '@rose-ash/shared/lib/safe-html';
 
@@ -15,6 +16,8 @@ export interface FetchedPicture {
   src: string;
   /** Empty when the picture says nothing the words do not. */
   alt: string;
+  /** Sizes and formats to choose from; absent for one that lies elsewhere. */
+  set?: PictureSet | undefined;
   print?: undefined;
 }
 
@@ -23,6 +26,7 @@ export interface HousePrint {
   print: string;
   alt: string;
   src?: undefined;
+  set?: undefined;
 }
 
 /** A post as a list shows it. */

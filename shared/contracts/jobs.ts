@@ -4,6 +4,7 @@ import { appNames, type AppName } from './apps.js';
 export interface JobCatalogue {
   'send-mail': { mailId: string };
   'make-variants': { mediaId: string };
+  'copy-picture': { copyId: string };
   'tidy-media': Record<string, never>;
   'prune-activities': Record<string, never>;
 }
@@ -19,6 +20,7 @@ export type JobName = keyof JobCatalogue;
 export const jobs = {
   'send-mail': { truth: 'mails', apps: appNames },
   'make-variants': { truth: 'media', apps: ['blog'] },
+  'copy-picture': { truth: 'picture_copies', apps: ['blog'] },
   'tidy-media': { truth: null, apps: ['blog'] },
   'prune-activities': { truth: null, apps: ['federation'] },
 } as const satisfies Record<JobName, JobPlace>;

@@ -10,6 +10,7 @@ import { Media1795607000000 } from './1795607000000-media.js';
 import { Documents1796000000000 } from './1796000000000-documents.js';
 import { Search1796100000000 } from './1796100000000-search.js';
 import { Menu1796300000000 } from './1796300000000-menu.js';
+import { Pictures1796500000000 } from './1796500000000-pictures.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Documents1796000000000,
   Search1796100000000,
   Menu1796300000000,
+  Pictures1796500000000,
 ];

@@ -44,6 +44,8 @@ export const OptionalJson = () => Column({ type: 'jsonb', nullable: true });
 
 export const Whole = () => Column({ type: 'integer' });
 
+export const OptionalSmall = () => Column({ type: 'smallint', nullable: true });
+
 /** Money in whole minor units: a bigint, and so a decimal string here. `toMoney` of lib/money makes an amount of it. */
 export const MinorUnits = () => Column({ type: 'bigint' });
 

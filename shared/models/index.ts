@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { MenuItem } from './blog/menu-item.js';
+import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
+import { PostPicture } from './blog/post-picture.js';
 import { PostSearch } from './blog/post-search.js';
 import { PostSlug } from './blog/post-slug.js';
 import { PostTag } from './blog/post-tag.js';
@@ -33,6 +35,8 @@ export const entities = [
   PostSearch,
   SearchWord,
   MenuItem,
+  PictureCopy,
+  PostPicture,
   // market
   Product,
   // cart

@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../contracts/unit-of-work.js';
 import { createUnits } from '../infrastructure/app/tool-box.js';
 import { createPatientRedis } from '../infrastructure/cache/create-redis.js';
 import { openDatabase } from '../infrastructure/db/data-source.js';
+import { createHttpClient } from '../infrastructure/http/client/create-http-client.js';
 import type { AnyJob } from '../infrastructure/jobs/define-job.js';
 import { createJobQueues, type AnyOrder, type JobQueues } from '../infrastructure/jobs/job-queues.js';
 import { startJobWorker, type JobWorker, type Pace } from '../infrastructure/jobs/job-worker.js';
@@ -66,7 +67,8 @@ export async function jobsUnderTest(redisUrl = process.env['ROSE_TEST_REDIS_URL'
   const clock = () => new Date();
   const bell = { enqueue: (orders: readonly AnyOrder[]) => queues.enqueue(orders) };
   const units = createUnits({ dataSource, clock, newId, bell });
-  const around = { services: {} as Services, dataSource, unitOfWork: units, log, clock };
+  const http = createHttpClient({ version: 'test', baseUrl: 'https://rose-ash.test/' });
+  const around = { services: {} as Services, dataSource, unitOfWork: units, log, clock, http, media: null };
   const redis = createPatientRedis(redisUrl, log);
   const workers: JobWorker[] = [];
   await eventually(
@@ -96,6 +98,7 @@ export async function jobsUnderTest(redisUrl = process.env['ROSE_TEST_REDIS_URL'
     async close() {
       await Promise.all(workers.map((worker) => worker.stop()));
       queues.close();
+      http.close();
       redis.disconnect();
       await dataSource.destroy();
       await database.drop();

@@ -1,4 +1,5 @@
 import type { Page, PageQuery } from '../pages.js';
+import type { MadePicture, PictureSet, StoredFile } from '../media.js';
 import type { OutlineEntryDto } from './document.js';
 
 export type PostKind = 'post' | 'page';
@@ -62,11 +63,25 @@ export interface PostSummaryDto {
 }
 
 export interface PictureDto {
+  /** Ours where it was copied (a path, alike on all six sites), else an https address. */
   src: string;
   alt: string;
   /** Plain text. */
   caption: string;
+  /** How our copy is shown; absent where there is none yet. */
+  set?: PictureSet;
 }
+
+/** A picture that is still to be copied. */
+export interface WantedPictureDto {
+  id: string;
+  /** Where it lies: an http(s) address. */
+  source: string;
+}
+
+/** What came of an attempt to copy one. `trouble` is for the operator; `later` is tried again for some days. */
+export type PictureOutcome =
+  { kind: 'copied'; file: StoredFile; made: MadePicture } | { kind: 'refused' | 'later'; trouble: string };
 
 /** A post as its own page shows it. */
 export interface PostDto extends PostSummaryDto {

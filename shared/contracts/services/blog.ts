@@ -4,6 +4,7 @@ import type {
   GhostImportReportDto,
   MenuItemDto,
   NeighboursDto,
+  PictureOutcome,
   PostDto,
   PostsQuery,
   PostSummaryDto,
@@ -11,6 +12,7 @@ import type {
   SearchQuery,
   TagCountDto,
   TagPageDto,
+  WantedPictureDto,
 } from '../dtos/blog.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
@@ -80,6 +82,20 @@ export interface BlogService {
    * @throws Forbidden unless the viewer is an editor.
    */
   addPicture(viewer: MaybeViewer, file: StoredFile, about: { alt: string }): Promise<PictureAdded | Refused>;
+
+  /** Pictures of texts that lie elsewhere and of which a copy is due; at most `limit`. @throws Forbidden unless the viewer is an editor. */
+  listWantedPictures(viewer: MaybeViewer, limit: number): Promise<WantedPictureDto[]>;
+
+  /** Null when it was copied or refused meanwhile. @throws Forbidden unless the viewer is an editor. */
+  findWantedPicture(viewer: MaybeViewer, id: string): Promise<WantedPictureDto | null>;
+
+  /**
+   * Writes down what came of an attempt to copy a picture and shows the copy wherever the picture is shown. Records
+   * `post.changed`, `tag.changed` and `author.changed` of what looks otherwise now. Does nothing where it is settled.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  settlePicture(viewer: MaybeViewer, id: string, outcome: PictureOutcome): Promise<void>;
 
   /**
    * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) or a Ghost's whole export, of the given

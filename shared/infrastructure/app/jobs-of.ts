@@ -6,6 +6,7 @@ import { pendingMigrations } from '../db/migrate.js';
 import { checkJobs, type JobPlaces } from '../jobs/check-jobs.js';
 import { startJobWorker, type JobWorker, type JobWorkerOptions } from '../jobs/job-worker.js';
 import { builtInJobs } from './built-in-jobs.js';
+import { mediaWorkshop } from '../media/media-workshop.js';
 import type { AnyApp } from './define-app.js';
 import type { Resources } from './resources.js';
 
@@ -34,10 +35,10 @@ export function jobsOf(
   const jobs = [...builtInJobs(app, config, resources), ...(app.jobs ?? [])];
   checkJobs(app.name, jobs, places);
   if (config.role === 'web') return null;
-  const { dataSource, unitOfWork, log, clock, jobQueues, metrics } = resources;
+  const { dataSource, unitOfWork, log, clock, http, jobQueues, metrics } = resources;
   return startedLater(dataSource, {
     ...{ app: app.name, jobs, queues: jobQueues, registry: metrics.registry, timeZone: config.site.timeZone },
-    around: { services, dataSource, unitOfWork, log, clock },
+    around: { services, dataSource, unitOfWork, log, clock, http, media: mediaWorkshop(config.media) },
     redis: { url: config.redisUrl, prefix: config.redisPrefix },
   });
 }

@@ -3,7 +3,9 @@ import type { JobCatalogue, JobName, jobs } from '../../contracts/jobs.js';
 import type { Clock } from '../../contracts/ports.js';
 import type { Services } from '../../contracts/registry.js';
 import type { UnitOfWork } from '../../contracts/unit-of-work.js';
+import type { HttpClient } from '../http/client/http-client.js';
 import type { Log } from '../log/log.js';
+import type { MediaWorkshop } from '../media/media-workshop.js';
 
 /** What a job works with. */
 export interface JobSurroundings {
@@ -13,6 +15,10 @@ export interface JobSurroundings {
   /** Each line says which job. */
   log: Log;
   clock: Clock;
+  /** The way out to other servers. */
+  http: HttpClient;
+  /** Null where an install keeps no pictures. */
+  media: MediaWorkshop | null;
 }
 
 /** A job that its table still wants. */

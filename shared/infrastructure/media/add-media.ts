@@ -11,21 +11,34 @@ export interface AddMediaDeps {
 }
 
 const insert = `
-  insert into media (id, sha256, mime, bytes, width, height, alt, owner_id, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (sha256) do nothing
-  returning id`;
+  insert into media
+    (id, sha256, mime, bytes, width, height, alt, owner_id, created_at, state, variants, placeholder, focus_x, focus_y)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  on conflict (sha256) do update
+    set state = excluded.state, variants = excluded.variants, placeholder = excluded.placeholder,
+      focus_x = excluded.focus_x, focus_y = excluded.focus_y
+    where media.state <> 'ready' and excluded.state = 'ready'
+  returning id, xmax = 0 as is_new`;
 
 const find = `
-  select id, sha256, mime, bytes, width, height, alt, state, variants, placeholder from media where sha256 = $1`;
+  select id, sha256, mime, bytes, width, height, alt, state, variants, placeholder, focus_x, focus_y
+  from media where sha256 = $1`;
 
-/** Makes a stored file known in the unit of `manager`, and orders its variants where it is new. */
+type MediaRow = Omit<MediaDto, 'focus'> & { focus_x: number | null; focus_y: number | null };
+
+/** Makes a stored file known in the unit of `manager`, and orders its variants where nobody made them yet. */
 export function addMedia({ manager, order, clock, newId }: AddMediaDeps): AddMedia {
-  return async function add({ sha256, mime, bytes, width, height }, { alt, ownerId }) {
-    const values = [newId(), sha256, mime, bytes, width, height, alt, ownerId, clock()];
-    const [written] = await manager.query<{ id: string }[]>(insert, values);
-    if (written) order({ name: 'make-variants', app: 'blog', id: written.id, payload: { mediaId: written.id } });
-    const [media] = await manager.query<[MediaDto]>(find, [sha256]);
-    return media;
+  return async function add({ sha256, mime, bytes, width, height }, { alt, ownerId, made }) {
+    const file = [newId(), sha256, mime, bytes, width, height, alt, ownerId, clock()];
+    const shown = [made ? 'ready' : 'new', made?.variants ?? [], made?.placeholder, made?.focus?.x, made?.focus?.y];
+    const [written] = await manager.query<{ id: string; is_new: boolean }[]>(insert, [...file, ...shown]);
+    const isToBeMade = written?.is_new === true && made === undefined;
+    if (isToBeMade) order({ name: 'make-variants', app: 'blog', id: written.id, payload: { mediaId: written.id } });
+    const [media] = await manager.query<[MediaRow]>(find, [sha256]);
+    return toDto(media);
   };
+}
+
+function toDto({ focus_x: x, focus_y: y, ...media }: MediaRow): MediaDto {
+  return { ...media, focus: x === null || y === null ? null : { x, y } };
 }

@@ -22,12 +22,12 @@ async function keep(bytes: Buffer): Promise<string> {
 /** The variants of a picture by name, as they lie on the disk. */
 async function make(bytes: Buffer) {
   const sha256 = await keep(bytes);
-  const { names, placeholder } = await makeVariants(folder, sha256, maxPixels);
+  const { variants, placeholder } = await makeVariants(folder, sha256, maxPixels);
   const place = `${sha256.slice(0, 2)}/${sha256}/`;
   const lying = (await folder.files()).filter((path) => path.startsWith(place) || path.startsWith('incoming'));
-  expect(lying).toEqual([...names, 'original'].map((name) => place + name).sort());
+  expect(lying).toEqual([...variants, 'original'].map((name) => place + name).sort());
   const read = async (name: string) => sharp(await folder.read(place + name), { pages: -1 });
-  return { names, placeholder, read };
+  return { variants, placeholder, read };
 }
 
 const plain = (width: number, height: number, background: string | object, channels: 3 | 4 = 3) =>
@@ -38,9 +38,9 @@ async function pixel(picture: Sharp, left: number, top: number): Promise<number[
 }
 
 test('a picture from a phone is turned upright, in each format, and says nothing of where it was taken', async () => {
-  const { names, placeholder, read } = await make(await fromAPhone());
-  expect(names).toEqual(['320.avif', '320.webp', '320.jpg', '600.avif', '600.webp', '600.jpg']);
-  for (const name of names) {
+  const { variants, placeholder, read } = await make(await fromAPhone());
+  expect(variants).toEqual(['320.avif', '320.webp', '320.jpg', '600.avif', '600.webp', '600.jpg']);
+  for (const name of variants) {
     const picture = await read(name);
     const { exif, icc, xmp, iptc, orientation, width, height, format } = await picture.metadata();
     expect({ exif, icc, xmp, iptc, orientation }).toEqual({});
@@ -56,22 +56,22 @@ test('a picture from a phone is turned upright, in each format, and says nothing
 });
 
 test('a small picture keeps its size', async () => {
-  const { names, read } = await make(await plain(50, 40, '#333').png().toBuffer());
-  expect(names).toEqual(['50.avif', '50.webp', '50.jpg']);
+  const { variants, read } = await make(await plain(50, 40, '#333').png().toBuffer());
+  expect(variants).toEqual(['50.avif', '50.webp', '50.jpg']);
   expect(await (await read('50.jpg')).metadata()).toMatchObject({ width: 50, height: 40 });
 });
 
 test('what can be seen through stays so, and what only could is a JPEG', async () => {
   const glass = await make(await plain(50, 40, { r: 200, g: 0, b: 0, alpha: 0.5 }, 4).png().toBuffer());
-  expect(glass.names).toEqual(['50.avif', '50.webp', '50.png']);
-  for (const name of glass.names) expect((await pixel(await glass.read(name), 9, 9))[3]).toBeCloseTo(128, -1);
+  expect(glass.variants).toEqual(['50.avif', '50.webp', '50.png']);
+  for (const name of glass.variants) expect((await pixel(await glass.read(name), 9, 9))[3]).toBeCloseTo(128, -1);
   const wall = await make(await plain(50, 40, { r: 200, g: 0, b: 0, alpha: 1 }, 4).png().toBuffer());
-  expect(wall.names).toEqual(['50.avif', '50.webp', '50.jpg']);
+  expect(wall.variants).toEqual(['50.avif', '50.webp', '50.jpg']);
 });
 
 test('a film moves as WebP, beside a still of its first picture', async () => {
-  const { names, read } = await make(await film());
-  expect(names).toEqual(['60.webp', '60.jpg']);
+  const { variants, read } = await make(await film());
+  expect(variants).toEqual(['60.webp', '60.jpg']);
   expect(await (await read('60.webp')).metadata()).toMatchObject({ pages: 3, pageHeight: 40, delay: [100, 100, 100] });
   expect((await (await read('60.jpg')).metadata()).pages).toBeUndefined();
   const [red = 0, green = 255] = await pixel(await read('60.jpg'), 9, 9);
@@ -80,7 +80,7 @@ test('a film moves as WebP, beside a still of its first picture', async () => {
 
 test('a film of too many pixels is shown as its first picture', async () => {
   const sha256 = await keep(await film(400, 300));
-  expect((await makeVariants(folder, sha256, 200_000)).names).toEqual([
+  expect((await makeVariants(folder, sha256, 200_000)).variants).toEqual([
     ...['320.avif', '320.webp', '320.jpg', '400.avif', '400.webp', '400.jpg'],
   ]);
 });
@@ -90,8 +90,8 @@ test.each([
   ['16 bits deep', () => plain(50, 40, '#808080').toColourspace('rgb16').png().toBuffer()],
   ['for the press', () => plain(50, 40, '#808080').toColourspace('cmyk').jpeg().toBuffer()],
 ])('a picture that is %s comes out in the colours of screens', async (_, bytes) => {
-  const { names, read } = await make(await bytes());
-  expect(names).toEqual(['50.avif', '50.webp', '50.jpg']);
+  const { variants, read } = await make(await bytes());
+  expect(variants).toEqual(['50.avif', '50.webp', '50.jpg']);
   const picture = await read('50.jpg');
   expect(await picture.metadata()).toMatchObject({ space: 'srgb', depth: 'uchar', channels: 3 });
   for (const channel of await pixel(picture, 9, 9)) expect(Math.abs(channel - 128)).toBeLessThan(20);

@@ -2,16 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputInfo, Sharp } from 'sharp';
+import type { Focus, MadePicture } from '../../contracts/media.js';
+import type { VariantFormat } from '../../lib/shown-media.js';
 import { loadSharp, type SharpLibrary } from './load-sharp.js';
 import type { MediaFolder } from './media-folder.js';
-import { variantName, widthsFor, type VariantFormat } from './variant-names.js';
-
-export interface Variants {
-  /** Smallest first. */
-  names: string[];
-  /** A `data:` address of a few bytes. */
-  placeholder: string;
-}
+import { variantName, widthsFor } from './variant-names.js';
 
 /** The file is broken: no later attempt will do better. */
 export class BrokenPicture extends Error {}
@@ -30,7 +25,7 @@ interface Decoded {
  * @throws BrokenPicture
  * @throws Error when the original is not there, or the disk is in trouble.
  */
-export async function makeVariants(folder: MediaFolder, sha256: string, maxPixels: number): Promise<Variants> {
+export async function makeVariants(folder: MediaFolder, sha256: string, maxPixels: number): Promise<MadePicture> {
   const library = await loadSharp();
   const original = folder.originalOf(sha256);
   await access(original);
@@ -38,7 +33,7 @@ export async function makeVariants(folder: MediaFolder, sha256: string, maxPixel
   await mkdir(workshop, { recursive: true });
   try {
     const made = await makeAll(library, original, workshop, maxPixels);
-    for (const name of made.names) await rename(join(workshop, name), join(folder.folderOf(sha256), name));
+    for (const name of made.variants) await rename(join(workshop, name), join(folder.folderOf(sha256), name));
     return made;
   } finally {
     await rm(workshop, { recursive: true, force: true });
@@ -50,10 +45,10 @@ async function makeAll(
   original: string,
   workshop: string,
   maxPixels: number,
-): Promise<Variants> {
+): Promise<MadePicture> {
   const { widths, isMoving } = await measure(library, original, maxPixels);
   const widest = await decode(library, original, widths.at(-1) ?? 1, maxPixels);
-  const names: string[] = [];
+  const variants: string[] = [];
   for (const width of widths) {
     const still = await scale(library, widest, width);
     for (const format of formatsOf(still, isMoving)) {
@@ -61,10 +56,10 @@ async function makeAll(
       const isFilm = isMoving && format === 'webp';
       const bytes = isFilm ? film(library, original, width) : encode(from(library, still), format);
       await writeThrough(join(workshop, name), await bytes);
-      names.push(name);
+      variants.push(name);
     }
   }
-  return { names, placeholder: await blur(library, widest) };
+  return { variants, placeholder: await blur(library, widest), focus: await findFocus(library, widest) };
 }
 
 /** A film of too many pixels is shown as its first picture. */
@@ -131,7 +126,9 @@ function encode(picture: Sharp, format: VariantFormat): Promise<Buffer> {
   }
 }
 
-async function blur(library: SharpLibrary, picture: Decoded): Promise<string> {
+/** Shown below the picture until that has come, so not where one would see it through the picture later. */
+async function blur(library: SharpLibrary, picture: Decoded): Promise<string | null> {
+  if (picture.info.channels === 4) return null;
   const small = await from(library, picture)
     .resize({ width: 20, height: 20, fit: 'inside' })
     .blur(1)
@@ -139,6 +136,27 @@ async function blur(library: SharpLibrary, picture: Decoded): Promise<string> {
     .toBuffer();
   return `data:image/webp;base64,${small.toString('base64')}`;
 }
+
+/** How large a picture is looked at for what catches the eye: that costs by the pixel. */
+const lookedAt = 320;
+
+/** What catches the eye first, as libvips sees it: skin, strong colours, edges. It is only told where something is cut off. */
+async function findFocus(library: SharpLibrary, picture: Decoded): Promise<Focus | null> {
+  const small = await scale(library, picture, Math.min(lookedAt, picture.info.width));
+  const { width, height } = small.info;
+  const cropped = width === height ? { width, height: Math.ceil(height / 2) } : squareOf(Math.min(width, height));
+  const { info } = await from(library, small)
+    .resize({ ...cropped, fit: 'cover', position: library.strategy.attention })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { attentionX, attentionY } = info;
+  if (attentionX === undefined || attentionY === undefined) return null;
+  return { x: percentOf(attentionX, width), y: percentOf(attentionY, height) };
+}
+
+const squareOf = (side: number) => ({ width: side, height: side });
+
+const percentOf = (part: number, whole: number) => Math.round((100 * Math.min(part, whole)) / whole);
 
 async function writeThrough(path: string, bytes: Buffer): Promise<void> {
   const file = await open(path, 'wx');

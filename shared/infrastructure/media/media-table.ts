@@ -1,4 +1,4 @@
-import type { Variants } from './make-variants.js';
+import type { MadePicture } from '../../contracts/media.js';
 
 /** A pool on which each statement is a transaction of its own: pictures are made in none. */
 export interface Statements {
@@ -16,9 +16,11 @@ export async function findUnmade(database: Statements, mediaId: string): Promise
 }
 
 /** From here on pages show it. */
-export async function markReady(database: Statements, mediaId: string, made: Variants): Promise<void> {
-  const sql = `update media set state = 'ready', variants = $2, placeholder = $3 where id = $1`;
-  await database.query(sql, [mediaId, made.names, made.placeholder]);
+export async function markReady(database: Statements, mediaId: string, made: MadePicture): Promise<void> {
+  const sql = `
+    update media set state = 'ready', variants = $2, placeholder = $3, focus_x = $4, focus_y = $5 where id = $1`;
+  const { variants, placeholder, focus } = made;
+  await database.query(sql, [mediaId, variants, placeholder, focus?.x, focus?.y]);
 }
 
 export async function markFailed(database: Statements, mediaId: string): Promise<void> {

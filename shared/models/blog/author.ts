@@ -1,5 +1,6 @@
 import { Check, Entity, Unique } from 'typeorm';
-import { Id, OptionalText, Text, Time } from '../columns.js';
+import type { ShownMedia } from '../../contracts/media.js';
+import { Id, OptionalJson, OptionalText, Text, Time } from '../columns.js';
 import { FromGhost } from './from-ghost.js';
 
 /** Who wrote it, as readers see them. E-mail addresses and settings of a Ghost's staff are not taken over. */
@@ -29,6 +30,10 @@ export class Author extends FromGhost {
 
   @OptionalText()
   pictureSrc: string | null;
+
+  /** Our copy of it; null until there is one. */
+  @OptionalJson()
+  picture: ShownMedia | null;
 
   @Time()
   createdAt: Date;

@@ -1,5 +1,6 @@
 import { Check, Entity, Index, OneToMany, Unique } from 'typeorm';
 import type { PostKind } from '../../contracts/dtos/blog.js';
+import type { ShownMedia } from '../../contracts/media.js';
 import type { DocumentDto, DocumentRefsDto, OutlineEntryDto } from '../../contracts/dtos/document.js';
 import { Flag, Id, MadeText, OptionalJson, OptionalText, OptionalTime, Text, Time, Whole } from '../columns.js';
 import { FromGhost } from './from-ghost.js';
@@ -109,6 +110,10 @@ export class Post extends FromGhost {
 
   @OptionalText()
   pictureSrc: string | null;
+
+  /** Our copy of it; null until there is one. */
+  @OptionalJson()
+  picture: ShownMedia | null;
 
   @OptionalText()
   pictureAlt: string | null;

@@ -1,5 +1,6 @@
 import { Check, Entity, Unique } from 'typeorm';
-import { Id, OptionalText, Text, Time } from '../columns.js';
+import type { ShownMedia } from '../../contracts/media.js';
+import { Id, OptionalJson, OptionalText, Text, Time } from '../columns.js';
 import { FromGhost } from './from-ghost.js';
 
 export type TagVisibility = 'public' | 'internal';
@@ -29,6 +30,10 @@ export class Tag extends FromGhost {
 
   @OptionalText()
   pictureSrc: string | null;
+
+  /** Our copy of it; null until there is one. */
+  @OptionalJson()
+  picture: ShownMedia | null;
 
   @OptionalText()
   metaTitle: string | null;

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-import { Id, MayPointTo, OptionalText, Text, Time, Whole } from '../columns.js';
+import { Id, MayPointTo, OptionalSmall, OptionalText, Text, Time, Whole } from '../columns.js';
 
 /** `new`: its variants are still to be made; `failed`: they cannot be made, the file is broken. */
 export type MediaState = 'new' | 'ready' | 'failed';
@@ -10,6 +10,8 @@ export type MediaState = 'new' | 'ready' | 'failed';
 @Check('media_sha256_check', `"sha256" ~ '^[0-9a-f]{64}$'`)
 @Check('media_state_check', `"state" in ('new', 'ready', 'failed')`)
 @Check('media_ready_check', `("state" = 'ready') = (cardinality("variants") > 0)`)
+@Check('media_focus_x_check', `"focus_x" between 0 and 100`)
+@Check('media_focus_y_check', `"focus_y" between 0 and 100`)
 @Index('media_new_idx', ['createdAt'], { where: `"state" = 'new'` })
 export class Media {
   @Id()
@@ -50,6 +52,13 @@ export class Media {
   /** A few blurred bytes as a `data:` address, to be shown until the picture is there. */
   @OptionalText()
   placeholder: string | null;
+
+  /** Where to look when it is cropped, in percent from the left and the top; null in both where nobody knows. */
+  @OptionalSmall()
+  focusX: number | null;
+
+  @OptionalSmall()
+  focusY: number | null;
 
   @Time()
   createdAt: Date;

@@ -7,10 +7,10 @@ export async function findAuthor({ manager }: BlogDeps, slug: string): Promise<A
   if (slug.includes('\0')) return null;
   const author = await manager.findOneBy(Author, { slug });
   if (author === null) return null;
-  const { name, bio, website, location, pictureSrc } = author;
+  const { name, bio, website, location } = author;
   return {
     ...{ slug, name, bio: bio ?? '', location: location ?? '' },
     website: website !== null && /^https?:\/\//i.test(website) && URL.canParse(website) ? website : null,
-    picture: toBarePicture(pictureSrc),
+    picture: toBarePicture(author),
   };
 }

@@ -8,6 +8,6 @@ export async function findTag({ manager }: BlogDeps, slug: string): Promise<TagP
   if (slug.includes('\0')) return null;
   const tag = await manager.findOneBy(Tag, { ...shownTag, slug });
   if (tag === null) return null;
-  const { name, description, pictureSrc } = tag;
-  return { slug, name, description: description ?? '', picture: toBarePicture(pictureSrc) };
+  const { name, description } = tag;
+  return { slug, name, description: description ?? '', picture: toBarePicture(tag) };
 }

@@ -9,11 +9,13 @@ import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
 import { hidden, incomplete } from './ghost/notes.js';
+import { oneImportAtATime } from './ghost/one-at-a-time.js';
 import { siteKey } from './ghost/site.js';
 import { takeMenu } from './ghost/take-menu.js';
 import { take, type Taken } from './ghost/take.js';
 import { readShown, tellChanges } from './ghost/tell-changes.js';
 import { isPublic, requireEditor } from './policy.js';
+import { wantPictures } from './pictures/want-pictures.js';
 import { keepWords } from './search/keep-words.js';
 
 /** Runs in one unit: an answer is taken whole or not at all. */
@@ -59,10 +61,10 @@ export async function importGhost(
   const posts = await takeTexts('post', answer.posts);
   const pages = await takeTexts('page', answer.pages);
 
-  await keepWords(
-    deps,
-    [...posts.slugs, ...pages.slugs].map(({ id }) => id),
-  );
+  const idsOf = ({ slugs }: Taken) => slugs.map(({ id }) => id);
+  const written = { posts: [...idsOf(posts), ...idsOf(pages)], tags: idsOf(tags), authors: idsOf(authors) };
+  await wantPictures(deps, written);
+  await keepWords(deps, written.posts);
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
 
   const menuNotes = await takeMenu(deps, viewer, answer.menu);
@@ -98,9 +100,4 @@ function report(
       ...(unseen > 0 ? [hidden(unseen)] : []),
     ],
   };
-}
-
-/** Two imports at once would give one free slug to two posts. Ends with the transaction. */
-async function oneImportAtATime({ manager }: BlogDeps): Promise<void> {
-  await manager.query(`select pg_advisory_xact_lock(hashtextextended('blog.import', 0))`);
 }

@@ -14,6 +14,7 @@ import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
+import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
 import { searchPosts } from './search/search-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
@@ -34,6 +35,10 @@ export function blogService(deps: BlogDeps): BlogService {
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     findLexical: (viewer, slug) => findLexical(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
+    listWantedPictures: (viewer, limit) => listWantedPictures(deps, viewer, limit),
+    findWantedPicture: (viewer, id) => findWantedPicture(deps, viewer, id),
+    settlePicture: async (viewer, id, outcome) =>
+      (await import('./pictures/settle-picture.js')).settlePicture(deps, viewer, id, outcome),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>
       (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),

@@ -1,4 +1,5 @@
 import type { AuthorDto, PictureDto, PostSummaryDto, TagDto } from '../../contracts/dtos/blog.js';
+import { pictureSet } from '../../lib/shown-media.js';
 import type { Post } from '../../models/blog/post.js';
 
 /** What a list needs: never the body, which would be most of the bytes. */
@@ -13,6 +14,7 @@ export const summaryColumns = {
   createdAt: true,
   readingMinutes: true,
   pictureSrc: true,
+  picture: true,
   pictureAlt: true,
   pictureCaption: true,
 } as const;
@@ -42,12 +44,22 @@ export function isShowable(pictureSrc: string | null): pictureSrc is string {
   return pictureSrc !== null && URL.canParse(pictureSrc) && new URL(pictureSrc).protocol === 'https:';
 }
 
+/** Where a picture lies, and our copy of it. */
+type Pictured = Pick<Post, 'pictureSrc' | 'picture'>;
+
 /** Of a tag or an author, whose pictures come without words. */
-export function toBarePicture(src: string | null): PictureDto | null {
-  return isShowable(src) ? { src, alt: '', caption: '' } : null;
+export function toBarePicture(pictured: Pictured): PictureDto | null {
+  return toShown(pictured, { alt: '', caption: '' });
 }
 
-function toPicture({ pictureSrc, pictureAlt, pictureCaption }: PostSummary): PictureDto | null {
-  if (!isShowable(pictureSrc)) return null;
-  return { src: pictureSrc, alt: pictureAlt ?? '', caption: pictureCaption ?? '' };
+function toPicture(post: PostSummary): PictureDto | null {
+  return toShown(post, { alt: post.pictureAlt ?? '', caption: post.pictureCaption ?? '' });
+}
+
+function toShown({ pictureSrc, picture }: Pictured, words: Pick<PictureDto, 'alt' | 'caption'>): PictureDto | null {
+  if (picture !== null) {
+    const set = pictureSet(picture);
+    return { src: set.src, ...words, set };
+  }
+  return isShowable(pictureSrc) ? { src: pictureSrc, ...words } : null;
 }

@@ -3,8 +3,9 @@ import type { BlogDeps } from '../deps.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
 import { rendererVersion, renderDocument } from '../document/render/render-document.js';
 import { siteHooks } from '../document/render/site-hooks.js';
+import { renderingOf } from '../document/rendering-of.js';
 import { contentHash } from './content-hash.js';
-import { documentOf, renderingOf } from './document-of.js';
+import { documentOf } from './document-of.js';
 import { notesOn } from './notes.js';
 import { authorRow, postRow, tagRow } from './rows.js';
 
@@ -70,7 +71,8 @@ export function postCandidate(
     make: () => {
       const caption = sanitiser.sanitise(post.feature_image_caption ?? '', site).text;
       const document = documentOf(post);
-      const { left, ...rendered } = renderDocument(document, renderingOf(post, document, siteHooks(site, sanitiser)));
+      const headed = { ...post, headed: post.show_title_and_feature_image, hasPicture: post.feature_image !== null };
+      const { left, ...rendered } = renderDocument(document, renderingOf(headed, document, siteHooks(site, sanitiser)));
       return { row: postRow(kind, post, { document, caption, ...rendered }, clock()), notes: notesOn(post, { left }) };
     },
   };

@@ -1,4 +1,4 @@
-import type { DocumentDto, DocumentNode } from '../../../contracts/dtos/document.js';
+import type { DocumentDto } from '../../../contracts/dtos/document.js';
 import { problemOf } from '../document/check-document.js';
 import { blocksFromHtml } from '../document/html/blocks-from-html.js';
 import { htmlBlock } from '../document/html/parse.js';
@@ -6,7 +6,6 @@ import { fromLexical } from '../document/lexical/from-lexical.js';
 import { wellFormed } from '../document/lexical/lexical-node.js';
 import { fromMobiledoc } from '../document/mobiledoc/from-mobiledoc.js';
 import { nodeOf } from '../document/nodes.js';
-import type { RenderHooks, RenderOptions } from '../document/render/hooks.js';
 import type { GhostPost } from './answer.js';
 
 /** What its editor wrote, whichever it was; else its HTML, as far as that is prose. */
@@ -21,16 +20,3 @@ function fromHtml(html: string): DocumentDto {
   const isSound = blocks.every((block) => problemOf(block) === null);
   return { ...nodeOf('doc', {}, isSound ? blocks : [htmlBlock(html)]), type: 'doc' };
 }
-
-/** Members read what is not public, so there the cards for members are part of it. */
-export function renderingOf(post: GhostPost, document: DocumentDto, hooks: RenderHooks): RenderOptions {
-  const isHeaded = post.feature_image !== null && post.show_title_and_feature_image;
-  const isPictureFirst = (document.content ?? []).slice(0, 2).some(isPicture);
-  return {
-    hooks,
-    readers: post.visibility === 'public' ? 'everyone' : 'members',
-    eagerPictures: !isHeaded && isPictureFirst ? 1 : 0,
-  };
-}
-
-const isPicture = ({ type }: DocumentNode) => type === 'image' || type === 'gallery';

@@ -8,8 +8,8 @@ import type { Tag } from '../../../models/blog/tag.js';
 import type { RenderedDocument } from '../document/render/render-document.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
 
-/** What Ghost says of a row. Id, slug and the key come with the taking. */
-type Said<E extends FromGhost> = Omit<E, keyof FromGhost | 'id' | 'slug' | 'tags' | 'authors'>;
+/** What Ghost says of a row. Id, slug and the key come with the taking, our copy of its picture later. */
+type Said<E extends FromGhost> = Omit<E, keyof FromGhost | 'id' | 'slug' | 'tags' | 'authors' | 'picture'>;
 
 const excerptLength = 300;
 

@@ -27,10 +27,10 @@ export interface ShownPicture {
   /** Pixels of the file; null when they are not known, and then the text's own word is taken. */
   width: number | null;
   height: number | null;
-  /** Other formats, the best first. */
-  sources?: readonly { type: string; srcset: string; sizes?: string }[];
-  /** A class that paints what stands there until it has come. */
-  placeholder?: string;
+  /** Other formats, the best first, with widths. */
+  sources?: readonly { type: string; srcset: string }[];
+  /** A `data:` address of a few bytes, shown until it has come; null where one would see it through the picture. */
+  blur?: string | null;
 }
 
 /** Who reads: a text that is open to all hides the cards that are for members. */

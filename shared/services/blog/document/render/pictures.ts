@@ -10,7 +10,21 @@ interface Wanted {
   /** What the text says of its size. */
   width: number | null;
   height: number | null;
+  room?: Room;
 }
+
+/** How wide a picture is shown; what `static/css` says of it, in the words of `sizes`. */
+export type Room = keyof typeof sizesOf;
+
+const sizesOf = {
+  text: '(min-width: 43rem) 40rem, 94vw',
+  wide: '(min-width: 62rem) 58rem, 94vw',
+  full: '100vw',
+  tile: '(min-width: 62rem) 29rem, 47vw',
+  aside: '10rem',
+} as const;
+
+const isBlur = /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/;
 
 /** A picture of the text; empty, and counted, when it may not be shown. */
 export function picture(page: Page, wanted: Wanted): string {
@@ -26,7 +40,7 @@ export function picture(page: Page, wanted: Wanted): string {
 /** A picture that says nothing the words beside it do not. */
 export function thumbnail(page: Page, src: string): string {
   const shown = ask(page, src, 'thumbnail');
-  return shown === null ? '' : image(shown, { src, alt: '', width: null, height: null }, false);
+  return shown === null ? '' : image(shown, { src, alt: '', width: null, height: null, room: 'aside' }, false);
 }
 
 export function ask(page: Page, src: string, use: PictureUse): ShownPicture | null {
@@ -37,25 +51,27 @@ export function ask(page: Page, src: string, use: PictureUse): ShownPicture | nu
 }
 
 function image(shown: ShownPicture, wanted: Wanted, isEager: boolean): string {
-  const { placeholder } = shown;
   const img = opening('img', {
     src: shown.src,
     alt: wanted.alt,
     title: wanted.title === '' ? null : wanted.title,
     width: shown.width ?? wanted.width,
     height: shown.height ?? wanted.height,
-    class: placeholder && /^[\w-]+$/.test(placeholder) ? placeholder : null,
     loading: isEager ? 'eager' : 'lazy',
     decoding: 'async',
     referrerpolicy: 'no-referrer',
   });
   const sources = (shown.sources ?? []).filter(({ srcset }) => isSafeSet(srcset));
   if (sources.length === 0) return img;
-  return tag(
-    'picture',
-    {},
-    sources.map(({ type, srcset, sizes }) => opening('source', { type, srcset, sizes })).join('') + img,
-  );
+  const sizes = sizesOf[wanted.room ?? 'text'];
+  const chosen = sources.map(({ type, srcset }) => opening('source', { type, srcset, sizes })).join('');
+  return tag('span', { class: 'developing' }, blurred(shown) + tag('picture', {}, chosen + img));
+}
+
+/** Lies below the picture until that has come. */
+function blurred({ blur }: ShownPicture): string {
+  if (!blur || !isBlur.test(blur)) return '';
+  return opening('img', { class: 'blur', src: blur, alt: '', 'aria-hidden': 'true' });
 }
 
 /** A recording, a film or a file that a page may fetch, or null. */

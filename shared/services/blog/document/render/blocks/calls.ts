@@ -3,16 +3,16 @@ import { escapeHtml } from '../../../../../lib/escape-html.js';
 import { anchorOf } from '../../anchors.js';
 import { sizeOf, wordsOf } from '../../nodes.js';
 import { giveId, type Page } from '../page.js';
-import { picture } from '../pictures.js';
+import { picture, type Room } from '../pictures.js';
 import { tag, tagIf } from '../tag.js';
 import { buttonLink } from './boxes.js';
 
 const buttonOf = (page: Page, node: DocumentNode) =>
   buttonLink(page, wordsOf(node, 'buttonText'), wordsOf(node, 'buttonHref'));
 
-function imageOf(page: Page, node: DocumentNode): string {
+function imageOf(page: Page, node: DocumentNode, room: Room = 'text'): string {
   const size = { width: sizeOf(node, 'imageWidth'), height: sizeOf(node, 'imageHeight') };
-  return picture(page, { src: wordsOf(node, 'image'), alt: '', ...size });
+  return picture(page, { src: wordsOf(node, 'image'), alt: '', room, ...size });
 }
 
 /** Something that the author recommends. */
@@ -34,7 +34,7 @@ export function product(page: Page, node: DocumentNode): string {
 export function header(page: Page, node: DocumentNode): string {
   const title = wordsOf(node, 'title');
   const tone = wordsOf(node, 'tone') || 'light';
-  const image = imageOf(page, node);
+  const image = imageOf(page, node, 'full');
   const inside = [
     image,
     titleOf(page, title),

@@ -3,13 +3,18 @@ import { sizeOf, wordsOf } from '../../nodes.js';
 import { inline } from '../inline.js';
 import { linkAttributes } from '../links.js';
 import type { Page } from '../page.js';
-import { picture } from '../pictures.js';
+import { picture, type Room } from '../pictures.js';
 import { tag, tagIf } from '../tag.js';
 
 /** `wide` and `full` reach out of the measure. */
 export function variantClass(node: DocumentNode, name: string): string {
   const variant = wordsOf(node, 'variant');
   return variant === 'wide' || variant === 'full' ? `${name} ${variant}` : name;
+}
+
+function roomOf(node: DocumentNode): Room {
+  const variant = wordsOf(node, 'variant');
+  return variant === 'wide' || variant === 'full' ? variant : 'text';
 }
 
 export function caption(page: Page, node: DocumentNode): string {
@@ -23,6 +28,7 @@ export function image(page: Page, node: DocumentNode): string {
     title: wordsOf(node, 'title'),
     width: sizeOf(node, 'width'),
     height: sizeOf(node, 'height'),
+    room: roomOf(node),
   });
   if (img === '') return '';
   const link = linkAttributes(page, wordsOf(node, 'href'));
@@ -43,6 +49,7 @@ export function gallery(page: Page, node: DocumentNode): string {
         alt: wordsOf(one, 'alt'),
         width: sizeOf(one, 'width'),
         height: sizeOf(one, 'height'),
+        room: images.length === 1 ? 'wide' : 'tile',
       }),
     )
     .filter((img) => img !== '');
