@@ -96,3 +96,21 @@ test('without a place for pictures one sentence names the setting', async () => 
     ...{ code: 1, stdout: '', stderr: 'MEDIA_DIR is not set; .env.example says what it is for.\n' },
   });
 });
+
+test('it is told which pictures of texts did not come, and they are asked for again', async () => {
+  expect((await rose(['media', 'copies'])).stdout).toBe('0 of 0 pictures are ours, 0 to be copied, 0 given up.\n');
+  await dataSource.query(`
+    insert into picture_copies (id, source, state, attempts, trouble, next_try_at, created_at) values
+      (gen_random_uuid(), 'https://a.example/1.jpg', 'refused', 1, 'The server answered 404.', now(), now()),
+      (gen_random_uuid(), 'https://a.example/2.jpg', 'wanted', 2, 'The server answered 503.', now(), now())`);
+  expect((await rose(['media', 'copies'])).stdout).toBe(
+    [
+      '0 of 2 pictures are ours, 1 to be copied, 1 given up.',
+      'given up  https://a.example/1.jpg  The server answered 404.',
+      'later     https://a.example/2.jpg  The server answered 503.\n',
+    ].join('\n'),
+  );
+  expect(JSON.parse((await rose(['media', 'copies', '--json'])).stdout)).toMatchObject({ counts: { refused: 1 } });
+  expect((await rose(['media', 'copy-again'])).stdout).toBe('1 asked for again\n');
+  expect((await rose(['media', 'copies'])).stdout).toContain('2 to be copied, 0 given up.');
+});

@@ -23,4 +23,22 @@ export function mediaCommands(program: Command, world: World): void {
       const lines = json ? [JSON.stringify(added)] : added.map(({ address }) => address);
       world.stdout.write(`${lines.join('\n')}\n`);
     });
+  media
+    .command('copies')
+    .description('how many pictures of texts are copied from elsewhere, and which did not come')
+    .option('--json', 'print {counts, troubled} on one line')
+    .action(async ({ json }: { json?: true }) => {
+      const { url } = findDatabase(world.env);
+      const { copiesInWords, reportCopies } = await import('./media-copies.js');
+      const report = await reportCopies(url);
+      world.stdout.write(`${json ? JSON.stringify(report) : copiesInWords(report)}\n`);
+    });
+  media
+    .command('copy-again')
+    .description('try once more to copy the pictures that were given up')
+    .action(async () => {
+      const { url } = findDatabase(world.env);
+      const { retryCopies } = await import('./media-copies.js');
+      world.stdout.write(`${await retryCopies(url, world)} asked for again\n`);
+    });
 }

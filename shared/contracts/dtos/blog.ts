@@ -79,6 +79,13 @@ export interface WantedPictureDto {
   source: string;
 }
 
+/** How far the copying of pictures is. */
+export interface PictureCopiesDto {
+  counts: { wanted: number; copied: number; refused: number };
+  /** Those that did not come, at most 200: what was given up, then what is tried again. */
+  troubled: { source: string; isGivenUp: boolean; trouble: string }[];
+}
+
 /** What came of an attempt to copy one. `trouble` is for the operator; `later` is tried again for some days. */
 export type PictureOutcome =
   { kind: 'copied'; file: StoredFile; made: MadePicture } | { kind: 'refused' | 'later'; trouble: string };

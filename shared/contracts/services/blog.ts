@@ -4,6 +4,7 @@ import type {
   GhostImportReportDto,
   MenuItemDto,
   NeighboursDto,
+  PictureCopiesDto,
   PictureOutcome,
   PostDto,
   PostsQuery,
@@ -96,6 +97,16 @@ export interface BlogService {
    * @throws Forbidden unless the viewer is an editor.
    */
   settlePicture(viewer: MaybeViewer, id: string, outcome: PictureOutcome): Promise<void>;
+
+  /** @throws Forbidden unless the viewer is an editor. */
+  reportPictureCopies(viewer: MaybeViewer): Promise<PictureCopiesDto>;
+
+  /**
+   * Has every picture that was given up tried again from the beginning of its patience; gives how many.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  retryPictures(viewer: MaybeViewer): Promise<number>;
 
   /**
    * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) or a Ghost's whole export, of the given

@@ -34,7 +34,9 @@ const add = (alt: string) => units.run((open) => open.tools.media(loaf, { alt, o
 test('a stored file becomes one medium however often it is added, and its variants are ordered once', async () => {
   const added = await Promise.all([add('A loaf'), add('A loaf'), add('A loaf')]);
   const [{ id }] = added;
-  expect(added).toEqual(Array(3).fill({ id, ...loaf, alt: 'A loaf', state: 'new', variants: [], placeholder: null }));
+  expect(added).toEqual(
+    Array(3).fill({ id, ...loaf, alt: 'A loaf', state: 'new', variants: [], placeholder: null, focus: null }),
+  );
   expect(orders).toEqual([{ name: 'make-variants', app: 'blog', id, payload: { mediaId: id } }]);
   expect(await add('The same again')).toEqual(added[0]);
   expect(orders).toHaveLength(1);
@@ -48,4 +50,16 @@ test('nothing is known or ordered when the unit rolls back', async () => {
   await expect(work).rejects.toThrow('after all not');
   expect(await dataSource.query(`select * from media`)).toEqual([]);
   expect(orders).toEqual([]);
+});
+
+test('what was made of it already is shown at once, and completes a medium that waits for it', async () => {
+  const made = { variants: ['320.jpg'], placeholder: null, focus: { x: 25, y: 60 } };
+  const addMade = (file: StoredFile) => units.run((open) => open.tools.media(file, { alt: '', ownerId: null, made }));
+  const rye = { ...loaf, sha256: 'b2'.repeat(32) };
+  expect(await addMade(rye)).toMatchObject({ state: 'ready', ...made });
+  expect(orders).toEqual([]);
+  await add('A loaf');
+  expect(await addMade(loaf)).toMatchObject({ alt: 'A loaf', state: 'ready', ...made });
+  expect(await add('The same again')).toMatchObject({ alt: 'A loaf', state: 'ready', ...made });
+  expect(orders).toHaveLength(1);
 });

@@ -22,12 +22,12 @@ async function keep(bytes: Buffer): Promise<string> {
 /** The variants of a picture by name, as they lie on the disk. */
 async function make(bytes: Buffer) {
   const sha256 = await keep(bytes);
-  const { variants, placeholder } = await makeVariants(folder, sha256, maxPixels);
+  const { variants, placeholder, focus } = await makeVariants(folder, sha256, maxPixels);
   const place = `${sha256.slice(0, 2)}/${sha256}/`;
   const lying = (await folder.files()).filter((path) => path.startsWith(place) || path.startsWith('incoming'));
   expect(lying).toEqual([...variants, 'original'].map((name) => place + name).sort());
   const read = async (name: string) => sharp(await folder.read(place + name), { pages: -1 });
-  return { variants, placeholder, read };
+  return { variants, placeholder, focus, read };
 }
 
 const plain = (width: number, height: number, background: string | object, channels: 3 | 4 = 3) =>
@@ -118,3 +118,20 @@ test('a picture cut short is broken, leaves nothing behind, and one that is miss
 });
 
 const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+
+test.each([
+  ['wide', 800, 400, 700, 50],
+  ['tall', 400, 800, 60, 690],
+  ['square', 600, 600, 510, 80],
+])('of a %s picture it is told what catches the eye', async (_, width, height, x, y) => {
+  const spot = await plain(80, 80, '#e01030').png().toBuffer();
+  const grey = await plain(width, height, '#ccc').png().toBuffer();
+  const { focus } = await make(await sharp(grey).composite([{ input: spot, left: x - 40, top: y - 40 }]).png().toBuffer()); // prettier-ignore
+  expect(Math.abs((focus?.x ?? -100) - (100 * x) / width)).toBeLessThan(8);
+  expect(Math.abs((focus?.y ?? -100) - (100 * y) / height)).toBeLessThan(8);
+});
+
+test('nothing lies below a picture with clear parts', async () => {
+  const glass = await make(await plain(50, 40, { r: 9, g: 9, b: 9, alpha: 0.5 }, 4).png().toBuffer());
+  expect(glass.placeholder).toBeNull();
+});

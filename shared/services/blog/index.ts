@@ -15,6 +15,7 @@ import { listTags } from './list-tags.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
+import { reportPictureCopies, retryPictures } from './pictures/report-copies.js';
 import { searchPosts } from './search/search-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
@@ -37,6 +38,8 @@ export function blogService(deps: BlogDeps): BlogService {
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
     listWantedPictures: (viewer, limit) => listWantedPictures(deps, viewer, limit),
     findWantedPicture: (viewer, id) => findWantedPicture(deps, viewer, id),
+    reportPictureCopies: (viewer) => reportPictureCopies(deps, viewer),
+    retryPictures: (viewer) => retryPictures(deps, viewer),
     settlePicture: async (viewer, id, outcome) =>
       (await import('./pictures/settle-picture.js')).settlePicture(deps, viewer, id, outcome),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.

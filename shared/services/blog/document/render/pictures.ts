@@ -13,15 +13,15 @@ interface Wanted {
   room?: Room;
 }
 
-/** How wide a picture is shown; what `static/css` says of it, in the words of `sizes`. */
+/** How wide a picture is shown; what `static/css` says of it, in the words of `sizes`, where `rem` would be the browser's and not ours. */
 export type Room = keyof typeof sizesOf;
 
 const sizesOf = {
-  text: '(min-width: 43rem) 40rem, 94vw',
-  wide: '(min-width: 62rem) 58rem, 94vw',
+  text: '(min-width: 760px) 680px, 94vw',
+  wide: '(min-width: 1070px) 986px, 94vw',
   full: '100vw',
-  tile: '(min-width: 62rem) 29rem, 47vw',
-  aside: '10rem',
+  tile: '(min-width: 1070px) 490px, 47vw',
+  aside: '230px',
 } as const;
 
 const isBlur = /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/;

@@ -92,7 +92,7 @@ test('footnotes are numbered, read at the end, and lead back', () => {
   expect(html).toContain('<li id="note-1">First &lt; <a href="#note-ref-1" role="doc-backlink"');
 });
 
-test('a picture that is stored here is shown in its formats, with its own size and a ground to wait on', () => {
+test('a picture that is stored here is shown in its formats, with its own size and a blur to wait on', () => {
   const stored: RenderHooks = {
     ...hooks,
     picture: () => ({
@@ -100,17 +100,57 @@ test('a picture that is stored here is shown in its formats, with its own size a
       width: 1200,
       height: 750,
       sources: [
-        { type: 'image/avif', srcset: '/media/a-600.avif 600w, /media/a.avif 1200w', sizes: '40rem' },
+        { type: 'image/avif', srcset: '/media/a-600.avif 600w, /media/a.avif 1200w' },
         { type: 'image/webp', srcset: 'javascript:alert(1) 1x' },
       ],
-      placeholder: 'ground-7',
+      blur: 'data:image/webp;base64,AAAA',
     }),
   };
   const { html } = render([picture('https://old.example/content/a.jpg')], { hooks: stored, eagerPictures: 1 });
   expect(html).toBe(
-    '<figure class="picture"><picture><source type="image/avif" srcset="/media/a-600.avif 600w, /media/a.avif 1200w" sizes="40rem">' +
-      '<img src="/media/a.jpg" alt="A loaf" width="1200" height="750" class="ground-7" loading="eager" decoding="async" referrerpolicy="no-referrer"></picture></figure>',
+    '<figure class="picture"><span class="developing"><img class="blur" src="data:image/webp;base64,AAAA" alt="" aria-hidden="true">' +
+      '<picture><source type="image/avif" srcset="/media/a-600.avif 600w, /media/a.avif 1200w" sizes="(min-width: 760px) 680px, 94vw">' +
+      '<img src="/media/a.jpg" alt="A loaf" width="1200" height="750" loading="eager" decoding="async" referrerpolicy="no-referrer"></picture></span></figure>',
   );
+});
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'data:image/webp;base64,"><b>', 'https://else.example/a.webp'])(
+  'what waits for a picture is a few bytes of WebP and nothing else: %s',
+  (blur) => {
+    const sources = [{ type: 'image/avif', srcset: '/media/a.avif 600w' }];
+    const stored: RenderHooks = {
+      ...hooks,
+      picture: () => ({ src: '/media/a.jpg', width: 1, height: 1, sources, blur }),
+    };
+    expect(render([picture('/a.jpg')], { hooks: stored }).html).toContain('<span class="developing"><picture>');
+  },
+);
+
+test('a picture in typed HTML and in Markdown is shown from here as well, once it is here', () => {
+  const sources = [{ type: 'image/avif', srcset: '/media/a.avif 600w' }];
+  const stored: RenderHooks = {
+    ...hooks,
+    picture: (src) => (src.includes('ours') ? { src: '/media/a.jpg', width: 6, height: 4, sources } : null),
+  };
+  const html =
+    '<p>x <img src="https://old.example/ours.png?a=1&amp;b=2" alt="&quot;A&quot; &amp; &lt;b&gt;"> <img src="https://else.example/b.png"></p>';
+  const rendered = render(
+    [
+      { type: 'html', attrs: { html } },
+      { type: 'markdown', attrs: { markdown: '![Rye](https://old.example/ours.jpg)' } },
+    ],
+    { hooks: stored },
+  );
+  expect(rendered.html.match(/<img src="\/media\/a\.jpg" alt="[^"]*"/g)).toEqual([
+    '<img src="/media/a.jpg" alt="&quot;A&quot; &amp; &lt;b&gt;"',
+    '<img src="/media/a.jpg" alt="Rye"',
+  ]);
+  expect(rendered.html).toContain('<img src="https://else.example/b.png"');
+  expect(rendered.refs.pictures.map(({ src }) => src)).toEqual([
+    'https://old.example/ours.png?a=1&b=2',
+    'https://else.example/b.png',
+    'https://old.example/ours.jpg',
+  ]);
 });
 
 test('pictures come late but for the first that are asked for at once, and what is not on https is counted', () => {
