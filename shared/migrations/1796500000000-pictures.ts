@@ -5,10 +5,11 @@ export class Pictures1796500000000 implements MigrationInterface {
   readonly name = 'Pictures1796500000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`alter table media add column focus_x smallint, add column focus_y smallint`);
     await queryRunner.query(`
       alter table media
-        add column focus_x smallint constraint media_focus_x_check check (focus_x between 0 and 100),
-        add column focus_y smallint constraint media_focus_y_check check (focus_y between 0 and 100)`);
+        add constraint media_focus_x_check check (focus_x between 0 and 100) not valid,
+        add constraint media_focus_y_check check (focus_y between 0 and 100) not valid`);
     await queryRunner.query(`
       create table picture_copies (
         id uuid primary key,

@@ -11,6 +11,7 @@ import { Documents1796000000000 } from './1796000000000-documents.js';
 import { Search1796100000000 } from './1796100000000-search.js';
 import { Menu1796300000000 } from './1796300000000-menu.js';
 import { Pictures1796500000000 } from './1796500000000-pictures.js';
+import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Search1796100000000,
   Menu1796300000000,
   Pictures1796500000000,
+  FocusChecked1796500100000,
 ];

@@ -291,7 +291,7 @@ test('hostile HTML is cleaned for readers and kept as it came for the record', a
   });
   expect((await under.services.blog.findPost(null, 'bread'))?.html).toBe('<p>Hi</p>');
   expect((await posts())[0]?.source_html).toBe(html);
-  expect(report.notes).toEqual(['"Bread": 1 picture is left out, not being on https.']);
+  expect(report.notes).toEqual(['"Bread": 1 picture is shown once copied, not being on https.']);
 });
 
 test('drafts and what is not public are taken, counted and hidden', async () => {

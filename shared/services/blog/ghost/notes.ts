@@ -7,10 +7,11 @@ const counted = (count: number, one: string, many: string) => (count === 1 ? `1 
 /** What readers of this post will not find as it was on the Ghost. The source keeps all of it. */
 export function notesOn(post: GhostPost, { left }: Pick<RenderedDocument, 'left'>): string[] {
   const notes: string[] = [];
-  const pictures = left.pictures + (post.feature_image !== null && !isShowable(post.feature_image) ? 1 : 0);
-  if (pictures > 0) {
-    notes.push(`${counted(pictures, 'picture is', 'pictures are')} left out, not being on https`);
-  }
+  const heads = post.feature_image !== null && !isShowable(post.feature_image) ? 1 : 0;
+  const waiting = left.waiting + heads;
+  const pictures = (count: number) => counted(count, 'picture is', 'pictures are');
+  if (waiting > 0) notes.push(`${pictures(waiting)} shown once copied, not being on https`);
+  if (left.pictures > 0) notes.push(`${pictures(left.pictures)} left out, not being on https`);
   if (left.links > 0) notes.push(counted(left.links, 'frame or film became a link', 'frames and films became links'));
   if (left.forms > 0) notes.push(`${counted(left.forms, 'form is', 'forms are')} left out`);
   if (left.unknown > 0) notes.push(counted(left.unknown, 'card is not known here', 'cards are not known here'));

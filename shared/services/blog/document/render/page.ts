@@ -21,6 +21,8 @@ export interface Page extends RenderOptions {
 
 /** What readers will not find as it was. */
 export interface Left extends Record<keyof SanitisedHtml['left'], number> {
+  /** Pictures that are shown once they are copied, not being on https. */
+  waiting: number;
   /** Cards that are not known here. */
   unknown: number;
 }
@@ -39,7 +41,7 @@ export function newPage(options: RenderOptions, blocks: (page: Page, nodes: read
     outline: [],
     notes: [],
     refs: { pictures: [], files: [], links: [] },
-    left: { pictures: 0, links: 0, forms: 0, unknown: 0 },
+    left: { pictures: 0, links: 0, forms: 0, waiting: 0, unknown: 0 },
     pictures: 0,
     tables: 0,
     isOpen: true,

@@ -24,13 +24,16 @@ const sizesOf = {
   aside: '230px',
 } as const;
 
+/** What is not on https is not fetched by a page, but by us. */
+const canBeCopied = /^(?:http:\/\/|\/(?!\/)|__GHOST_URL__)/i;
+
 const isBlur = /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/;
 
 /** A picture of the text; empty, and counted, when it may not be shown. */
 export function picture(page: Page, wanted: Wanted): string {
   const shown = ask(page, wanted.src, 'picture');
   if (shown === null) {
-    if (wanted.src !== '') page.left.pictures += 1;
+    if (wanted.src !== '') page.left[canBeCopied.test(wanted.src) ? 'waiting' : 'pictures'] += 1;
     return '';
   }
   page.pictures += 1;

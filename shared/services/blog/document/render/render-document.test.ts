@@ -159,7 +159,7 @@ test('pictures come late but for the first that are asked for at once, and what 
     { eagerPictures: 1 },
   );
   expect([...html.matchAll(/loading="(\w+)"/g)].map((match) => match[1])).toEqual(['eager', 'lazy']);
-  expect(left.pictures).toBe(1);
+  expect(left.waiting).toBe(1);
   expect(refs.pictures.map(({ src }) => src)).toEqual([
     'https://ok.example/a.png',
     'https://ok.example/b.png',

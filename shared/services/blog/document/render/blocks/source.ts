@@ -22,7 +22,7 @@ const images = /<img [^<>]*>/g;
 const attributes = / ([a-z]+)="([^"]*)"/g;
 
 const attributesOf = (tag: string): Partial<Record<string, string>> =>
-  Object.fromEntries([...tag.matchAll(attributes)].map(([, name, value = '']) => [name, unescaped(value)]));
+  Object.fromEntries([...tag.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescaped(value)]));
 
 const unescaped = (value: string) =>
   value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
