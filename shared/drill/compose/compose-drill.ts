@@ -25,7 +25,7 @@ export interface Scale {
 const fullScale: Scale = {
   cold: { rounds: 10, views: 50 },
   edits: { edits: 100 },
-  sick: { views: 6, ways: Infinity },
+  sick: { views: 18, ways: Infinity },
   redis: { awayMs: 11_000, absences: ['cut off', 'hung', 'killed'] },
   apart: { members: 50, pages: 200 },
   killed: { kills: 3 },
