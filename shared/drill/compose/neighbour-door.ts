@@ -6,9 +6,13 @@ import { decodeFragment } from '../../infrastructure/fragments/wire-format.js';
 const tenMegabytes = Buffer.alloc(10_000_000, 'x');
 const half = '<section class="frag" data-fragment="market/shelf"><ul><li><h3>Loa</h3></li>';
 
-const failures: Readonly<Record<string, RequestListener>> = {
+const hangs: Readonly<Record<string, RequestListener>> = {
   'hung before headers': () => undefined,
   'stalled in the body': (_, response) => void response.write('[{"type":"market/shelf","status":200,"html":"<sec'),
+};
+
+/** No answer, and at once: after some of these whoever asks leaves it alone for a while. */
+export const failures: Readonly<Record<string, RequestListener>> = {
   'breaking off in the body': (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).flushHeaders();
     response.write('[{"type":"market/shelf","status":200,"html":"<sec', () => response.destroy());
@@ -21,7 +25,7 @@ const failures: Readonly<Record<string, RequestListener>> = {
 };
 
 /** Answers in which a fragment is missing: whoever gives them is not away, and is asked again. */
-export const refusals: Readonly<Record<string, RequestListener>> = {
+const refusals: Readonly<Record<string, RequestListener>> = {
   'answering another fragment': (_, response) =>
     void response
       .writeHead(200, { 'content-type': 'application/json' })
@@ -37,7 +41,7 @@ export const refusals: Readonly<Record<string, RequestListener>> = {
 };
 
 /** What can be wrong with a service that others ask, beside being dead. */
-export const ailments: Readonly<Record<string, RequestListener>> = { ...failures, ...refusals };
+export const ailments: Readonly<Record<string, RequestListener>> = { ...hangs, ...failures, ...refusals };
 
 /** What everybody reaches a service's internal listener through: it counts what is asked for, and can stand for an ailing one. */
 export class NeighbourDoor {

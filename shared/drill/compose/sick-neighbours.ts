@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMachineQuiet } from './machine.js';
-import { ailments, refusals } from './neighbour-door.js';
+import { ailments, failures } from './neighbour-door.js';
 import { keptParts } from './kept-parts.js';
 import type { Seen } from './onlooker.js';
 import { coldPageMs, placesOf, settle, slowestOfMany, tookMs, untilAllShow, type Place, type Play } from './stage.js';
@@ -16,10 +16,8 @@ const killed = 'killed';
 const wholePart = /^<([a-z][a-z0-9-]*)\b[^>]*\bdata-fragment="[a-z]+\/[a-z-]+"[^>]*>[^]*<\/\1>$/;
 const graceMs = 50;
 const healMs = 15_000;
-/** So many looks open the breakers of both processes, once the last of their asks has failed. */
+/** So many looks open the breakers of both processes, where whoever is asked fails at once. */
 const openingLooks = 6;
-/** An ask hangs for a second at most, and whoever waited for the other process's asks itself after it. */
-const failMs = 2_300;
 /** Of two processes, as often as their breakers let one try while the rest of the looks last. */
 const mostProbes = 8;
 
@@ -36,45 +34,47 @@ export async function drillSickNeighbours(play: Play, { views, ways }: { views: 
     say(`a neighbour ${ailment}`);
     await settle(play);
     const isQuiet = await isMachineQuiet();
-    const busyMs = isQuiet ? 0 : slowestOfMany * (await coldPageMs(play));
-    const boundMs = deadlineMs + graceMs + busyMs;
+    const coldMs = isQuiet ? 0 : await coldPageMs(play);
+    const boundMs = deadlineMs + graceMs + slowestOfMany * coldMs;
     await fallIll(play, ailment);
     const loaf = play.nextLoaf();
     // Nobody has it any more, and nobody can be asked.
     await house.blogs[0].edit({ kind: 'loaf', number: loaf });
     await pause(150);
-    await lookOften(play, views, boundMs, ailment);
+    const missed = await lookOften(play, views, boundMs, ailment);
+    // Where a page takes as long with everybody well, healthy neighbours are late by themselves.
+    if (coldMs < deadlineMs) judgeNeighbours(play, missed, ailment);
     await recover(play, ailment, loaf);
     count.try('ailments of a neighbour');
   }
 }
 
-/** Each time something of a healthy neighbour is new, so that both are asked for at once. */
-async function lookOften(play: Play, views: number, boundMs: number, ailment: string): Promise<void> {
+/**
+ * Each time something of a healthy neighbour is new, so that both are asked for at once.
+ *
+ * @returns how often it was missed until the breakers opened: from then on nobody waits for the sick one.
+ */
+async function lookOften(play: Play, views: number, boundMs: number, ailment: string): Promise<number> {
   const { house } = play;
   let askedBefore = 0;
-  let without = 0;
+  let missed = 0;
   for (let at = 0; at < views; at += 1) {
-    if (at === openingLooks) {
-      await pause(failMs);
-      askedBefore = house.marketDoor.asked;
-    }
+    if (at === openingLooks) askedBefore = house.marketDoor.asked;
     await house.blogs[0].edit({ kind: 'fair', number: play.nextLoaf() });
     const seen = await Promise.all(placesOf(play).map((place) => look(play, place, boundMs, ailment)));
-    if (at < openingLooks) without += seen.filter(({ isCalendarThere }) => !isCalendarThere).length;
+    if (at < openingLooks) missed += seen.filter(({ isCalendarThere }) => !isCalendarThere).length;
   }
-  if (!(ailment in refusals)) judgeAsks(play, house.marketDoor.asked - askedBefore, ailment);
-  judgeNeighbours(play, without, ailment);
+  if (ailment === killed || ailment in failures) judgeAsks(play, house.marketDoor.asked - askedBefore, ailment);
+  return missed;
 }
 
-/** Until the breakers open: then nobody waits for the sick one any more, and nobody would be held back. */
-function judgeNeighbours(play: Play, without: number, ailment: string): void {
+function judgeNeighbours(play: Play, missed: number, ailment: string): void {
   const { count } = play;
   const all = openingLooks * placesOf(play).length;
   const most = 'first looks at an ailment that a healthy neighbour missed';
-  count.measure(most, Math.max(count.tried[most] ?? 0, without));
-  // Some are late by themselves.
-  if (without > 0.75 * all) count.break(heldBack, `${ailment}: ${without} of ${all} looks without the calendar`);
+  count.measure(most, Math.max(count.tried[most] ?? 0, missed));
+  // Where the other process has the lease of the sick one's, the healthy one's is asked for apart from it.
+  if (missed > all / 3) count.break(heldBack, `${ailment}: ${missed} of ${all} looks without the calendar`);
 }
 
 function judgeAsks({ count }: Play, asked: number, ailment: string): void {
