@@ -26,7 +26,7 @@ const fullScale: Scale = {
   cold: { rounds: 10, views: 50 },
   edits: { edits: 100 },
   sick: { views: 18, ways: Infinity },
-  redis: { awayMs: 11_000, absences: ['cut off', 'hung', 'killed'] },
+  redis: { awayMs: 12_500, absences: ['cut off', 'hung', 'killed'] },
   apart: { members: 50, pages: 200 },
   killed: { kills: 3 },
 };

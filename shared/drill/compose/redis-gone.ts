@@ -29,8 +29,8 @@ const ways: Record<Absence, { go: (play: Play) => Promise<void>; come: (play: Pl
 /**
  * Redis goes away in every way there is and comes back: pages go on, and nothing old is shown for longer than is said.
  *
- * @param scale.awayMs by four fifths of it longer than a change may stay unseen, or whoever only waits for Redis to be back
- *   is not found out.
+ * @param scale.awayMs four fifths of it are longer than a change may stay unseen, or whoever only waits for Redis to be
+ *   back is not found out.
  */
 export async function drillRedisGone(
   play: Play,
@@ -75,9 +75,9 @@ async function goAndCome(play: Play, absence: Absence, awayMs: number, away: Spa
     return loaf;
   };
   await ways[absence].go(play);
-  await pause(awayMs * 0.2);
+  await pause(awayMs * 0.1);
   await edit(0);
-  await pause(awayMs * 0.7);
+  await pause(awayMs * 0.8);
   // So late that whoever comes back may find in Redis what was there before.
   await edit(1);
   await pause(awayMs * 0.1);
