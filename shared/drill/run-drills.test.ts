@@ -44,6 +44,17 @@ test('one can be chosen, and the exit code is about what was run', async () => {
   expect(await run([fine, broken], '--only', 'stock')).toMatchObject({ code: 1 });
 });
 
+test('an act can be chosen, and is no drill of its own when none is', async () => {
+  const acts = [drill('bakery/oven', { burnt: 1 }), drill('bakery/counter', { lost: 0 })];
+  const bakery = { ...drill('bakery', { burnt: 1, lost: 0 }), acts };
+  const { code, out } = await run([bakery], '--only', 'bakery/counter');
+  expect(code).toBe(0);
+  expect(out).toContain('bakery/counter: held');
+  expect((await run([bakery])).out.match(/in \d+\.\d s/g)).toHaveLength(1);
+  expect((await run([bakery], '--only', 'bakery/over')).err).toContain('did you mean bakery/oven?');
+  expect((await run([bakery], '--help')).out).toContain('  bakery/oven     drills the bakery/oven\n');
+});
+
 test('--json is one line, last on stdout', async () => {
   const { out } = await run([fine, broken], '--json', '--seed', '7');
   const { command, seed, results } = JSON.parse(out.trimEnd().split('\n').at(-1)!);

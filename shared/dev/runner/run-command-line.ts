@@ -1,7 +1,7 @@
 import { showProgress } from '../../cli/progress.js';
 import type { World } from '../../cli/world.js';
 import { OperatorError } from '../../lib/errors.js';
-import { chooseEntries, type Entry } from './entry.js';
+import { chooseEntries, withActs, type Entry } from './entry.js';
 import { parseRunnerArguments } from './runner-arguments.js';
 
 /** Given to each entry. */
@@ -67,8 +67,9 @@ async function runOne<E extends Entry, R>(
 }
 
 function helpOf<E extends Entry, R>({ name, about, entries }: Command<E, R>): string {
-  const width = Math.max(...entries.map((entry) => entry.name.length));
-  const list = entries.map((entry) => `  ${entry.name.padEnd(width)}  ${entry.about}`);
+  const all = withActs(entries);
+  const width = Math.max(...all.map((entry) => entry.name.length));
+  const list = all.map((entry) => `  ${entry.name.padEnd(width)}  ${entry.about}`);
   return `npm run ${name} [-- --only NAME] [--seed N] [--json]
 
 ${about}

@@ -25,22 +25,45 @@ export interface Scale {
 const fullScale: Scale = {
   cold: { rounds: 10, views: 50 },
   edits: { edits: 100 },
-  sick: { views: 6, ways: Infinity },
-  redis: { awayMs: 11_000, absences: ['cut off', 'hung', 'killed'] },
+  sick: { views: 18, ways: Infinity },
+  redis: { awayMs: 12_500, absences: ['cut off', 'hung', 'killed'] },
   apart: { members: 50, pages: 200 },
   killed: { kills: 3 },
 };
 
+type Act = keyof Scale;
+
+const acts: Record<Act, { about: string; play: (play: Play, scale: Scale) => Promise<void> }> = {
+  cold: { about: 'one render of a fragment that nobody has', play: (play, { cold }) => drillColdFragment(play, cold) },
+  edits: { about: 'edits while fills are under way', play: (play, { edits }) => drillEdits(play, edits) },
+  sick: {
+    about: 'a neighbour that ails in every way there is',
+    play: (play, { sick }) => drillSickNeighbours(play, sick),
+  },
+  redis: { about: 'Redis cut off, hung and killed', play: (play, { redis }) => drillRedisGone(play, redis) },
+  apart: { about: 'nobody sees what is another’s', play: (play, { apart }) => drillMembersApart(play, apart) },
+  killed: {
+    about: 'whoever edits dies before it tells anybody',
+    play: (play, { killed }) => drillKilledEditor(play, killed),
+  },
+};
+const actNames = Object.keys(acts) as Act[];
+
 /** Pages made of six services' parts under fire. */
 export function composeDrill(scale = fullScale): Drill {
+  const run =
+    (...chosen: Act[]): Drill['run'] =>
+    (stage) =>
+      withStores({ isDurable: false }, ({ databaseUrl }) => drill(chosen, scale, stage, databaseUrl));
   return {
     name: 'compose',
     about: 'pages stay whole, right and in time while neighbours, Redis and whoever edits are killed',
-    run: (stage) => withStores({ isDurable: false }, ({ databaseUrl }) => drill(scale, stage, databaseUrl)),
+    run: run(...actNames),
+    acts: actNames.map((act) => ({ name: `compose/${act}`, about: acts[act].about, run: run(act) })),
   };
 }
 
-async function drill(scale: Scale, { seed, say }: Stage, databaseUrl: string): Promise<Outcome> {
+async function drill(chosen: Act[], scale: Scale, { seed, say }: Stage, databaseUrl: string): Promise<Outcome> {
   const redis = await startMortalRedis();
   try {
     say('opening the house');
@@ -53,7 +76,7 @@ async function drill(scale: Scale, { seed, say }: Stage, databaseUrl: string): P
         ...{ house, onlooker, members, say, chance: chanceFrom(seed), count: new Tally() },
         nextLoaf: () => (loaves += 1),
       };
-      await playAll(scale, play);
+      for (const act of chosen) await acts[act].play(play, scale);
       return play.count;
     } finally {
       await onlooker.close();
@@ -62,13 +85,4 @@ async function drill(scale: Scale, { seed, say }: Stage, databaseUrl: string): P
   } finally {
     await redis.stop();
   }
-}
-
-async function playAll(scale: Scale, play: Play): Promise<void> {
-  await drillColdFragment(play, scale.cold);
-  await drillEdits(play, scale.edits);
-  await drillSickNeighbours(play, scale.sick);
-  await drillRedisGone(play, scale.redis);
-  await drillMembersApart(play, scale.apart);
-  await drillKilledEditor(play, scale.killed);
 }

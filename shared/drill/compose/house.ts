@@ -93,6 +93,7 @@ function person(at: number) {
 async function stockShelf(databaseUrl: string): Promise<string[]> {
   return withServices(databaseUrl, async (services) => {
     await carryOut(services, { kind: 'loaf', number: 0 });
+    await carryOut(services, { kind: 'fair', number: 0 });
     const price = { minor: 165, currency: 'GBP' };
     const milk = { slug: 'milk', name: 'Milk', price, unit: 'pint', onHand: 9 };
     await services.market.saveProduct(operator, milk);

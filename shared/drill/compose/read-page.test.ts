@@ -14,13 +14,15 @@ const page = (shelfHtml: string) => `<!doctype html>
 
 test('a page says how old its shelf is, whose it is and what is in the basket', () => {
   expect(readPage(page(shelf))).toEqual({
-    ...{ isWhole: true, loaf: 17, isShelfAway: false, things: 57 },
+    ...{ isWhole: true, loaf: 17, isShelfAway: false, isCalendarThere: true, things: 57 },
     names: [memberName(7)],
   });
 });
 
 test('a fallback is in its place, and says no number', () => {
   expect(readPage(page(away))).toMatchObject({ isWhole: true, loaf: null, isShelfAway: true });
+  const noCalendar = page(shelf).replace('events/upcoming"', '$& data-fragment-state="fallback"');
+  expect(readPage(noCalendar)).toMatchObject({ isWhole: true, loaf: 17, isCalendarThere: false });
 });
 
 test.each(['</html>', '<!doctype html>', '<header', '<footer', 'data-fragment="account/menu"', 'market/shelf'])(

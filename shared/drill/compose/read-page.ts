@@ -6,6 +6,8 @@ export interface PageFacts {
   loaf: number | null;
   /** Whether something stands in for the shelf. */
   isShelfAway: boolean;
+  /** Whether what is coming up is there, and not something that stands in for it. */
+  isCalendarThere: boolean;
   /** How many things the basket in the header holds; null where none is shown. */
   things: number | null;
   /** Made-up names of members that stand in it. */
@@ -28,8 +30,11 @@ export function readPage(text: string, isFront = true): PageFacts {
       text.trimEnd().endsWith('</html>') &&
       wanted.every((words) => text.includes(words)),
     loaf: loaf === undefined ? null : Number(loaf),
-    isShelfAway: text.includes('data-fragment="market/shelf" data-fragment-state="fallback"'),
+    isShelfAway: isAway(text, 'market/shelf'),
+    isCalendarThere: text.includes('data-fragment="events/upcoming"') && !isAway(text, 'events/upcoming'),
     things: things === undefined ? null : Number(things),
     names: text.match(/Zq\d{3}zq/g) ?? [],
   };
 }
+
+const isAway = (text: string, type: string) => text.includes(`data-fragment="${type}" data-fragment-state="fallback"`);

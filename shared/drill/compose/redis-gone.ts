@@ -1,19 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { lateness, type Done, type View } from './lateness.js';
+import { lateness, quantile, type Done, type View } from './lateness.js';
 import { isMachineQuiet } from './machine.js';
-import { coldPageMs, placesOf, settle, tookMs, untilAllShow, type Place, type Play } from './stage.js';
+import { memberName } from './read-page.js';
+import { coldPageMs, placesOf, settle, slowestOfMany, tookMs, untilAllShow, type Place, type Play } from './stage.js';
 
 const notWhole = 'pages not whole without Redis';
 const late = 'pages late without Redis';
 const stale = 'changes shown too late without Redis';
 const notBack = 'changes not seen soon after it came back';
+const kept = 'places where most pages waited without Redis';
+const unused = 'places where Redis was not used again';
 /** Looking up who asks, waiting for parts, and a little. */
 const boundMs = 500 + 150 + 50;
-/** Where others use the machine: the slowest of some hundred pages beside what nine of ten take with everybody well. */
-const slowestOfMany = 5;
 /** Nobody hears of a change, so what was made is shown for a second; that Redis hangs is noticed within two more. */
 const promisedMs = { quiet: 3_500, busy: 8_000 };
 const backMs = 5_000;
+/** After a few that waited for it, most do not wait: half of what the least patient of those who ask it would wait. */
+const mostWaitMs = 50;
 
 type Absence = 'cut off' | 'hung' | 'killed';
 
@@ -26,34 +29,43 @@ const ways: Record<Absence, { go: (play: Play) => Promise<void>; come: (play: Pl
 /**
  * Redis goes away in every way there is and comes back: pages go on, and nothing old is shown for longer than is said.
  *
- * @param scale.awayMs by four fifths of it longer than a change may stay unseen, or whoever only waits for Redis to be back
- *   is not found out.
+ * @param scale.awayMs four fifths of it are longer than a change may stay unseen, or whoever only waits for Redis to be
+ *   back is not found out.
  */
 export async function drillRedisGone(
   play: Play,
   { awayMs, absences }: { awayMs: number; absences: readonly Absence[] },
 ): Promise<void> {
   const { count, say } = play;
-  count.promise(notWhole, late, stale, notBack);
+  count.promise(notWhole, late, stale, notBack, kept, unused);
   for (const absence of absences) {
     say(`Redis ${absence}`);
     const isQuiet = await isMachineQuiet();
-    const limitMs = boundMs + (isQuiet ? 0 : slowestOfMany * (await coldPageMs(play)));
+    const coldMs = isQuiet ? 0 : await coldPageMs(play);
+    const limitMs = boundMs + slowestOfMany * coldMs;
     await settle(play);
     const views: View[] = [];
     const over = new AbortController();
     const looking = placesOf(play).map((place) => keepLooking(play, place, views, over.signal, limitMs, absence));
-    const made = await goAndCome(play, absence, awayMs);
+    const away = { beganAt: performance.now(), endedAt: Infinity };
+    const made = await goAndCome(play, absence, awayMs, away);
     over.abort();
     await Promise.all(looking);
     judge(play, made, views, promisedMs[isQuiet ? 'quiet' : 'busy'], absence);
+    judgeWaits(play, views, away, mostWaitMs + coldMs, absence);
     // An empty Redis knows nobody.
     play.members = await play.house.signIn(play.members.length);
+    await Promise.all(placesOf(play).map((place) => expectUse(play, place, absence)));
     count.try('absences of Redis');
   }
 }
 
-async function goAndCome(play: Play, absence: Absence, awayMs: number): Promise<Done[]> {
+interface Span {
+  beganAt: number;
+  endedAt: number;
+}
+
+async function goAndCome(play: Play, absence: Absence, awayMs: number, away: Span): Promise<Done[]> {
   const { house, count } = play;
   const made: Done[] = [];
   const edit = async (at: 0 | 1) => {
@@ -63,12 +75,13 @@ async function goAndCome(play: Play, absence: Absence, awayMs: number): Promise<
     return loaf;
   };
   await ways[absence].go(play);
-  await pause(awayMs * 0.2);
+  await pause(awayMs * 0.1);
   await edit(0);
-  await pause(awayMs * 0.7);
+  await pause(awayMs * 0.8);
   // So late that whoever comes back may find in Redis what was there before.
   await edit(1);
   await pause(awayMs * 0.1);
+  away.endedAt = performance.now();
   await ways[absence].come(play);
   if (!(await untilAllShow(play, made.at(-1)?.loaf ?? 0, backMs))) {
     count.break(notBack, `${absence}: what was changed meanwhile`);
@@ -114,6 +127,28 @@ function judge({ count }: Play, made: readonly Done[], views: readonly View[], m
       if (ms > mostMs) count.break(stale, `${absence}, loaf ${one.loaf} in ${name}: ${Math.round(ms)} ms`);
     }
   }
+}
+
+function judgeWaits({ count }: Play, views: readonly View[], away: Span, mostMs: number, absence: Absence): void {
+  for (const { name, there } of groups(views)) {
+    const meanwhile = there.filter(({ beganAt, endedAt }) => beganAt >= away.beganAt && endedAt <= away.endedAt);
+    const half = quantile(meanwhile.map(tookMs), 0.5);
+    const longest = 'ms of half of the pages of a place without Redis';
+    count.measure(longest, Math.max(count.tried[longest] ?? 0, half));
+    if (meanwhile.length === 0 || half <= mostMs) continue;
+    count.break(kept, `${absence}, ${name}: half took ${Math.round(half)} ms of ${Math.round(mostMs)}`);
+  }
+}
+
+/** Only who asks Redis knows a member, and only who hears of changes keeps whole pages. */
+async function expectUse({ onlooker, count }: Play, place: Place, absence: Absence): Promise<void> {
+  const until = performance.now() + backMs;
+  while (performance.now() < until) {
+    const { names, isKept } = await onlooker.see(place);
+    if (place.cookie === undefined ? isKept : names.includes(memberName(0))) return;
+    await pause(15);
+  }
+  count.break(unused, `${absence}: ${place.name} after ${backMs} ms`);
 }
 
 function groups(views: readonly View[]): { name: string; there: View[] }[] {

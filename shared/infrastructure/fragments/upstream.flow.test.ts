@@ -63,11 +63,13 @@ test.each<[string, RequestListener]>([
   expect(performance.now() - began).toBeLessThan(2_000);
 });
 
-test('one fragment that is wrong or too long fails alone', async () => {
-  const answers = [answer({ type: 'cart/mini' }), answer({ html: 'x'.repeat(200_000) }), answer()];
+test('one fragment that is wrong, too long or cut off fails alone', async () => {
+  const half = answer({ html: '<b data-fragment="market/shelf"><i>' });
+  const tooLong = answer({ html: `<b data-fragment="market/shelf">${'x'.repeat(200_000)}</b>` });
+  const answers = [answer({ type: 'cart/mini' }), tooLong, half, answer()];
   const upstream = await upstreamOf((_, response) => void response.end(JSON.stringify(answers)));
-  const settled = await upstream.ask('-', [shelf, shelf, shelf], {});
-  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+  const settled = await upstream.ask('-', [shelf, shelf, shelf, shelf], {});
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
 });
 
 test('an owner that fails five times is left alone for a moment', async () => {

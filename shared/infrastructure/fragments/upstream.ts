@@ -4,6 +4,7 @@ import type { HttpClient } from '../http/client/http-client.js';
 import { Breaker } from '../../lib/breaker.js';
 import type { Made } from './cache/fragment-cache.js';
 import type { CallerKeys } from './caller/sign.js';
+import { fragmentHtml } from './fragment-html.js';
 import { batchAnswerSchema, encodeFragment, type FragmentAnswer } from './wire-format.js';
 
 /** One fragment to be asked of its owner. */
@@ -74,6 +75,12 @@ function settle(type: string, answer: FragmentAnswer | undefined): PromiseSettle
   if (answer?.type !== type) return refuse(`no answer about ${type}`);
   if (answer.status !== 200) return refuse(`${type} was answered with ${answer.status}`);
   if (answer.html.length > mostBytesOfOne) return refuse(`${type} is longer than a fragment may be`);
+  try {
+    // Here and not only where it is shown: what is handed on from here is kept, and would outlive the owner's illness.
+    fragmentHtml(type, answer.html);
+  } catch (error) {
+    return { status: 'rejected', reason: error };
+  }
   return { status: 'fulfilled', value: { html: answer.html, tags: answer.tags } };
 }
 
