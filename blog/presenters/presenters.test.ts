@@ -9,6 +9,8 @@ const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 const prints = { bread: 'loaf' };
 const now = new Date('2026-11-25T12:00:00Z');
 
+const nothing = { title: null, description: null, image: null };
+
 const post: PostDto = {
   id: '0190',
   kind: 'post',
@@ -26,6 +28,8 @@ const post: PostDto = {
   outline: [],
   updatedAt: now,
   headed: true,
+  canonical: null,
+  told: { search: nothing, link: nothing, twitter: nothing },
 };
 
 test('a later page is a list with its pagination', () => {

@@ -4,7 +4,7 @@ import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
 import { cardPath } from '../presenters/card.js';
-import { presentPostHead } from '../presenters/head.js';
+import { presentPostHead } from '../presenters/post-head.js';
 import { presentPost } from '../presenters/post.js';
 import { postHref } from '../presenters/hrefs.js';
 import { postView } from '../views.js';

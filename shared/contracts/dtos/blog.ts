@@ -79,6 +79,27 @@ export interface PostDto extends PostSummaryDto {
   updatedAt: Date;
   /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
   headed: boolean;
+  /** The address to keep in place of ours: http(s) elsewhere, or a path of the blog; null where ours is the one. */
+  canonical: string | null;
+  /** What the author wrote for those who see no page but a mention of it. */
+  told: PostToldDto;
+}
+
+export interface PostToldDto {
+  /** In the results of a search engine; the title is the whole one, without the name of the house added. */
+  search: ToldDto;
+  /** Wherever the link is passed on. */
+  link: ToldDto;
+  /** Where that is Twitter. */
+  twitter: ToldDto;
+}
+
+/** Plain text; null where nothing was written. */
+export interface ToldDto {
+  title: string | null;
+  description: string | null;
+  /** An https address. */
+  image: string | null;
 }
 
 /** An entry of the menu over all six sites. */

@@ -50,7 +50,7 @@ export interface BlogService {
   /** The newest of them with their text, for feeds; at most 100. */
   listInFull(viewer: MaybeViewer, query: NewestQuery): Promise<PostDto[]>;
 
-  /** How many pages of each kind everybody may read. */
+  /** How many pages of each kind everybody may read; without those that name another address as the one to keep. */
   countAddresses(): Promise<Record<AddressKind, number>>;
 
   /** Pages that everybody may read, in an order that new ones do not disturb; at most 5000 on a page. */

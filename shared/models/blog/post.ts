@@ -116,6 +116,7 @@ export class Post extends FromGhost {
   @OptionalText()
   pictureCaption: string | null;
 
+  /** The address to keep in place of ours: http(s), or a path of the blog. */
   @OptionalText()
   canonicalUrl: string | null;
 

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { AddressDto } from '../../contracts/dtos/addresses.js';
 import type { PageQuery } from '../../contracts/pages.js';
 import type { AddressKind } from '../../contracts/services/blog.js';
@@ -62,7 +63,8 @@ function newestOfEach(shelf: ReturnType<typeof tagsOf | typeof authorsOf>, name:
 }
 
 function textsOf({ manager, clock }: BlogDeps, kind: 'post' | 'page') {
-  return manager.createQueryBuilder(Post, 'post').where({ ...readableBy(null, clock()), kind });
+  // What says that its place is elsewhere is found there, if anywhere.
+  return manager.createQueryBuilder(Post, 'post').where({ ...readableBy(null, clock()), kind, canonicalUrl: IsNull() });
 }
 
 function tagsOf({ manager, clock }: BlogDeps) {
