@@ -2,6 +2,7 @@ import type { NeighboursDto, PostDto, PostLinkDto } from '@rose-ash/shared/contr
 import { storedHtml } from '@rose-ash/shared/infrastructure/adapters/sanitise-html/stored-html';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { LinkWords, PostMeta, PostModel } from '../views/models.js';
+import { presentContents } from './contents.js';
 import { authorHref, postHref, tagHref } from './hrefs.js';
 import { presentPicture, type Prints } from './picture.js';
 import { presentByline } from './post-card.js';
@@ -28,6 +29,7 @@ export function presentPost(
     picture: picture && { ...picture, caption: post.picture?.caption ?? '' },
     isHeaded: post.headed,
     isLong: post.readingMinutes >= longMinutes,
+    contents: presentContents(post.outline),
     body: storedHtml(post.html),
   };
 }

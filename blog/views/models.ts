@@ -162,8 +162,14 @@ export interface PostModel {
   isHeaded: boolean;
   /** Whether the first letter is set large: only where there is much to read. */
   isLong: boolean;
+  /** The headings of a long text; empty for others. */
+  contents: readonly ContentsEntry[];
   /** Sanitised. */
   body: SafeHtml;
+}
+
+export interface ContentsEntry extends LinkWords {
+  parts: LinkWords[];
 }
 
 export interface PostMeta {
