@@ -41,6 +41,9 @@ function imageOf({ picture, title, told: { link } }: PostDto, card: string): Hea
   return { url: card, alt: title, size: { width: 1200, height: 630 } };
 }
 
+/** What search engines need to know so as not to take a teaser for a trick. */
+const behindTheWall = { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: '.for-members' };
+
 function articleData(post: PostDto, url: string, image: HeadImage, place: HeadPlace): StructuredData {
   const description = post.told.search.description ?? post.excerpt;
   return {
@@ -57,6 +60,7 @@ function articleData(post: PostDto, url: string, image: HeadImage, place: HeadPl
     mainEntityOfPage: url,
     inLanguage: place.lang,
     keywords: post.tags.map(({ name }) => name),
-    isAccessibleForFree: true,
+    isAccessibleForFree: post.audience === 'everyone',
+    ...(post.audience === 'everyone' ? {} : { hasPart: behindTheWall }),
   };
 }

@@ -6,6 +6,7 @@ import { presentContents } from './contents.js';
 import { authorHref, postHref, tagHref } from './hrefs.js';
 import { presentPicture, type Prints } from './picture.js';
 import { presentByline } from './post-card.js';
+import { presentWall, presentWords } from './wall.js';
 
 const longMinutes = 3;
 const home = { word: 'Blog', href: '/' };
@@ -28,9 +29,10 @@ export function presentPost(
     neighbours: neighbours && { newer: linkTo(neighbours.newer), older: linkTo(neighbours.older) },
     picture: picture && { ...picture, caption: post.picture?.caption ?? '' },
     isHeaded: post.headed,
-    isLong: post.readingMinutes >= longMinutes,
+    isLong: post.readingMinutes >= longMinutes && !post.isTeaser,
     contents: presentContents(post.outline),
-    body: storedHtml(post.html),
+    body: storedHtml(post.headed && post.standfirst !== '' ? post.html : presentWords(post)),
+    wall: post.isTeaser ? presentWall(post.audience) : null,
   };
 }
 

@@ -27,6 +27,8 @@ const post: PostDto = {
   html: '<p>Two things and time.</p>',
   outline: [],
   updatedAt: now,
+  isTeaser: false,
+  audience: 'everyone',
   headed: true,
   canonical: null,
   told: { search: nothing, link: nothing, twitter: nothing },
@@ -45,6 +47,7 @@ test('a card has its address, day and minutes in words', () => {
     authors: '',
     date: { iso: '2026-06-30T23:30:00.000Z', text: '1 July 2026' },
     minutes: '1 minute',
+    audience: '',
     picture: null,
   });
 });

@@ -38,7 +38,7 @@ beforeAll(async () => {
       posts: [
         bread,
         ...older,
-        ghostPost('secret', { title: 'Secret', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('secret', { title: 'Secret', status: 'sent', tags: [], authors: [] }),
         ghostPost('draft', { status: 'draft', tags: [], authors: [] }),
       ],
     },
@@ -53,13 +53,13 @@ beforeAll(async () => {
     {
       posts: [
         ghostPost('loaf', { id: 'renamed', tags: [], authors: [] }),
-        ghostPost('whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('whisper', { id: 'hidden', status: 'draft', tags: [], authors: [] }),
       ],
     },
     {
       posts: [
         ghostPost('rye-loaf', { id: 'renamed', published_at: '2026-08-01T10:00:00.000Z', tags: [], authors: [] }),
-        ghostPost('louder-whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('louder-whisper', { id: 'hidden', status: 'draft', tags: [], authors: [] }),
       ],
     },
     { pages: [ghostPost('rules', { title: 'Rules', show_title_and_feature_image: false, tags: [], authors: [] })] },

@@ -61,7 +61,7 @@ beforeAll(async () => {
           });
         }),
         ghostPost('also-oven', { canonical_url: 'https://old.example/oven', tags: [], authors }),
-        ghostPost('secret', { title: 'Secret', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('secret', { title: 'Secret', status: 'sent', tags: [], authors: [] }),
       ],
     },
     { pages: [ghostPost('rules', { title: 'Rules', tags: [], authors: [] })] },

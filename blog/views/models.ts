@@ -36,6 +36,8 @@ export interface PostCard {
   date: DateWords;
   /** `7 minutes`. */
   minutes: string;
+  /** `For members`; empty where it is for everyone. */
+  audience: string;
   picture: Picture | null;
 }
 
@@ -120,7 +122,7 @@ export interface SearchHit {
   title: readonly MarkedText[];
   snippet: readonly MarkedText[];
   /** Null for a page. */
-  byline: { authors: string; date: DateWords; minutes: string } | null;
+  byline: Pick<PostCard, 'authors' | 'date' | 'minutes' | 'audience'> | null;
 }
 
 export interface MarkedText {
@@ -166,6 +168,13 @@ export interface PostModel {
   contents: readonly ContentsEntry[];
   /** Sanitised. */
   body: SafeHtml;
+  /** What stands where the text ends for this reader; null where it is all there. */
+  wall: WallModel | null;
+}
+
+export interface WallModel {
+  title: string;
+  text: string;
 }
 
 export interface ContentsEntry extends LinkWords {

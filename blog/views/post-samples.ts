@@ -1,5 +1,6 @@
 import { sampleHtml } from '@rose-ash/shared/infrastructure/views/sample-html';
 import type { PostModel } from './models.js';
+import { presentWall } from '../presenters/wall.js';
 import { everyCard } from './every-card.js';
 
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
@@ -33,6 +34,7 @@ const reading: PostModel = {
   isHeaded: true,
   isLong: true,
   contents: [],
+  wall: null,
   body: sampleHtml(
     [
       '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
@@ -67,7 +69,15 @@ const chaptered = chapters
   .join('\n');
 
 export const postSamples: Record<
-  'reading' | 'with-contents' | 'every-card' | 'page-without-heading' | 'short' | 'long-words' | 'empty',
+  | 'reading'
+  | 'with-contents'
+  | 'for-members'
+  | 'for-payers'
+  | 'every-card'
+  | 'page-without-heading'
+  | 'short'
+  | 'long-words'
+  | 'empty',
   PostModel
 > = {
   reading,
@@ -83,6 +93,18 @@ export const postSamples: Record<
     picture: null,
     isLong: false,
     body: sampleHtml(everyCard),
+  },
+  'for-members': {
+    ...reading,
+    isLong: false,
+    body: sampleHtml(
+      '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
+    ),
+    wall: presentWall('members'),
+  },
+  'for-payers': {
+    ...reading,
+    ...{ picture: null, isLong: false, body: sampleHtml(''), wall: presentWall('payers') },
   },
   'page-without-heading': {
     ...reading,

@@ -44,6 +44,8 @@ export interface PostsQuery extends PageQuery {
   withoutLead?: boolean;
 }
 
+export type PostAudience = 'everyone' | 'members' | 'payers';
+
 /** A post as lists show it: no body. */
 export interface PostSummaryDto {
   id: string;
@@ -52,6 +54,8 @@ export interface PostSummaryDto {
   title: string;
   /** Plain text, at most a few sentences; empty when the post has none. */
   excerpt: string;
+  /** Whom all of it is for; of others only how it begins. */
+  audience: PostAudience;
   featured: boolean;
   publishedAt: Date;
   readingMinutes: number;
@@ -72,6 +76,8 @@ export interface PictureDto {
 export interface PostDto extends PostSummaryDto {
   /** The author's own summary, plain text; empty where the excerpt only repeats how the text begins. */
   standfirst: string;
+  /** Whether the viewer may not read on: `html` and `outline` then end at the paywall. */
+  isTeaser: boolean;
   /** Made by our renderer, ready to be shown. */
   html: string;
   /** The headings in it. */

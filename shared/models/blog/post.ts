@@ -20,9 +20,7 @@ export type PostVisibility = 'public' | 'members' | 'paid' | 'tiers';
 @Check('posts_slug_check', `"slug" <> '' and "slug" not like '%/%'`)
 @Check('posts_published_check', `"status" <> 'published' or "published_at" is not null`)
 @Check('posts_ghost_check', `("ghost_site" is null) = ("ghost_id" is null)`)
-@Index('posts_listed_idx', ['publishedAt', 'id'], {
-  where: `"kind" = 'post' and "status" = 'published' and "visibility" = 'public'`,
-})
+@Index('posts_shown_idx', ['publishedAt', 'id'], { where: `"kind" = 'post' and "status" = 'published'` })
 export class Post extends FromGhost {
   @Id()
   id: string;

@@ -8,12 +8,12 @@ import { readAnswer, type GhostPost } from './ghost/answer.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
-import { hidden, incomplete } from './ghost/notes.js';
+import { begun, hidden, incomplete } from './ghost/notes.js';
 import { siteKey } from './ghost/site.js';
 import { takeMenu } from './ghost/take-menu.js';
 import { take, type Taken } from './ghost/take.js';
 import { readShown, tellChanges } from './ghost/tell-changes.js';
-import { isPublic, requireEditor } from './policy.js';
+import { isPublished, requireEditor } from './policy.js';
 import { keepWords } from './search/keep-words.js';
 
 /** Runs in one unit: an answer is taken whole or not at all. */
@@ -84,7 +84,9 @@ function report(
 ): GhostImportReportDto {
   const { posts, pages, tags, authors } = taken;
   const written = texts.filter((text) => posts.written.has(text.id) || pages.written.has(text.id));
-  const unseen = written.filter((text) => !isPublic(text)).length;
+  const shown = written.filter(isPublished);
+  const unseen = written.length - shown.length;
+  const walled = shown.filter(({ visibility }) => visibility !== 'public').length;
   return {
     site,
     posts: posts.counts,
@@ -96,6 +98,7 @@ function report(
       ...texts.filter((text) => !isComplete(text)).map(incomplete),
       ...notes,
       ...(unseen > 0 ? [hidden(unseen)] : []),
+      ...(walled > 0 ? [begun(walled)] : []),
     ],
   };
 }
