@@ -267,8 +267,10 @@ CREATE INDEX post_pictures_copy_id_idx ON post_pictures USING btree (copy_id);
 CREATE TABLE post_searches (
   post_id uuid NOT NULL,
   words tsvector NOT NULL,
+  open_words tsvector,
   CONSTRAINT post_searches_pkey PRIMARY KEY (post_id)
 );
+CREATE INDEX post_searches_open_words_idx ON post_searches USING gin (open_words);
 CREATE INDEX post_searches_words_idx ON post_searches USING gin (words);
 
 CREATE TABLE post_slugs (
@@ -344,7 +346,7 @@ CREATE TABLE posts (
   CONSTRAINT posts_status_check CHECK (status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'sent'::text])),
   CONSTRAINT posts_visibility_check CHECK (visibility = ANY (ARRAY['public'::text, 'members'::text, 'paid'::text, 'tiers'::text]))
 );
-CREATE INDEX posts_listed_idx ON posts USING btree (published_at, id) WHERE kind = 'post'::text AND status = 'published'::text AND visibility = 'public'::text;
+CREATE INDEX posts_shown_idx ON posts USING btree (published_at, id) WHERE kind = 'post'::text AND status = 'published'::text;
 
 CREATE TABLE products (
   id uuid NOT NULL,

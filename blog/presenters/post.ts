@@ -2,9 +2,11 @@ import type { NeighboursDto, PostDto, PostLinkDto } from '@rose-ash/shared/contr
 import { storedHtml } from '@rose-ash/shared/infrastructure/adapters/sanitise-html/stored-html';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { LinkWords, PostMeta, PostModel } from '../views/models.js';
+import { presentContents } from './contents.js';
 import { authorHref, postHref, tagHref } from './hrefs.js';
 import { presentPicture, type Prints } from './picture.js';
 import { presentByline } from './post-card.js';
+import { presentWall, presentWords } from './wall.js';
 
 const longMinutes = 3;
 const home = { word: 'Blog', href: '/' };
@@ -27,8 +29,10 @@ export function presentPost(
     neighbours: neighbours && { newer: linkTo(neighbours.newer), older: linkTo(neighbours.older) },
     picture: picture && { ...picture, caption: post.picture?.caption ?? '' },
     isHeaded: post.headed,
-    isLong: post.readingMinutes >= longMinutes,
-    body: storedHtml(post.html),
+    isLong: post.readingMinutes >= longMinutes && !post.isTeaser,
+    contents: presentContents(post.outline),
+    body: storedHtml(post.headed && post.standfirst !== '' ? post.html : presentWords(post)),
+    wall: post.isTeaser ? presentWall(post.audience) : null,
   };
 }
 

@@ -9,6 +9,8 @@ const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 const prints = { bread: 'loaf' };
 const now = new Date('2026-11-25T12:00:00Z');
 
+const nothing = { title: null, description: null, image: null };
+
 const post: PostDto = {
   id: '0190',
   kind: 'post',
@@ -25,7 +27,11 @@ const post: PostDto = {
   html: '<p>Two things and time.</p>',
   outline: [],
   updatedAt: now,
+  isTeaser: false,
+  audience: 'everyone',
   headed: true,
+  canonical: null,
+  told: { search: nothing, link: nothing, twitter: nothing },
 };
 
 test('a later page is a list with its pagination', () => {
@@ -41,6 +47,7 @@ test('a card has its address, day and minutes in words', () => {
     authors: '',
     date: { iso: '2026-06-30T23:30:00.000Z', text: '1 July 2026' },
     minutes: '1 minute',
+    audience: '',
     picture: null,
   });
 });

@@ -38,20 +38,28 @@ beforeAll(async () => {
       posts: [
         bread,
         ...older,
-        ghostPost('secret', { title: 'Secret', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('secret', { title: 'Secret', status: 'sent', tags: [], authors: [] }),
         ghostPost('draft', { status: 'draft', tags: [], authors: [] }),
+      ],
+    },
+    {
+      pages: [
+        ghostPost('chapters', {
+          html: '<h2>Flour &amp; water</h2><p>A</p><h3>Time</h3><p>B</p><h2>Find</h2><p>C</p>',
+          ...{ tags: [], authors: [] },
+        }),
       ],
     },
     {
       posts: [
         ghostPost('loaf', { id: 'renamed', tags: [], authors: [] }),
-        ghostPost('whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('whisper', { id: 'hidden', status: 'draft', tags: [], authors: [] }),
       ],
     },
     {
       posts: [
         ghostPost('rye-loaf', { id: 'renamed', published_at: '2026-08-01T10:00:00.000Z', tags: [], authors: [] }),
-        ghostPost('louder-whisper', { id: 'hidden', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('louder-whisper', { id: 'hidden', status: 'draft', tags: [], authors: [] }),
       ],
     },
     { pages: [ghostPost('rules', { title: 'Rules', show_title_and_feature_image: false, tags: [], authors: [] })] },
@@ -140,4 +148,13 @@ test.each([
 
 test('an address that cannot be decoded is no fault of ours', async () => {
   expect((await blog.ask('/%E0%A4%A/')).status).toBeLessThan(500);
+});
+
+test('a long text begins with its headings, each leading to its place', async () => {
+  const { text } = await blog.ask('/chapters/');
+  const list = /<nav class="contents"[^]*?<\/nav>/.exec(text)?.[0] ?? '';
+  const links = [...list.matchAll(/<a href="#([^"]+)">([^<]+)</g)].map(([, id, word]) => [id, word]);
+  expect(links.map(([, word]) => word)).toEqual(['Flour &amp; water', 'Time', 'Find']);
+  for (const [id] of links) expect(text.split(` id="${decodeURIComponent(id!)}"`)).toHaveLength(2);
+  expect((await blog.ask('/bread/')).text).not.toContain('class="contents"');
 });

@@ -11,7 +11,7 @@ export const cardRoutes: Routes<typeof settings> = (router, { service, site }) =
 
   router.get('card', '/:slug/card-:key.png', async function showCard(ctx) {
     const { slug = '', key = '' } = ctx.params;
-    // What only members may read has no picture that anybody may see.
+    // A title is for everybody, whomever the text is for.
     const post = await ctx.services.blog.findPost(null, slug);
     if (post === null || !/^[0-9a-f]{16}$/.test(key)) throw new NotFound();
     if (key !== cardKey(post.title, site.title)) {

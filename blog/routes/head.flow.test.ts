@@ -8,6 +8,18 @@ import { wire } from '../services.js';
 let blog: AppUnderTest;
 
 const hostile = `</script><script>alert(1)</script><!-- "bread" & 'jam'`;
+/** None of these is an address that anybody may be sent to; the last is the post's own on its Ghost. */
+const refused = [
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  '//evil.example/x',
+  'https://me:secret@evil.example/',
+  'ftp://evil.example/',
+  'mailto:wren@evil.example',
+  'https://',
+  '"><script>alert(1)</script>',
+  'https://old.example/refused-8/?ref=x#y',
+];
 const tags = [ghostTag('bread', { name: 'Bread' }), ghostTag('hash-rail', { name: '#rail', visibility: 'internal' })];
 const authors = [ghostAuthor('wren', { name: 'Wren' })];
 
@@ -29,7 +41,27 @@ beforeAll(async () => {
           ...{ feature_image: 'https://pictures.example/oven.jpg', feature_image_alt: 'An oven' },
         }),
         ghostPost('hostile', { title: hostile, tags, authors }),
-        ghostPost('secret', { title: 'Secret', visibility: 'members', tags: [], authors: [] }),
+        ghostPost('told', {
+          ...{ title: 'Told', custom_excerpt: 'For readers.', tags: [], authors },
+          ...{ meta_title: 'Told to "engines" & co', meta_description: 'For engines.' },
+          ...{ og_title: 'Told to friends', og_description: 'For friends.' },
+          ...{ og_image: 'https://pictures.example/friends.jpg', twitter_title: 'Told <i>to</i> birds' },
+          ...{ twitter_description: 'For birds.', twitter_image: 'https://pictures.example/birds.jpg' },
+          canonical_url: 'https://elsewhere.example/told?a=1&b=2',
+        }),
+        ghostPost('half-told', { custom_excerpt: 'For readers.', meta_title: 'Half', tags: [], authors }),
+        ...refused.map((address, index) => {
+          const twitter_image = 'http://plain.example/x.jpg';
+          return ghostPost(`refused-${index}`, {
+            canonical_url: address,
+            og_image: address,
+            twitter_image,
+            tags: [],
+            authors,
+          });
+        }),
+        ghostPost('also-oven', { canonical_url: 'https://old.example/oven', tags: [], authors }),
+        ghostPost('secret', { title: 'Secret', status: 'sent', tags: [], authors: [] }),
       ],
     },
     { pages: [ghostPost('rules', { title: 'Rules', tags: [], authors: [] })] },
@@ -59,6 +91,8 @@ async function headOf(path: string) {
     links: [...head.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)"/g)].map(
       ([, type, title, href]) => ({ type, title: unescape(title!), href }),
     ),
+    title: unescape(/<title>([^<]*)<\/title>/.exec(head)?.[1] ?? ''),
+    canonical: unescape(/<link rel="canonical" href="([^"]*)">/.exec(head)?.[1] ?? ''),
     thing: (type: string) => graph.find((one) => one['@type'] === type),
   };
 }
@@ -115,6 +149,62 @@ describe('a post', () => {
     expect(thing('BlogPosting')?.['headline']).toBe(hostile);
     // No block but the one for machines, and nothing in it can run.
     expect(text.match(/<script(?![^>]*\bsrc=)[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
+  });
+});
+
+describe('what was written for those who see only a mention', () => {
+  test('is told to each of them', async () => {
+    const { all, title, canonical, thing } = await headOf('/told/');
+    expect([title, canonical]).toEqual(['Told to "engines" & co', 'https://elsewhere.example/told?a=1&b=2']);
+    const told = {
+      description: ['For engines.'],
+      'og:title': ['Told to friends'],
+      'og:description': ['For friends.'],
+      'og:url': [canonical],
+      'og:image': ['https://pictures.example/friends.jpg'],
+      'og:image:alt': [],
+      'twitter:title': ['Told <i>to</i> birds'],
+      'twitter:description': ['For birds.'],
+      'twitter:image': ['https://pictures.example/birds.jpg'],
+    };
+    for (const [name, values] of Object.entries(told)) expect([name, all(name)]).toEqual([name, values]);
+    expect(thing('BlogPosting')).toMatchObject({
+      ...{ headline: title, description: 'For engines.', mainEntityOfPage: canonical },
+      image: ['https://pictures.example/friends.jpg'],
+    });
+  });
+
+  test('stands in for what was not, and the post itself for the rest', async () => {
+    const half = await headOf('/half-told/');
+    expect(half.title).toBe('Half');
+    expect([half.all('og:title'), half.all('description')]).toEqual([['Half'], ['For readers.']]);
+    expect([half.all('og:description'), half.all('twitter:title')]).toEqual([['For readers.'], []]);
+    const none = await headOf('/oven/');
+    expect([none.title, none.canonical]).toEqual(['The oven · Rose Ash', `${origin()}/oven/`]);
+  });
+
+  test.each(refused.map((address, index) => [address, index] as const))(
+    'leads nobody to %s',
+    async (_address, index) => {
+      const { canonical, all, text } = await headOf(`/refused-${index}/`);
+      expect(canonical).toBe(`${origin()}/refused-${index}/`);
+      expect(all('og:url')).toEqual([canonical]);
+      expect(all('twitter:image')).toEqual([]);
+      expect(text).not.toMatch(/javascript:|data:text|evil\.example|plain\.example/);
+    },
+  );
+
+  test('another post of the Ghost is another post of ours', async () => {
+    expect((await headOf('/also-oven/')).canonical).toBe(`${origin()}/oven/`);
+  });
+
+  test('keeps what has its place elsewhere out of the map, and in the feed under our address', async () => {
+    const map = (await blog.ask('/sitemap-posts.xml')).text;
+    const feed = (await blog.ask('/feed.json')).text;
+    for (const slug of ['told', 'also-oven']) {
+      expect([slug, map.includes(`/${slug}/<`), feed.includes(`"${origin()}/${slug}/"`)]).toEqual([slug, false, true]);
+    }
+    for (const index of refused.keys()) expect(map).toContain(`${origin()}/refused-${index}/<`);
   });
 });
 

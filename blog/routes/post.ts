@@ -1,10 +1,11 @@
+import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
 import { cardPath } from '../presenters/card.js';
-import { presentPostHead } from '../presenters/head.js';
+import { presentPostHead } from '../presenters/post-head.js';
 import { presentPost } from '../presenters/post.js';
 import { postHref } from '../presenters/hrefs.js';
 import { postView } from '../views.js';
@@ -25,7 +26,8 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
     await ctx.render(postView, model, {
       canonicalPath: postHref(post.slug),
       head: presentPostHead(post, model.crumbs, cardPath(post, site.title), place),
-      cache: { query: [], tags: [`post:${post.id}`, 'posts'], ttlMs: 60_000 },
+      // What only some may read is in no cache, whatever the cache itself would say to it.
+      ...(post.audience === 'everyone' || post.isTeaser ? { cache: cacheOf(post) } : {}),
     });
   });
 
@@ -36,6 +38,8 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
     sendOn(ctx, post?.slug ?? (await presentSlug(ctx, slug)));
   });
 };
+
+const cacheOf = ({ id }: PostDto) => ({ query: [], tags: [`post:${id}`, 'posts'], ttlMs: 60_000 });
 
 type Asked = Pick<Context, 'services' | 'viewer' | 'status' | 'redirect' | 'search'>;
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
     {
       posts: [
         ghostPost('flour & water', { slug: 'flour-&-water', tags: [ghostTag('news')] }),
-        ghostPost('secret', { visibility: 'members', tags: [ghostTag('inner')], authors: [] }),
+        ghostPost('secret', { status: 'sent', tags: [ghostTag('inner')], authors: [] }),
       ],
     },
     { pages: [ghostPost('rules', { tags: [], authors: [] })] },

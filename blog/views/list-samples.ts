@@ -8,6 +8,7 @@ const street: PostCard = {
   authors: 'Moth',
   date: { iso: '2026-11-24', text: '24 November 2026' },
   minutes: '4 minutes',
+  audience: '',
   picture: { print: 'img/prints/street.svg', alt: 'A print of the street at dawn, one shop window lit.' },
 };
 
@@ -19,6 +20,7 @@ function card(slug: string, title: string, excerpt: string, authors: string, day
     authors,
     date: { iso: `2026-11-${String(day)}`, text: `${String(day)} November 2026` },
     minutes: '3 minutes',
+    audience: day === 20 ? 'For members' : '',
     picture: print === undefined ? null : { print: `img/prints/${print}.svg`, alt: '' },
   };
 }

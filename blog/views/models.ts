@@ -40,6 +40,8 @@ export interface PostCard {
   date: DateWords;
   /** `7 minutes`. */
   minutes: string;
+  /** `For members`; empty where it is for everyone. */
+  audience: string;
   picture: Picture | null;
 }
 
@@ -124,7 +126,7 @@ export interface SearchHit {
   title: readonly MarkedText[];
   snippet: readonly MarkedText[];
   /** Null for a page. */
-  byline: { authors: string; date: DateWords; minutes: string } | null;
+  byline: Pick<PostCard, 'authors' | 'date' | 'minutes' | 'audience'> | null;
 }
 
 export interface MarkedText {
@@ -166,8 +168,21 @@ export interface PostModel {
   isHeaded: boolean;
   /** Whether the first letter is set large: only where there is much to read. */
   isLong: boolean;
+  /** The headings of a long text; empty for others. */
+  contents: readonly ContentsEntry[];
   /** Sanitised. */
   body: SafeHtml;
+  /** What stands where the text ends for this reader; null where it is all there. */
+  wall: WallModel | null;
+}
+
+export interface WallModel {
+  title: string;
+  text: string;
+}
+
+export interface ContentsEntry extends LinkWords {
+  parts: LinkWords[];
 }
 
 export interface PostMeta {

@@ -1,5 +1,6 @@
 import { sampleHtml } from '@rose-ash/shared/infrastructure/views/sample-html';
 import type { PostModel } from './models.js';
+import { presentWall } from '../presenters/wall.js';
 import { everyCard } from './every-card.js';
 
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
@@ -32,6 +33,8 @@ const reading: PostModel = {
   },
   isHeaded: true,
   isLong: true,
+  contents: [],
+  wall: null,
   body: sampleHtml(
     [
       '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
@@ -44,17 +47,64 @@ const reading: PostModel = {
   ),
 };
 
+const part = (word: string, ...parts: string[]) => ({
+  ...{ href: `#${idOf(word)}`, word },
+  parts: parts.map((one) => ({ href: `#${idOf(one)}`, word: one })),
+});
+const idOf = (word: string) => word.toLowerCase().replaceAll(' ', '-');
+
+const chapters = [
+  part('Why we keep a book of repairs'),
+  part('What is worth mending', 'Kettles and irons', 'Anything with a fuse'),
+  part('What we send on'),
+  part('How an evening goes', 'Before the door opens', 'At the table', 'When it cannot be saved'),
+  part('Who pays for the solder'),
+];
+
+const chapter = (word: string, level: number) =>
+  `<h${level} id="${idOf(word)}">${word}</h${level}><p>Somebody brings a thing and says what it used to do. Somebody else looks at it for longer than seems polite, and then reaches for the smallest screwdriver. The rest is patience, and a note in the book of what it was, so that the next one takes half as long.</p>`;
+
+const chaptered = chapters
+  .flatMap(({ word, parts }) => [chapter(word, 2), ...parts.map((one) => chapter(one.word, 3))])
+  .join('\n');
+
 export const postSamples: Record<
-  'reading' | 'every-card' | 'page-without-heading' | 'short' | 'long-words' | 'empty',
+  | 'reading'
+  | 'with-contents'
+  | 'for-members'
+  | 'for-payers'
+  | 'every-card'
+  | 'page-without-heading'
+  | 'short'
+  | 'long-words'
+  | 'empty',
   PostModel
 > = {
   reading,
+  'with-contents': {
+    ...reading,
+    title: 'Mend it before you mourn it',
+    contents: chapters,
+    body: sampleHtml(`${chapter('Before anything else', 2).replace(/<h2.*<\/h2>/, '')}\n${chaptered}`),
+  },
   'every-card': {
     ...reading,
     title: 'Every card in one post',
     picture: null,
     isLong: false,
     body: sampleHtml(everyCard),
+  },
+  'for-members': {
+    ...reading,
+    isLong: false,
+    body: sampleHtml(
+      '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
+    ),
+    wall: presentWall('members'),
+  },
+  'for-payers': {
+    ...reading,
+    ...{ picture: null, isLong: false, body: sampleHtml(''), wall: presentWall('payers') },
   },
   'page-without-heading': {
     ...reading,

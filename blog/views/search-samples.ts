@@ -15,7 +15,10 @@ const lamp: SearchHit = {
     hit('lamp'),
     plain(' is behind the flour.'),
   ],
-  byline: { authors: 'Moth', date: { iso: '2026-11-24', text: '24 November 2026' }, minutes: '4 minutes' },
+  byline: {
+    ...{ authors: 'Moth', date: { iso: '2026-11-24', text: '24 November 2026' } },
+    ...{ minutes: '4 minutes', audience: 'For members' },
+  },
 };
 
 const rules: SearchHit = {

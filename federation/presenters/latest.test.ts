@@ -5,7 +5,7 @@ import { presentLatest } from './latest.js';
 const settings = { locale: 'en-GB', timeZone: 'Europe/London' };
 
 const post: PostSummaryDto = {
-  ...{ id: 'p1', kind: 'post', slug: 'lock-six', title: 'At lock six', featured: false },
+  ...{ id: 'p1', kind: 'post', slug: 'lock-six', title: 'At lock six', featured: false, audience: 'everyone' },
   excerpt: 'The heron is back. It has no time for any of us.',
   publishedAt: new Date('2026-11-25T09:10:00Z'),
   ...{ readingMinutes: 1, picture: null, tags: [] },
@@ -32,6 +32,6 @@ test('a post is overheard: a title, a sentence, who and when', () => {
 });
 
 test('of a post without words or names only the rest is shown', () => {
-  const [said] = presentLatest([{ ...post, excerpt: '', authors: [] }], 3, settings).posts;
+  const [said] = presentLatest([{ ...post, excerpt: '', audience: 'everyone', authors: [] }], 3, settings).posts;
   expect(said).toMatchObject({ sentence: '', authors: '', initials: '' });
 });

@@ -150,7 +150,7 @@ test('an import reports in words, and as one line of data', async () => {
       '  tags    1 added, 1 the same',
       '  authors 1 added, 1 the same',
       'Notes:',
-      '  1 text is a draft, scheduled or not public and hidden from strangers.',
+      '  1 text is not published and hidden from everybody.',
       '',
     ].join('\n'),
   );

@@ -1,7 +1,7 @@
 import type { TextIds } from '../contracts/ports.js';
 
 /** Ids that the page around the text uses itself. */
-const pageId = /^(main|live|more|top|header|footer|menu|search|basket|account|dialog|errors|foot-.*)$/i;
+const pageId = /^(main|live|find|more|top|header|footer|menu|search|basket|account|dialog|errors|wall-title|foot-.*)$/i;
 
 const plain = /^[\p{L}\p{N}_-]{1,120}$/u;
 

@@ -10,6 +10,8 @@ import { Media1795607000000 } from './1795607000000-media.js';
 import { Documents1796000000000 } from './1796000000000-documents.js';
 import { Search1796100000000 } from './1796100000000-search.js';
 import { Menu1796300000000 } from './1796300000000-menu.js';
+import { ClosedPosts1796400000000 } from './1796400000000-closed-posts.js';
+import { ShownPostsIndexes1796401000000 } from './1796401000000-shown-posts-indexes.js';
 import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 
@@ -27,6 +29,8 @@ export const migrations = [
   Documents1796000000000,
   Search1796100000000,
   Menu1796300000000,
+  ClosedPosts1796400000000,
+  ShownPostsIndexes1796401000000,
   Pictures1796500000000,
   FocusChecked1796500100000,
 ];

@@ -45,6 +45,8 @@ export interface PostsQuery extends PageQuery {
   withoutLead?: boolean;
 }
 
+export type PostAudience = 'everyone' | 'members' | 'payers';
+
 /** A post as lists show it: no body. */
 export interface PostSummaryDto {
   id: string;
@@ -53,6 +55,8 @@ export interface PostSummaryDto {
   title: string;
   /** Plain text, at most a few sentences; empty when the post has none. */
   excerpt: string;
+  /** Whom all of it is for; of others only how it begins. */
+  audience: PostAudience;
   featured: boolean;
   publishedAt: Date;
   readingMinutes: number;
@@ -94,6 +98,8 @@ export type PictureOutcome =
 export interface PostDto extends PostSummaryDto {
   /** The author's own summary, plain text; empty where the excerpt only repeats how the text begins. */
   standfirst: string;
+  /** Whether the viewer may not read on: `html` and `outline` then end at the paywall. */
+  isTeaser: boolean;
   /** Made by our renderer, ready to be shown. */
   html: string;
   /** The headings in it. */
@@ -101,6 +107,27 @@ export interface PostDto extends PostSummaryDto {
   updatedAt: Date;
   /** Whether the title and the picture head the page (Ghost's `show_title_and_feature_image`). */
   headed: boolean;
+  /** The address to keep in place of ours: http(s) elsewhere, or a path of the blog; null where ours is the one. */
+  canonical: string | null;
+  /** What the author wrote for those who see no page but a mention of it. */
+  told: PostToldDto;
+}
+
+export interface PostToldDto {
+  /** In the results of a search engine; the title is the whole one, without the name of the house added. */
+  search: ToldDto;
+  /** Wherever the link is passed on. */
+  link: ToldDto;
+  /** Where that is Twitter. */
+  twitter: ToldDto;
+}
+
+/** Plain text; null where nothing was written. */
+export interface ToldDto {
+  title: string | null;
+  description: string | null;
+  /** An https address. */
+  image: string | null;
 }
 
 /** An entry of the menu over all six sites. */

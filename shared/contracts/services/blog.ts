@@ -21,7 +21,7 @@ import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
 export interface BlogService {
-  /** Published public posts, newest first; featured ones keep their place in time. */
+  /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 
   /** The menu over all six sites; empty where nobody made one. */
@@ -35,7 +35,7 @@ export interface BlogService {
    */
   saveMenu(viewer: MaybeViewer, items: readonly MenuItemDto[]): Promise<{ kind: 'saved' } | Refused>;
 
-  /** Published posts and pages that the viewer may read and that say this, the best first. */
+  /** Published posts and pages that say this in what the viewer may read of them, the best first. */
   searchPosts(viewer: MaybeViewer, query: SearchQuery): Promise<SearchDto>;
 
   /** The listed posts next to a listed post, whose id and moment these are. */
@@ -47,25 +47,25 @@ export interface BlogService {
   /** The author under this slug, or null where there is none. */
   findAuthor(slug: string): Promise<AuthorPageDto | null>;
 
-  /** Public tags with the most posts that the viewer may read, most first; never more than `limit`. */
+  /** Public tags with the most posts, most first; never more than `limit`. */
   listTags(viewer: MaybeViewer, limit: number): Promise<TagCountDto[]>;
 
-  /** The newest of them with their text, for feeds; at most 100. */
+  /** The newest posts with what the viewer may read of their text, for feeds; at most 100. */
   listInFull(viewer: MaybeViewer, query: NewestQuery): Promise<PostDto[]>;
 
-  /** How many pages of each kind everybody may read. */
+  /** How many pages of each kind there are for everybody; without those that name another address as the one to keep. */
   countAddresses(): Promise<Record<AddressKind, number>>;
 
-  /** Pages that everybody may read, in an order that new ones do not disturb; at most 5000 on a page. */
+  /** Pages that there are for everybody, in an order that new ones do not disturb; at most 5000 on a page. */
   listAddresses(kind: AddressKind, query: PageQuery): Promise<AddressDto[]>;
 
   /** The post that leads the front page: the newest of the last 30 days that is featured, else the newest; null where none is. */
   findLead(viewer: MaybeViewer): Promise<PostSummaryDto | null>;
 
-  /** The published post or page under this slug, or null where there is none that the viewer may read. */
+  /** The published post or page under this slug, as far as the viewer may read it, or null where there is none. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
 
-  /** Where the post or page is now that had this slug before; null when none had it that the viewer may read. */
+  /** Where the post or page is now that had this slug before; null when none had it that is published. */
   findPresentSlug(viewer: MaybeViewer, slug: string): Promise<string | null>;
 
   /**

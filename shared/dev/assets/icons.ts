@@ -14,6 +14,7 @@ export const usedIcons = [
   'circle-check',
   'circle-x',
   'info',
+  'lock',
   'triangle-alert',
 ] as const;
 

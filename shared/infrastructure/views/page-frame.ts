@@ -1,7 +1,7 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { LayoutParts } from '../fragments/layout-parts.js';
 import type { SafeHtml } from '../../lib/safe-html.js';
-import type { ArticleHead, FeedLink, HeadImage } from './page-head.js';
+import type { ArticleHead, FeedLink, HeadImage, PageHead } from './page-head.js';
 
 /** What the layout needs to know of the request and the install; the same for every page of one answer. */
 export interface PageFrame {
@@ -28,8 +28,10 @@ export interface PageFrame {
 }
 
 /** What a route said of the page, with what it left out. */
-export interface FrameHead {
+export interface FrameHead extends Pick<PageHead, 'title' | 'description'> {
   kind: string;
+  link: NonNullable<PageHead['link']>;
+  twitter: NonNullable<PageHead['twitter']>;
   image: HeadImage;
   article: ArticleHead | null;
   feeds: readonly FeedLink[];

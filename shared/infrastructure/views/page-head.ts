@@ -4,6 +4,15 @@ import type { StructuredData } from './structured-data.js';
 export interface PageHead {
   /** Of Open Graph; `website` where absent. */
   kind?: 'website' | 'article' | 'profile';
+  /** The address to keep, absolute, where it is not the page's own. */
+  canonical?: string | undefined;
+  /** The whole title, where it is not the page's with the name of the house. */
+  title?: string | undefined;
+  description?: string | undefined;
+  /** What a link to this page says where it is not what the page itself says. */
+  link?: LinkWords;
+  /** The same on Twitter, where it is told otherwise than everywhere. */
+  twitter?: LinkWords & { image?: string | undefined };
   /** The picture of a link to this page; the house's own where absent. */
   image?: HeadImage | null;
   article?: ArticleHead;
@@ -11,6 +20,11 @@ export interface PageHead {
   feeds?: readonly FeedLink[];
   /** What the page is about, in the words of schema.org. */
   data?: readonly StructuredData[];
+}
+
+export interface LinkWords {
+  title?: string | undefined;
+  description?: string | undefined;
 }
 
 export interface HeadImage {

@@ -56,7 +56,7 @@ export function createRenderer(options: RendererOptions): Renderer {
         scheme: chosenScheme(ctx),
         requestId: ctx.state.requestId,
         head: completeHead(head, houseCard),
-        canonical: canonicalPath === undefined ? undefined : urls[service] + canonicalPath,
+        canonical: canonicalPath === undefined ? undefined : (head.canonical ?? urls[service] + canonicalPath),
       };
       return engine.render(view.name, { model, page, asset, icon });
     },
@@ -64,11 +64,11 @@ export function createRenderer(options: RendererOptions): Renderer {
 }
 
 function completeHead(
-  { kind = 'website', image, article, feeds = [], data = [] }: PageHead,
+  { kind = 'website', title, description, link = {}, twitter = {}, image, article, feeds = [], data = [] }: PageHead,
   card: () => HeadImage,
 ): FrameHead {
   return {
-    ...{ kind, feeds, image: image ?? card(), article: article ?? null },
+    ...{ kind, title, description, link, twitter, feeds, image: image ?? card(), article: article ?? null },
     data: data.length === 0 ? null : writeStructuredData(data),
   };
 }

@@ -21,9 +21,7 @@ export type PostVisibility = 'public' | 'members' | 'paid' | 'tiers';
 @Check('posts_slug_check', `"slug" <> '' and "slug" not like '%/%'`)
 @Check('posts_published_check', `"status" <> 'published' or "published_at" is not null`)
 @Check('posts_ghost_check', `("ghost_site" is null) = ("ghost_id" is null)`)
-@Index('posts_listed_idx', ['publishedAt', 'id'], {
-  where: `"kind" = 'post' and "status" = 'published' and "visibility" = 'public'`,
-})
+@Index('posts_shown_idx', ['publishedAt', 'id'], { where: `"kind" = 'post' and "status" = 'published'` })
 export class Post extends FromGhost {
   @Id()
   id: string;
@@ -121,6 +119,7 @@ export class Post extends FromGhost {
   @OptionalText()
   pictureCaption: string | null;
 
+  /** The address to keep in place of ours: http(s), or a path of the blog. */
   @OptionalText()
   canonicalUrl: string | null;
 

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { AddressDto } from '../../contracts/dtos/addresses.js';
 import type { PageQuery } from '../../contracts/pages.js';
 import type { AddressKind } from '../../contracts/services/blog.js';
@@ -7,7 +8,7 @@ import { PostTag } from '../../models/blog/post-tag.js';
 import { Post } from '../../models/blog/post.js';
 import { Tag } from '../../models/blog/tag.js';
 import type { BlogDeps } from './deps.js';
-import { readableBy, shownTag } from './policy.js';
+import { shownTo, shownTag } from './policy.js';
 
 const most = 5000;
 
@@ -62,7 +63,8 @@ function newestOfEach(shelf: ReturnType<typeof tagsOf | typeof authorsOf>, name:
 }
 
 function textsOf({ manager, clock }: BlogDeps, kind: 'post' | 'page') {
-  return manager.createQueryBuilder(Post, 'post').where({ ...readableBy(null, clock()), kind });
+  // What says that its place is elsewhere is found there, if anywhere.
+  return manager.createQueryBuilder(Post, 'post').where({ ...shownTo(null, clock()), kind, canonicalUrl: IsNull() });
 }
 
 function tagsOf({ manager, clock }: BlogDeps) {
@@ -83,8 +85,8 @@ function authorsOf({ manager, clock }: BlogDeps) {
 }
 
 /** What `listedFor` says, for statements that begin elsewhere. */
-const listedPost = `post.kind = :kind and post.status = :status and post.visibility = :shown and post.publishedAt <= :now`;
+const listedPost = `post.kind = :kind and post.status = :status and post.publishedAt <= :now`;
 
 function listedSince(now: Date) {
-  return { kind: 'post', status: 'published', shown: 'public', now };
+  return { kind: 'post', status: 'published', now };
 }

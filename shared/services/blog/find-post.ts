@@ -4,7 +4,7 @@ import { Post } from '../../models/blog/post.js';
 import { readAuthors, readTags } from './companions.js';
 import type { BlogDeps } from './deps.js';
 import { fullColumns, toPostDto } from './in-full.js';
-import { readableBy } from './policy.js';
+import { openTo, shownTo } from './policy.js';
 
 export async function findPost(
   { manager, clock }: BlogDeps,
@@ -15,10 +15,10 @@ export async function findPost(
   if (slug.includes('\0')) return null;
   const post = await manager.findOne(Post, {
     select: fullColumns,
-    where: { ...readableBy(viewer, clock()), slug },
+    where: { ...shownTo(viewer, clock()), slug },
   });
   if (post === null) return null;
   const tags = await readTags(manager, [post.id]);
   const authors = await readAuthors(manager, [post.id]);
-  return toPostDto(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []);
+  return toPostDto(post, openTo(viewer), tags.get(post.id) ?? [], authors.get(post.id) ?? []);
 }

@@ -2,9 +2,9 @@ import type { MaybeViewer } from '../../contracts/viewer.js';
 import { PostSlug } from '../../models/blog/post-slug.js';
 import { Post } from '../../models/blog/post.js';
 import type { BlogDeps } from './deps.js';
-import { readableBy } from './policy.js';
+import { shownTo } from './policy.js';
 
-/** Asks as whoever reads: where a hidden post went is hidden as well. */
+/** Asks as whoever reads: where a draft went is hidden as well. */
 export async function findPresentSlug(
   { manager, clock }: BlogDeps,
   viewer: MaybeViewer,
@@ -15,7 +15,7 @@ export async function findPresentSlug(
   if (left === null) return null;
   const post = await manager.findOne(Post, {
     select: { id: true, slug: true },
-    where: { ...readableBy(viewer, clock()), id: left.postId },
+    where: { ...shownTo(viewer, clock()), id: left.postId },
   });
   return post?.slug ?? null;
 }

@@ -156,6 +156,10 @@ test('a slug that was left leads to where the post is, and to nobody else’s po
   await take({
     posts: [ghostPost('bread', { id: 'one', visibility: 'members', updated_at: '2026-11-10T09:00:00.000Z' })],
   });
+  expect(await present('rye')).toBe('bread');
+  await take({
+    posts: [ghostPost('bread', { id: 'one', status: 'draft', updated_at: '2026-11-11T09:00:00.000Z' })],
+  });
   expect(await present('rye')).toBeNull();
   expect(await present('no\0ne')).toBeNull();
 });
@@ -185,7 +189,7 @@ test('a text is kept as a document, and what is made of it', async () => {
   expect((await under.services.blog.findPost(null, 'every'))?.outline).toHaveLength(2);
 });
 
-test('what is for members is in nothing that lists, and its teaser ends at the paywall', async () => {
+test('what is for members ends at the paywall for everybody else', async () => {
   const line = (text: string) => ({ type: 'paragraph', children: [{ type: 'extended-text', text }] });
   const lexical = JSON.stringify({
     root: { type: 'root', children: [line('Open words.'), { type: 'paywall' }, line('Closed words.')] },
@@ -205,10 +209,13 @@ test('what is for members is in nothing that lists, and its teaser ends at the p
     { slug: 'open', excerpt: 'Open words. Closed words.', ...teaser, html: whole },
     { slug: 'walled', excerpt: 'Open words.', ...teaser, html: whole },
   ]);
-  expect(await under.services.blog.findPost(null, 'walled')).toBeNull();
-  expect((await under.services.blog.listPosts(null, { page: 1, perPage: 9 })).items.map(({ slug }) => slug)).toEqual([
-    'open',
-  ]);
+  const find = async (viewer: MaybeViewer, slug: string) => (await under.services.blog.findPost(viewer, slug))?.html;
+  const someMember = { id: newId(), roles: [] };
+  expect([await find(null, 'walled'), await find(null, 'closed')]).toEqual(['<p>Open words.</p>', '']);
+  expect([await find(someMember, 'walled'), await find(someMember, 'closed')]).toEqual([whole, '<p>Closed words.</p>']);
+  const { items } = await under.services.blog.listPosts(null, { page: 1, perPage: 9 });
+  expect(JSON.stringify(items.filter(({ audience }) => audience === 'members'))).not.toContain('Closed words');
+  expect(items).toHaveLength(3);
 });
 
 test('only editors are given a text as the Ghost has it', async () => {
@@ -261,7 +268,7 @@ test('a whole export brings everything at once, and what the API said is the sam
   const whole = { db: [{ meta: {}, data }] };
   const report = await take(whole);
   expect([report.posts, report.pages, report.tags, report.authors]).toEqual(Array(4).fill(counts(1, 0, 0)));
-  expect(report.notes).toEqual(['1 text is a draft, scheduled or not public and hidden from strangers.']);
+  expect(report.notes).toEqual(['1 text is not published and hidden from everybody.']);
   expect(await under.services.blog.findPost(null, 'bread')).toMatchObject({
     tags: [{ slug: 'news' }],
     authors: [{ slug: 'wren' }],
@@ -307,11 +314,17 @@ test('drafts and what is not public are taken, counted and hidden', async () => 
     ],
   });
   expect(report.posts.added).toBe(7);
-  expect(report.notes).toEqual(['6 texts are drafts, scheduled or not public and hidden from strangers.']);
+  expect(report.notes).toEqual([
+    '4 texts are not published and hidden from everybody.',
+    '2 texts are not for everyone; strangers read how they begin.',
+  ]);
   const page = await under.services.blog.listPosts(null, { page: 1, perPage: 10 });
-  expect(page.items.map((post) => post.slug)).toEqual(['open']);
-  for (const slug of ['draft', 'scheduled', 'sent', 'members', 'paid', 'unheard-of']) {
+  expect(page.items.map((post) => post.slug).sort()).toEqual(['members', 'open', 'paid']);
+  for (const slug of ['draft', 'scheduled', 'sent', 'unheard-of']) {
     expect(await under.services.blog.findPost(null, slug)).toBeNull();
+  }
+  for (const slug of ['members', 'paid']) {
+    expect(await under.services.blog.findPost(null, slug)).toMatchObject({ isTeaser: true, html: '', outline: [] });
   }
 });
 

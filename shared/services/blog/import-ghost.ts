@@ -8,13 +8,13 @@ import { readAnswer, type GhostPost } from './ghost/answer.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
-import { hidden, incomplete } from './ghost/notes.js';
+import { begun, hidden, incomplete } from './ghost/notes.js';
 import { oneImportAtATime } from './ghost/one-at-a-time.js';
 import { siteKey } from './ghost/site.js';
 import { takeMenu } from './ghost/take-menu.js';
 import { take, type Taken } from './ghost/take.js';
 import { readShown, tellChanges } from './ghost/tell-changes.js';
-import { isPublic, requireEditor } from './policy.js';
+import { isPublished, requireEditor } from './policy.js';
 import { wantPictures } from './pictures/want-pictures.js';
 import { keepWords } from './search/keep-words.js';
 
@@ -86,7 +86,9 @@ function report(
 ): GhostImportReportDto {
   const { posts, pages, tags, authors } = taken;
   const written = texts.filter((text) => posts.written.has(text.id) || pages.written.has(text.id));
-  const unseen = written.filter((text) => !isPublic(text)).length;
+  const shown = written.filter(isPublished);
+  const unseen = written.length - shown.length;
+  const walled = shown.filter(({ visibility }) => visibility !== 'public').length;
   return {
     site,
     posts: posts.counts,
@@ -98,6 +100,7 @@ function report(
       ...texts.filter((text) => !isComplete(text)).map(incomplete),
       ...notes,
       ...(unseen > 0 ? [hidden(unseen)] : []),
+      ...(walled > 0 ? [begun(walled)] : []),
     ],
   };
 }

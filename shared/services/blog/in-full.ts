@@ -1,25 +1,41 @@
 import type { AuthorDto, PostDto, TagDto } from '../../contracts/dtos/blog.js';
-import type { Post } from '../../models/blog/post.js';
+import type { Post, PostVisibility } from '../../models/blog/post.js';
+import { isCanonical } from './canonical.js';
 import { summaryColumns, toSummary } from './summary.js';
+import { toldColumns, toTold } from './told.js';
 
 /** What is read of a post that is shown whole. */
 export const fullColumns = {
   ...summaryColumns,
   standfirst: true,
   html: true,
+  teaserHtml: true,
   outline: true,
   updatedAt: true,
   headed: true,
+  canonicalUrl: true,
+  ...toldColumns,
 } as const;
 
-export function toPostDto(post: Pick<Post, keyof typeof fullColumns>, tags: TagDto[], authors: AuthorDto[]): PostDto {
-  const { html, updatedAt, headed } = post;
+/** What is behind the paywall goes no further than this, unless the post is among what is `open` to the viewer. */
+export function toPostDto(
+  post: Pick<Post, keyof typeof fullColumns>,
+  open: readonly PostVisibility[],
+  tags: TagDto[],
+  authors: AuthorDto[],
+): PostDto {
+  const { updatedAt, headed, canonicalUrl } = post;
+  const isTeaser = !open.includes(post.visibility);
+  const outline = post.outline ?? [];
   return {
     ...toSummary(post, tags, authors),
     standfirst: post.standfirst ?? '',
-    html,
-    outline: post.outline ?? [],
+    isTeaser,
+    html: isTeaser ? post.teaserHtml : post.html,
+    outline: isTeaser ? outline.filter(({ isOpen }) => isOpen) : outline,
     updatedAt,
     headed,
+    canonical: canonicalUrl !== null && isCanonical(canonicalUrl) ? canonicalUrl : null,
+    told: toTold(post),
   };
 }

@@ -6,7 +6,7 @@ import { readAuthors, readTags } from './companions.js';
 import type { BlogDeps } from './deps.js';
 import { fullColumns, toPostDto } from './in-full.js';
 import { narrow } from './narrow.js';
-import { listedFor } from './policy.js';
+import { listedFor, openTo } from './policy.js';
 
 const most = 100;
 
@@ -25,5 +25,6 @@ export async function listInFull(
   const ids = posts.map((post) => post.id);
   const tags = await readTags(manager, ids);
   const authors = await readAuthors(manager, ids);
-  return posts.map((post) => toPostDto(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []));
+  const open = openTo(viewer);
+  return posts.map((post) => toPostDto(post, open, tags.get(post.id) ?? [], authors.get(post.id) ?? []));
 }

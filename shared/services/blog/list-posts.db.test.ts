@@ -60,12 +60,11 @@ test('the list reads its index, not the table', async () => {
   await client.connect();
   await client.query('set enable_seqscan = off');
   const plan = await client.query<{ 'QUERY PLAN': string }>(
-    `explain select id from posts where kind = 'post' and status = 'published' and visibility = 'public'
-       and published_at <= now() order by published_at desc, id desc limit 10`,
+    `explain select id from posts where kind = 'post' and status = 'published' and published_at <= now() order by published_at desc, id desc limit 10`,
   );
   await client.end();
   const steps = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
-  expect(steps).toContain('Index Only Scan Backward using posts_listed_idx');
+  expect(steps).toContain('Index Only Scan Backward using posts_shown_idx');
   expect(steps).not.toContain('Sort');
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
       ghostPost('first', { published_at: day(1), updated_at: day(20), tags: [news, rail] }),
       ghostPost('second', { published_at: day(2), updated_at: day(3), authors: [ghostAuthor('fern')] }),
       ghostPost('third', { published_at: day(3), tags: [], authors: [ghostAuthor('wren'), ghostAuthor('fern')] }),
-      ghostPost('secret', { visibility: 'members', tags: [ghostTag('inner')], authors: [ghostAuthor('moth')] }),
+      ghostPost('secret', { status: 'sent', tags: [ghostTag('inner')], authors: [ghostAuthor('moth')] }),
       ghostPost('tomorrow', { published_at: day(26), tags: [ghostTag('soon')] }),
       ghostPost('draft', { status: 'draft', tags: [ghostTag('raw')] }),
     ],

@@ -1,26 +1,35 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { LessThanOrEqual } from 'typeorm';
 import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
-import { requireRole } from '../../lib/viewers.js';
-import type { Post } from '../../models/blog/post.js';
+import { actsAs, requireRole } from '../../lib/viewers.js';
+import type { Post, PostVisibility } from '../../models/blog/post.js';
 
 export function requireEditor(viewer: MaybeViewer): asserts viewer is Viewer {
   requireRole(viewer, 'editor', 'Only editors bring texts and pictures into the blog.');
 }
 
-/** Anyone may read what is published, public and not from the future. What is for members, tiers or payers nobody may read yet. */
-export function readableBy(_viewer: MaybeViewer, now: Date): FindOptionsWhere<Post> {
-  return { status: 'published', visibility: 'public', publishedAt: LessThanOrEqual(now) };
+/** What is there for whoever comes by: published, and not from the future. How much of it they may read, `openTo` says. */
+export function shownTo(_viewer: MaybeViewer, now: Date): FindOptionsWhere<Post> {
+  return { status: 'published', publishedAt: LessThanOrEqual(now) };
+}
+
+/**
+ * Whose texts the viewer may read to the end; of others only what stands before the paywall. Nobody can pay for anything
+ * yet, so what is for payers is read by those who keep the blog.
+ */
+export function openTo(viewer: MaybeViewer): readonly PostVisibility[] {
+  if (viewer === null) return ['public'];
+  return actsAs(viewer, 'editor') ? ['public', 'members', 'paid', 'tiers'] : ['public', 'members'];
 }
 
 /** Lists show posts. Pages are found by their address. */
 export function listedFor(viewer: MaybeViewer, now: Date): FindOptionsWhere<Post> {
-  return { ...readableBy(viewer, now), kind: 'post' };
+  return { ...shownTo(viewer, now), kind: 'post' };
 }
 
 /** Internal tags steer the house and are shown to nobody. */
 export const shownTag = { visibility: 'public' } as const;
 
-export function isPublic(post: Pick<Post, 'status' | 'visibility'>): boolean {
-  return post.status === 'published' && post.visibility === 'public';
+export function isPublished(post: Pick<Post, 'status'>): boolean {
+  return post.status === 'published';
 }

@@ -1,6 +1,6 @@
-import type { AuthorDto, PictureDto, PostSummaryDto, TagDto } from '../../contracts/dtos/blog.js';
+import type { AuthorDto, PictureDto, PostAudience, PostSummaryDto, TagDto } from '../../contracts/dtos/blog.js';
 import { pictureSet } from '../../lib/shown-media.js';
-import type { Post } from '../../models/blog/post.js';
+import type { Post, PostVisibility } from '../../models/blog/post.js';
 
 /** What a list needs: never the body, which would be most of the bytes. */
 export const summaryColumns = {
@@ -9,6 +9,7 @@ export const summaryColumns = {
   slug: true,
   title: true,
   excerpt: true,
+  visibility: true,
   featured: true,
   publishedAt: true,
   createdAt: true,
@@ -21,6 +22,13 @@ export const summaryColumns = {
 
 export type PostSummary = Pick<Post, keyof typeof summaryColumns>;
 
+const audiences: Readonly<Record<PostVisibility, PostAudience>> = {
+  public: 'everyone',
+  members: 'members',
+  paid: 'payers',
+  tiers: 'payers',
+};
+
 export function toSummary(post: PostSummary, tags: TagDto[], authors: AuthorDto[]): PostSummaryDto {
   const { id, kind, slug, title, excerpt, featured, readingMinutes } = post;
   const publishedAt = post.publishedAt ?? post.createdAt;
@@ -30,6 +38,7 @@ export function toSummary(post: PostSummary, tags: TagDto[], authors: AuthorDto[
     slug,
     title,
     excerpt,
+    audience: audiences[post.visibility],
     featured,
     publishedAt,
     readingMinutes,

@@ -1,6 +1,7 @@
 import type { PostKind } from '../../../contracts/dtos/blog.js';
 import type { BlogDeps } from '../deps.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
+import { canonicalOf } from '../canonical.js';
 import { rendererVersion, renderDocument } from '../document/render/render-document.js';
 import { siteHooks } from '../document/render/site-hooks.js';
 import { renderingOf } from '../document/rendering-of.js';
@@ -73,7 +74,9 @@ export function postCandidate(
       const document = documentOf(post);
       const headed = { ...post, headed: post.show_title_and_feature_image, hasPicture: post.feature_image !== null };
       const { left, ...rendered } = renderDocument(document, renderingOf(headed, document, siteHooks(site, sanitiser)));
-      return { row: postRow(kind, post, { document, caption, ...rendered }, clock()), notes: notesOn(post, { left }) };
+      const canonical = canonicalOf(post.canonical_url, site, `/${post.slug}/`);
+      const made = { document, caption, canonical, ...rendered };
+      return { row: postRow(kind, post, made, clock()), notes: notesOn(post, { left }) };
     },
   };
 }

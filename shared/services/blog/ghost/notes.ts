@@ -27,4 +27,7 @@ export const elsewhere = (name: string, wanted: string, given: string) =>
   `"${name}" is at ${given} here: ${wanted} was taken before it came.`;
 
 export const hidden = (count: number) =>
-  `${counted(count, 'text is a draft, scheduled or not public', 'texts are drafts, scheduled or not public')} and hidden from strangers.`;
+  `${counted(count, 'text is not published', 'texts are not published')} and hidden from everybody.`;
+
+export const begun = (count: number) =>
+  `${counted(count, 'text is', 'texts are')} not for everyone; strangers read how ${count === 1 ? 'it begins' : 'they begin'}.`;

@@ -42,10 +42,12 @@ export function authorRow(author: GhostAuthor, now: Date): Said<Author> {
   };
 }
 
-/** A text and its picture's caption, made fit to be shown. */
+/** A text and what goes with it, made fit to be shown. */
 export interface MadeText extends Omit<RenderedDocument, 'left'> {
   document: DocumentDto;
   caption: string;
+  /** The address to keep in place of ours. */
+  canonical: string | null;
 }
 
 export function postRow(kind: PostKind, post: GhostPost, made: MadeText, now: Date): Said<Post> {
@@ -71,6 +73,7 @@ export function postRow(kind: PostKind, post: GhostPost, made: MadeText, now: Da
     pictureSrc: post.feature_image,
     pictureAlt: post.feature_image_alt,
     pictureCaption: made.caption || null,
+    canonicalUrl: made.canonical,
     ...searchWords(post),
     codeinjectionHead: post.codeinjection_head,
     codeinjectionFoot: post.codeinjection_foot,
@@ -82,7 +85,6 @@ const bodyOf = ({ document, html, teaserHtml, text, teaserText, outline, refs }:
 });
 
 const searchWords = (post: GhostPost) => ({
-  canonicalUrl: post.canonical_url,
   metaTitle: post.meta_title,
   metaDescription: post.meta_description,
   ogTitle: post.og_title,

@@ -29,8 +29,9 @@ test('what readers can see is told: that a post came, reads otherwise, and went'
   expect(await told({ title: 'Bread' })).toEqual(['post.published']);
   expect(await told({ title: 'Bread' })).toEqual([]);
   expect(await told({ title: 'Bread and butter' })).toEqual(['post.changed']);
-  expect(await told({ title: 'Bread and butter', visibility: 'members' })).toEqual(['post.retracted']);
-  expect(await told({ title: 'Bread and jam', visibility: 'members' })).toEqual([]);
+  expect(await told({ title: 'Bread and butter', visibility: 'members' })).toEqual(['post.changed']);
+  expect(await told({ title: 'Bread and jam', visibility: 'members' })).toEqual(['post.changed']);
+  expect(await told({ title: 'Bread and jam', status: 'draft' })).toEqual(['post.retracted']);
   expect(await told({ title: 'Bread and jam' })).toEqual(['post.published']);
 });
 

@@ -7,7 +7,7 @@ import { Post } from '../../../models/blog/post.js';
 import { Tag } from '../../../models/blog/tag.js';
 import type { BlogDeps } from '../deps.js';
 import { oneImportAtATime } from '../ghost/one-at-a-time.js';
-import { isPublic, requireEditor } from '../policy.js';
+import { isPublished, requireEditor } from '../policy.js';
 import { nextTry } from './next-try.js';
 import { showFaces, showPictures } from './show-pictures.js';
 import { sourcesOf } from './sources.js';
@@ -62,10 +62,10 @@ async function findTriedPosts({ manager }: BlogDeps, copyId: string): Promise<st
 async function tell({ manager, record }: BlogDeps, postIds: readonly string[]): Promise<void> {
   if (postIds.length === 0) return;
   const posts = await manager.find(Post, {
-    select: { id: true, status: true, visibility: true },
+    select: { id: true, status: true },
     where: { id: In(postIds) },
   });
-  for (const post of posts) if (isPublic(post)) record('post.changed', { postId: post.id });
+  for (const post of posts) if (isPublished(post)) record('post.changed', { postId: post.id });
 }
 
 async function showInFaces(deps: BlogDeps, source: string): Promise<void> {

@@ -1,21 +1,28 @@
 import type { BlogDeps } from '../deps.js';
 
 /** Longer ones would not fit into a row of PostgreSQL's search; what is so far down is not looked for. */
-const searched = 'left(text, 300000)';
+const longest = 300_000;
+
+const wordsOf = (text: string) =>
+  `setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')
+    || setweight(to_tsvector('english', left(${text}, ${longest})), 'C')`;
 
 const keepOfPosts = `
-  insert into post_searches (post_id, words)
-  select id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')
-    || setweight(to_tsvector('english', ${searched}), 'C')
+  insert into post_searches (post_id, words, open_words)
+  select id, ${wordsOf('text')}, case when visibility <> 'public' then ${wordsOf('teaser_text')} end
   from posts where id = any($1)
-  on conflict (post_id) do update set words = excluded.words`;
+  on conflict (post_id) do update set words = excluded.words, open_words = excluded.open_words`;
 
-/** In one order, so that two units that learn the same words never wait for each other in a circle. */
+/**
+ * Only what everyone may read: a question is mended for strangers, too. In one order, so that two units that learn the
+ * same words never wait for each other in a circle.
+ */
 const learn = `
   insert into search_words (word)
   select distinct word
-  from posts, unnest(tsvector_to_array(to_tsvector('simple', title || ' ' || excerpt || ' ' || ${searched}))) word
-  where id = any($1) and status = 'published' and visibility = 'public' and word ~ '^[[:alpha:]]{4,40}$'
+  from posts, unnest(tsvector_to_array(to_tsvector('simple', title || ' ' || excerpt || ' '
+    || left(case when visibility = 'public' then text else teaser_text end, ${longest})))) word
+  where id = any($1) and status = 'published' and word ~ '^[[:alpha:]]{4,40}$'
   order by word
   on conflict do nothing`;
 

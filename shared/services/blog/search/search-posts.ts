@@ -5,7 +5,7 @@ import { sliceOf, toPage } from '../../../lib/pages.js';
 import { Post } from '../../../models/blog/post.js';
 import { readAuthors, readTags } from '../companions.js';
 import type { BlogDeps } from '../deps.js';
-import { readableBy } from '../policy.js';
+import { openTo, shownTo } from '../policy.js';
 import { summaryColumns, toSummary } from '../summary.js';
 import { markStart, markStop, splitMarks } from './marks.js';
 import { mendWords } from './mend-words.js';
@@ -18,23 +18,31 @@ interface Row {
 }
 
 const longestQuestion = 200;
+const columns = 'post.id, post.title, post.excerpt, post.published_at';
 const marks = `StartSel=${markStart}, StopSel=${markStop}`;
 
 /**
  * What was found is ranked first, by where the words stand and how near to each other; only what is shown is then read
- * and marked. `readable` selects the ids of what the viewer may read; `first` is the number of the parameters after its
- * own: the question, and how many to skip and to take.
+ * and marked. Of a text that the viewer may not read to the end nothing behind its paywall is compared with the question:
+ * whether it was found, and how early, would tell of it. `shown` selects the ids of what is there; `first` is the number of the
+ * parameters after its own: the question, how many to skip and to take, and the kinds of texts that are open.
  */
-const statement = (readable: string, first: number) => `
+const statement = (shown: string, first: number) => `
   select id, total::int, ts_headline('english', title, question, 'HighlightAll=true, ${marks}') as title,
-    ts_headline('english', left(case when text = '' then excerpt else text end, 30000), question,
+    ts_headline('english', left(case when body = '' then excerpt else body end, 30000), question,
       'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … ", ${marks}') as snippet
   from (
-    select post.id, post.title, post.excerpt, post.text, question, count(*) over () as total,
-      row_number() over (order by ts_rank_cd(kept.words, question, 1) desc, post.published_at desc, post.id desc) as place
-    from websearch_to_tsquery('english', $${first}) question, post_searches kept
-    join posts post on post.id = kept.post_id
-    where kept.words @@ question and post.id in (${readable})
+    select id, title, excerpt, body, question, count(*) over () as total,
+      row_number() over (order by ts_rank_cd(words, question, 1) desc, published_at desc, id desc) as place
+    from (
+      select ${columns}, post.text as body, question, words
+      from websearch_to_tsquery('english', $${first}) question, post_searches kept join posts post on post.id = kept.post_id
+      where words @@ question and visibility = any($${first + 3}) and post.id in (${shown})
+      union all
+      select ${columns}, post.teaser_text, question, open_words
+      from websearch_to_tsquery('english', $${first}) question, post_searches kept join posts post on post.id = kept.post_id
+      where open_words @@ question and visibility <> all($${first + 3}) and post.id in (${shown})
+    ) readable
     order by place offset $${first + 1} limit $${first + 2}
   ) found
   order by place`;
@@ -51,10 +59,10 @@ export async function searchPosts(deps: BlogDeps, viewer: MaybeViewer, query: Se
 }
 
 async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question: string, query: SearchQuery) {
-  const readable = manager.createQueryBuilder(Post, 'post').where(readableBy(viewer, clock())).select('post.id');
-  const [sql, values] = readable.getQueryAndParameters() as [string, unknown[]];
+  const shown = manager.createQueryBuilder(Post, 'post').where(shownTo(viewer, clock())).select('post.id');
+  const [sql, values] = shown.getQueryAndParameters() as [string, unknown[]];
   const { skip, take } = sliceOf(query);
-  return manager.query<Row[]>(statement(sql, values.length + 1), [...values, question, skip, take]);
+  return manager.query<Row[]>(statement(sql, values.length + 1), [...values, question, skip, take, openTo(viewer)]);
 }
 
 async function toHits({ manager }: BlogDeps, rows: Row[], query: SearchQuery) {
