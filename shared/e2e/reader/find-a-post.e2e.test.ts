@@ -102,4 +102,26 @@ describeInBrowser('a reader finds a post', (chromiumPath) => {
     expect(reader.complaints).toEqual([]);
     await reader.leave();
   });
+
+  test('whatever address our maps name is there, and asks nobody else for anything', async () => {
+    const reader = await newReader(browser, street);
+    const addresses = await addressesOf(street);
+    expect(addresses.length).toBeGreaterThan(40);
+    for (const address of addresses) await reader.open(address);
+    expect(reader.complaints).toEqual([]);
+    await reader.leave();
+  }, 120_000);
 });
+
+/** All that the sitemaps of all six sites name. */
+async function addressesOf({ house }: StreetUnderTest): Promise<string[]> {
+  const locations = async (url: string) => {
+    const { hostname, pathname } = new URL(url);
+    const app = appNames.find((name) => hostname.startsWith(`${name}.`)) ?? 'blog';
+    const { text } = await house.apps[app].ask(pathname);
+    return [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address);
+  };
+  const addresses: string[] = [];
+  for (const map of await locations('http://blog/sitemap.xml')) addresses.push(...(await locations(map)));
+  return addresses;
+}
