@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ghostAuthor, ghostPost, ghostTag } from '@rose-ash/shared/testing/ghost-answers';
 import { startAppUnderTest, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
 import { importAnswers } from '@rose-ash/shared/testing/import-answers';
+import { linkedData, type Statement } from '@rose-ash/shared/testing/linked-data';
 import { app } from '../app.js';
 import { wire } from '../services.js';
 
@@ -205,6 +206,38 @@ describe('what was written for those who see only a mention', () => {
       expect([slug, map.includes(`/${slug}/<`), feed.includes(`"${origin()}/${slug}/"`)]).toEqual([slug, false, true]);
     }
     for (const index of refused.keys()) expect(map).toContain(`${origin()}/refused-${index}/<`);
+  });
+});
+
+describe('what a page says to machines is understood by a reader of JSON-LD that is not ours', () => {
+  const about = async (path: string) => {
+    const statements = await linkedData((await blog.ask(path)).text);
+    const ofType = (type: string) => statements.find(([, what, which]) => what === 'type' && which === type)?.[0];
+    const said = (subject: string | undefined, what: string) =>
+      statements.filter(([whose, is]) => whose === subject && is === what).map(([, , which]) => which);
+    return { statements, ofType, said };
+  };
+
+  test.each([
+    ['/oven/', 'The oven'],
+    ['/hostile/', hostile],
+  ])('%s: the post, who wrote it and who printed it', async (path, title) => {
+    const { ofType, said } = await about(path);
+    const post = ofType('BlogPosting');
+    expect(said(post, 'headline')).toEqual([title]);
+    expect(said(post, 'mainEntityOfPage')).toEqual([origin() + path]);
+    expect(said(said(post, 'author')[0], 'name')).toEqual(['Wren']);
+    expect(said(post, 'publisher')).toEqual([ofType('Organization')]);
+    expect(said(ofType('Organization'), 'name')).toEqual(['Rose Ash']);
+    expect(said(ofType('BreadcrumbList'), 'itemListElement')).toHaveLength(3);
+  });
+
+  test.each(['/', '/oven/', '/rules/', '/tag/bread/', '/author/wren/'])('%s: in words of schema.org', async (path) => {
+    const { statements } = await about(path);
+    expect(statements.length).toBeGreaterThan(5);
+    const foreign = ([, what, which]: Statement) =>
+      !/^[a-zA-Z]+$/.test(what) || (what === 'type' && !/^[A-Z]/.test(which));
+    expect(statements.filter(foreign)).toEqual([]);
   });
 });
 

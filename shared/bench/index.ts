@@ -1,6 +1,7 @@
 import type { Bench } from './bench.js';
+import { blogBench } from './blog/blog-bench.js';
 import { composeBench } from './compose/compose-bench.js';
 import { logBench } from './log/log-bench.js';
 
 /** Every bench, in the order in which they run. */
-export const benches: readonly Bench[] = [logBench(), composeBench()];
+export const benches: readonly Bench[] = [logBench(), composeBench(), blogBench()];

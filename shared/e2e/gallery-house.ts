@@ -9,6 +9,7 @@ import { loadConfig } from '../infrastructure/config/config.js';
 import { FloodCounter } from '../infrastructure/http/flood-counter.js';
 import { createLog } from '../infrastructure/log/log.js';
 import { createMetrics } from '../infrastructure/metrics/metrics.js';
+import { ask, type Answered } from '../testing/app-under-test.js';
 import { appCalled } from '../testing/room-of.js';
 
 /** The galleries of all six apps on loopback. They show samples only, so there is no database and no Redis behind them. */
@@ -33,6 +34,12 @@ export async function openGalleryHouse(): Promise<GalleryHouse> {
       await Promise.all(rooms.map(({ door }) => door.stop(0)));
     },
   };
+}
+
+/** Asks for a page, or another path of its site. Node does not know `*.localhost`, so the name goes into the header. */
+export function askGallery({ url }: Pick<GalleryPage, 'url'>, path = new URL(url).pathname): Promise<Answered> {
+  const { port, host } = new URL(url);
+  return ask(`http://127.0.0.1:${port}${path}`, { headers: { host, accept: 'text/html' } });
 }
 
 async function openRoom(name: AppName): Promise<{ pages: GalleryPage[]; door: Listener }> {

@@ -42,8 +42,8 @@ async function ask({ port, headers }: Question) {
   return { status: statusCode, timing: String(got['server-timing']), answer };
 }
 
-/** The bytes of a request for `/`. */
-export function bytesOf({ headers }: Question): string {
+/** The bytes of a request. */
+export function bytesOf({ headers }: Question, path = '/'): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `GET / HTTP/1.1\r\n${lines.join('')}\r\n`;
+  return `GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }

@@ -12,12 +12,21 @@ import { cores } from './cores.js';
 /** The site's name in the Host header of every question. */
 export const siteHost = 'blog.rose.localhost';
 
-/** The blog as in production, with the demo's content, and the five others beside it. */
-export async function withHouse<T>(stores: Stores, work: (blog: Child) => Promise<T>): Promise<T> {
+/**
+ * The blog as in production, with the demo's content, and the five others beside it.
+ *
+ * @param fill puts more into the database, after the demo.
+ */
+export async function withHouse<T>(
+  stores: Stores,
+  work: (blog: Child) => Promise<T>,
+  fill: (databaseUrl: string) => Promise<unknown> = async () => undefined,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'rose-bench-'));
   const started: Child[] = [];
   try {
     await seedDemo(stores.databaseUrl);
+    await fill(stores.databaseUrl);
     const env = { ...serviceEnv(stores, await settingsFile(folder)), MEDIA_DIR: folder };
     const start = async (name: AppName, core: string | undefined, internalUrls = '') => {
       const script = join(rootFolder, name, 'dist', 'main.js');

@@ -1,6 +1,6 @@
 import type { TagCountDto } from '../../contracts/dtos/blog.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
-import { PostTag } from '../../models/blog/post-tag.js';
+import { Post } from '../../models/blog/post.js';
 import type { BlogDeps } from './deps.js';
 import { listedFor, shownTag } from './policy.js';
 
@@ -11,10 +11,11 @@ export async function listTags(
   limit: number,
 ): Promise<TagCountDto[]> {
   const rows = await manager
-    .createQueryBuilder(PostTag, 'link')
+    .createQueryBuilder(Post, 'post')
+    .innerJoin('post.tags', 'link')
     .innerJoin('link.tag', 'tag')
-    .innerJoin('link.post', 'post')
-    .setFindOptions({ where: { tag: shownTag, post: listedFor(viewer, clock()) } })
+    .where(listedFor(viewer, clock()))
+    .andWhere('tag.visibility = :visibility', shownTag)
     .select(['tag.slug as slug', 'tag.name as name', 'count(*)::int as posts'])
     .groupBy('tag.id')
     .orderBy({ posts: 'DESC', 'tag.name': 'ASC' })

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { request } from 'undici';
+import { askUntil } from '../../dev/process/wait-until.js';
+import { withStores, type Stores } from '../../dev/runner/with-stores.js';
+import type { Bench, Figure } from '../bench.js';
+import { browserHeaders } from '../compose/against-bare.js';
+import { bytesOf } from '../compose/answer.js';
+import { startChild, type Child } from '../compose/child.js';
+import { aside, cores } from '../compose/cores.js';
+import { duel, type Effort } from '../compose/duel.js';
+import { withHouse } from '../compose/house.js';
+import { withLoad, type Load } from '../compose/load.js';
+import type { Shell } from './children/bare-blog.js';
+import { fillBlog, rareTag, rareWord } from './fill-blog.js';
+
+const fullEffort: Effort & { posts: number } = {
+  ...{ rounds: 5, roundMs: 1_500, connections: 16, warmMs: 4_000 },
+  posts: 10_000,
+};
+
+/** Each is made anew for a guest with a basket; of the front page, whose parts are kept, its second page. */
+const pages = (posts: number): readonly [name: string, path: string][] => [
+  ['the front page’s list', '/?page=2'],
+  ['a post', `/post-${Math.floor(posts / 2)}/`],
+  ['a tag’s list', `/tag/${rareTag}/`],
+  ['a search', `/search?q=${rareWord}`],
+];
+
+const aim = 0.5;
+
+/** What the blog's pages cost when nothing of them is kept, with many posts. */
+export function blogBench(effort = fullEffort): Bench {
+  return {
+    name: 'blog',
+    about: `the blog’s pages uncached with ${effort.posts} posts, against bare koa and pg with the same rows`,
+    run: ({ say }) =>
+      aside(() =>
+        withStores({ isDurable: true }, (stores) =>
+          withLoad((load) =>
+            withHouse(
+              stores,
+              (blog) => measurePages(stores, blog, effort, load, say),
+              async (url) => {
+                say(`writing ${effort.posts} posts`);
+                await fillBlog(url, effort.posts);
+              },
+            ),
+          ),
+        ),
+      ),
+  };
+}
+
+async function measurePages(
+  { databaseUrl }: Stores,
+  blog: Child,
+  effort: typeof fullEffort,
+  load: Load,
+  say: (what: string) => void,
+): Promise<Figure[]> {
+  const headers = { ...browserHeaders, cookie: `rose_basket=${randomBytes(32).toString('base64url')}` };
+  const bare = await startChild({
+    script: fileURLToPath(new URL('./children/bare-blog.js', import.meta.url)),
+    core: cores?.measured,
+    env: { DATABASE_URL: databaseUrl },
+    tell: { kind: 'shell', ...(await shellOf(blog, headers)) },
+  });
+  try {
+    const figures: Figure[] = [];
+    for (const [name, path] of pages(effort.posts)) {
+      const contender = (of: string, child: Child) => {
+        const { publicPort: port } = child;
+        return { name: of, port, request: bytesOf({ port, headers }, path), processes: [child] };
+      };
+      const theirs = contender('koa and pg', bare);
+      figures.push(await duel({ ours: contender(`${name}, uncached`, blog), theirs, aim }, effort, load, say));
+    }
+    return figures;
+  } finally {
+    await bare.stop();
+  }
+}
+
+/** What stands around our pages, so that others put theirs between the very same bytes; of the first page that is one. */
+async function shellOf({ publicPort }: Child, headers: Record<string, string>): Promise<Shell> {
+  const ask = async () => {
+    const { statusCode, body } = await request(`http://127.0.0.1:${publicPort}/archive/`, {
+      headers: { host: headers['host'] ?? '', cookie: headers['cookie'] ?? '' },
+      reset: true,
+    });
+    return { status: statusCode, text: await body.text() };
+  };
+  const { text } = await askUntil(ask, ({ status }) => status === 200, 30_000);
+  const [begin, end] = [text.indexOf('<main'), text.indexOf('</main>')];
+  if (begin < 0 || end < 0) throw new Error(`the archive never came as it should: ${text.slice(0, 200)}`);
+  return { before: text.slice(0, text.indexOf('>', begin) + 1), after: text.slice(end) };
+}
