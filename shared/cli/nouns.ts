@@ -5,6 +5,7 @@ import { jobsCommands } from './jobs.js';
 import { mailCommands } from './mail.js';
 import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
+import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
 import type { World } from './world.js';
 
@@ -17,4 +18,5 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   mediaCommands,
   cacheCommands,
   maintenanceCommands,
+  menuCommands,
 ];
