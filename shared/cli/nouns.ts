@@ -3,7 +3,9 @@ import { cacheCommands } from './cache.js';
 import { ghostCommands } from './ghost.js';
 import { jobsCommands } from './jobs.js';
 import { mailCommands } from './mail.js';
+import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
+import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
 import type { World } from './world.js';
 
@@ -15,4 +17,6 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   mailCommands,
   mediaCommands,
   cacheCommands,
+  maintenanceCommands,
+  menuCommands,
 ];

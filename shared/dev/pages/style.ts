@@ -18,3 +18,14 @@ a { color: var(--link); text-underline-offset: 0.2em; overflow-wrap: anywhere; }
 button { min-block-size: 2.75rem; padding-inline: 1.1rem; border: 1px solid var(--action); border-radius: 6px; background: none; color: var(--link); font: inherit; cursor: pointer; }
 button:hover { background: var(--action); color: var(--on-action); }
 `;
+
+/** Of a page with one sentence: in the middle of the window, under the mark. */
+export const alone = `.alone { min-block-size: 100dvb; display: grid; place-items: center; border-block-start: 3px solid var(--action); }
+.alone main { max-inline-size: 34rem; padding-block: 3rem; }
+.alone p { margin-block: 1rem 0; color: var(--ink-2); font-size: 1.1875rem; }
+.alone .note { font-size: 0.9375rem; }
+.alone h1 { font-family: ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif; font-weight: 750; letter-spacing: -0.02em; }
+.mark { display: block; inline-size: 4rem; margin-block-end: 1.5rem; }
+.mark circle { fill: var(--action); }
+.mark path { fill: none; stroke: var(--paper); stroke-width: 3; stroke-linecap: round; }
+`;

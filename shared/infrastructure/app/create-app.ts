@@ -16,6 +16,8 @@ import { requestId } from '../http/request-id.js';
 import { requestLog } from '../http/request-log.js';
 import { sameOrigin } from '../http/same-origin.js';
 import { securityHeaders, securityHeadersOf } from '../http/security-headers.js';
+import { closeDoor } from '../http/maintenance/close-door.js';
+import type { MaintenanceWatch } from '../http/maintenance/watch.js';
 import { doorstep } from '../http/page-cache/doorstep.js';
 import type { PageCache } from '../http/page-cache/page-cache.js';
 import { knowViewer } from '../http/session/know-viewer.js';
@@ -44,6 +46,8 @@ export interface Surroundings {
   readiness: () => Promise<Readiness>;
   house: House;
   sessions: Pick<SessionStore, 'find'>;
+  /** Absent where nobody closes the door. */
+  maintenance?: Pick<MaintenanceWatch, 'notice'>;
   /** Absent where pages must always be made anew. */
   pageCache?: PageCache;
   /** Pages of the workshop (the gallery), in development only. */
@@ -75,6 +79,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(files.serve);
   koa.use(siteFiles({ config, title: app.title, files }));
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
+  if (around.maintenance !== undefined) koa.use(closeDoor(around.maintenance, metrics, answer));
   koa.use(answerFresh());
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
   koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
@@ -92,8 +97,9 @@ export function createPublicSide(app: AnyApp, around: Surroundings): Handler {
   const koa = createApp(app, around).callback();
   if (pages === undefined) return koa;
   const visitors = new Visitors(around.flood, config.secretKey);
+  const isClosed = () => (around.maintenance?.notice ?? null) !== null;
   const everyHeader = securityHeadersOf(headerOptions(config));
-  return doorstep({ ...around, pages, hosts: hostRules(config), visitors, everyHeader }, koa);
+  return doorstep({ ...around, pages, hosts: hostRules(config), visitors, everyHeader, isClosed }, koa);
 }
 
 const headerOptions = ({ urls, scheme, environment }: Config) => ({

@@ -15,6 +15,7 @@ import { createReadiness, type Readiness } from '../health/readiness.js';
 import { createHttpClient } from '../http/client/create-http-client.js';
 import type { HttpClient } from '../http/client/http-client.js';
 import { FloodCounter } from '../http/flood-counter.js';
+import { MaintenanceWatch } from '../http/maintenance/watch.js';
 import { PageCache } from '../http/page-cache/page-cache.js';
 import { SessionStore } from '../http/session/session-store.js';
 import { createJobQueues, type JobQueues } from '../jobs/job-queues.js';
@@ -37,6 +38,7 @@ export interface Resources {
   http: HttpClient;
   composition: Composition;
   sessions: SessionStore;
+  maintenance: MaintenanceWatch;
   pageCache: PageCache;
   mailTransport: MailTransport;
   flood: FloodCounter;
@@ -77,6 +79,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
   return {
     ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId, http, composition },
     sessions: new SessionStore(redis),
+    maintenance: new MaintenanceWatch(redis, service, log),
     pageCache: new PageCache({
       known: composition.known,
       mostBytes: config.composition.memoryBytes,

@@ -86,6 +86,7 @@ export async function startService(
     jobs?.start();
   });
   const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
+  resources.maintenance.start();
   log.info({ publicPort: open?.port, internalPort: internal.port }, 'listening');
 
   const leaveDatabase = async () => {
@@ -99,6 +100,7 @@ export async function startService(
       resources.state.stopping = true;
       log.info('stopping');
       clearInterval(settling);
+      resources.maintenance.stop();
       const clean = await shutDown(stepsOf({ internal, open, activities, jobs }, resources, leaveDatabase), log);
       log.info('stopped');
       return clean;

@@ -35,6 +35,14 @@ export const errorView = defineView<ErrorModel>('pages/error', {
     ...sample(503, 'database-away', 'We cannot reach our own records just now. Nothing is lost; we keep trying.'),
     retryAfterSeconds: 5,
   },
+  maintenance: {
+    ...sample(
+      503,
+      'maintenance',
+      'We are mending something behind this page. Nothing of yours is lost, and nobody has to do anything.',
+    ),
+    retryAfterSeconds: 600,
+  },
   'too large': sample(413, 'too-large', 'That is too much for one request: at most 1 MB are taken.'),
   'wrong input': {
     ...sample(422, 'input', 'Something in what you sent does not fit; see each field.'),

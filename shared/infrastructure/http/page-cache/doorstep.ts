@@ -13,6 +13,8 @@ export interface DoorstepOptions {
   pages: PageCache;
   hosts: HostRules;
   visitors: Visitors;
+  /** Whether nothing but the app's own word on that is to be said. */
+  isClosed: () => boolean;
   /** Headers that every answer carries. */
   everyHeader: Readonly<Record<string, string>>;
   metrics: Metrics;
@@ -34,7 +36,9 @@ export function doorstep(options: DoorstepOptions, app: Handler): Handler {
   const { pages, hosts, visitors } = options;
   return function answerOrPassOn(request, response) {
     const { host = '', cookie = '' } = request.headers;
-    if (!isPlain(request) || !isOurs(host, hosts) || !isStranger(cookie)) return app(request, response);
+    if (options.isClosed() || !isPlain(request) || !isOurs(host, hosts) || !isStranger(cookie)) {
+      return app(request, response);
+    }
     const page = pages.recallPlain(host, request.url ?? '', cookie);
     // What is one too many the app refuses, in its own words.
     if (page === undefined || visitors.count(request) > 0) return app(request, response);

@@ -11,6 +11,7 @@ import { wireAll } from '../../../testing/registry-under-test.js';
 import { sampleApp } from '../../../testing/sample-app.js';
 import { createRedis } from '../../cache/create-redis.js';
 import { openCache } from '../../fragments/cache/open-cache.js';
+import { hangNotice, takeDownNotices } from '../maintenance/notices.js';
 import { errorView, type ErrorModel } from '../../views/error-view.js';
 
 let under: AppUnderTest;
@@ -217,6 +218,20 @@ test('a page that nobody said may be kept is made anew each time', async () => {
   await ask('/mine');
   await ask('/mine');
   expect(rendered).toBe(before + 2);
+});
+
+test('a page that is kept is not shown while the door is closed', async () => {
+  const [redis] = connections as [Redis];
+  const status = async () => (await ask('/shelf')).status;
+  await ask('/shelf');
+  expect((await ask('/shelf')).headers['server-timing']).toBe('page;desc="memory"');
+  await hangNotice(redis, 'all', { since: new Date(), until: new Date() });
+  try {
+    expect(await eventually(status, (code) => code !== 200)).toBe(503);
+  } finally {
+    await takeDownNotices(redis, []);
+  }
+  expect(await eventually(status, (code) => code !== 503)).toBe(200);
 });
 
 test('an error is never kept', async () => {

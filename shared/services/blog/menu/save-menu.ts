@@ -24,7 +24,11 @@ function isElsewhere(text: string): boolean {
   return /^(https?:\/\/|mailto:)\S+$/i.test(text) && URL.canParse(text);
 }
 
-const leaf = z.object({ label: line('A word in the menu', 60), href, children: z.tuple([]) });
+const leaf = z.object({
+  label: line('A word in the menu', 60),
+  href,
+  children: z.tuple([], { error: 'A menu is three deep at most' }),
+});
 const branch = leaf.extend({ children: z.array(leaf) });
 const fields = z.object({ items: z.array(leaf.extend({ children: z.array(branch) })) });
 
