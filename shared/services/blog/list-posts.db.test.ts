@@ -51,7 +51,7 @@ test('a list asks as often for one post as for twenty', async () => {
   const one = await under.statementsOf(() => list(1, 1));
   const twenty = await under.statementsOf(() => list(1, 20));
   expect(twenty.length).toBe(one.length);
-  expect(twenty.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(4);
+  expect(twenty.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(4);
   expect(twenty.join('\n')).not.toContain('DISTINCT');
 });
 
@@ -102,7 +102,7 @@ describe('narrowed', () => {
 
   test('it asks four times, and says all authors and tags of each', async () => {
     const statements = await under.statementsOf(() => slugs({ tag: 'seeds' }));
-    expect(statements.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(4);
+    expect(statements.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(4);
     const { items } = await under.services.blog.listPosts(null, { page: 1, perPage: 10, author: 'fern' });
     expect(items[0]?.authors.map(({ name }) => name)).toEqual(['moth', 'fern']);
   });

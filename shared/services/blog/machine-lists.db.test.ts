@@ -55,7 +55,7 @@ test('of one tag, of one author, of both', async () => {
 test('three queries, however many posts', async () => {
   for (const limit of [1, 20]) {
     const statements = await under.statementsOf(() => full({ limit, tag: 'news' }));
-    expect(statements.filter((sql) => sql.startsWith('SELECT'))).toHaveLength(3);
+    expect(statements.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(3);
   }
 });
 

@@ -16,7 +16,8 @@ interface Row {
   title: string;
   excerpt: string;
   html: string;
-  snippet: string;
+  /** HTML; of what a search found only. */
+  snippet?: string;
   published_at: Date;
   reading_minutes: number;
   total: number;
