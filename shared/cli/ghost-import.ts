@@ -35,7 +35,7 @@ async function importAll(
     say(answer, index);
     reports.push(await importOne(unit, site, answer));
   }
-  return reports.reduce(add);
+  return reports.reduce(addReports);
 }
 
 async function importOne(unit: Unit, site: string, answer: SavedAnswer): Promise<GhostImportReportDto> {
@@ -53,7 +53,7 @@ const sum = (one: ImportCountsDto, other: ImportCountsDto): ImportCountsDto => (
   same: one.same + other.same,
 });
 
-function add(one: GhostImportReportDto, other: GhostImportReportDto): GhostImportReportDto {
+export function addReports(one: GhostImportReportDto, other: GhostImportReportDto): GhostImportReportDto {
   return {
     site: one.site,
     posts: sum(one.posts, other.posts),

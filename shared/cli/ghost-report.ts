@@ -1,4 +1,5 @@
 import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
+import type { SyncReport } from './ghost-sync.js';
 
 /** The report as a person reads it: a line for each kind of thing, then what could not be taken as it was. */
 export function reportInWords(report: GhostImportReportDto): string {
@@ -11,4 +12,9 @@ export function reportInWords(report: GhostImportReportDto): string {
 function countsInWords({ added, changed, same }: ImportCountsDto): string {
   const words = [added > 0 && `${added} added`, changed > 0 && `${changed} changed`, same > 0 && `${same} the same`];
   return words.filter(Boolean).join(', ') || 'none';
+}
+
+/** The same of a living Ghost, with what is gone from it. */
+export function syncInWords({ removed, ...report }: SyncReport): string {
+  return [reportInWords(report), ...(removed > 0 ? [`${removed} removed, being gone from there.`] : [])].join('\n');
 }

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import { findDatabase } from './find-database.js';
-import { reportInWords } from './ghost-report.js';
+import { reportInWords, syncInWords } from './ghost-report.js';
 import { readAnswers } from './read-answers.js';
 import type { World } from './world.js';
 
 interface ImportOptions {
   site: string;
+  json?: true;
+}
+
+interface SyncFlags {
+  full?: true;
+  believeIt?: true;
   json?: true;
 }
 
@@ -28,6 +34,19 @@ export function ghostCommands(program: Command, world: World): void {
       const { importAnswers } = await import('./ghost-import.js');
       const report = await importAnswers(url, site, answers, world.stderr);
       world.stdout.write(`${json ? JSON.stringify(report) : reportInWords(report)}\n`);
+    });
+  ghost
+    .command('sync')
+    .description('bring over what changed in the Ghost of GHOST_URL since the last time, and remove what is gone')
+    .option('--full', 'read everything, also what was read before')
+    .option('--believe-it', 'remove what is gone even where that is most of what is here')
+    .option('--json', 'print the report as data on one line')
+    .addHelpText('after', '\nGoes on where it was stopped. GHOST_ADMIN_API_KEY is the key of an integration there.')
+    .action(async ({ full = false, believeIt = false, json }: SyncFlags) => {
+      const { url } = findDatabase(world.env);
+      const { syncGhost } = await import('./ghost-sync.js');
+      const report = await syncGhost(url, world, { full, isCertain: believeIt });
+      world.stdout.write(`${json ? JSON.stringify(report) : syncInWords(report)}\n`);
     });
   ghost
     .command('print')

@@ -14,6 +14,7 @@ import { ClosedPosts1796400000000 } from './1796400000000-closed-posts.js';
 import { ShownPostsIndexes1796401000000 } from './1796401000000-shown-posts-indexes.js';
 import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
+import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ShownPostsIndexes1796401000000,
   Pictures1796500000000,
   FocusChecked1796500100000,
+  GhostCursors1796600000000,
 ];

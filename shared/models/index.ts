@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
+import { GhostCursor } from './blog/ghost-cursor.js';
 import { MenuItem } from './blog/menu-item.js';
 import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
@@ -37,6 +38,7 @@ export const entities = [
   MenuItem,
   PictureCopy,
   PostPicture,
+  GhostCursor,
   // market
   Product,
   // cart

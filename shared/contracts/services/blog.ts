@@ -15,6 +15,7 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
+import type { GhostCursor, GhostKind, GhostRemoval } from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
@@ -116,6 +117,26 @@ export interface BlogService {
    * address and when the value is none of these.
    */
   importGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostImportReportDto>;
+
+  /** How far things of a Ghost were read; null where none were. @throws Forbidden unless the viewer is an editor. */
+  findGhostCursor(viewer: MaybeViewer, site: string, kind: GhostKind): Promise<GhostCursor | null>;
+
+  /** In the unit that takes what was read. @throws Forbidden unless the viewer is an editor. */
+  keepGhostCursor(viewer: MaybeViewer, site: string, kind: GhostKind, cursor: GhostCursor): Promise<void>;
+
+  /**
+   * Removes what came from a Ghost and is not among the ids that are `there`. Where more than half is gone, which is more
+   * than 20, it does so only when it is certain. Records `post.retracted`, `tag.changed`, `author.changed`.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  removeGhostsGone(
+    viewer: MaybeViewer,
+    site: string,
+    kind: GhostKind,
+    there: readonly string[],
+    isCertain: boolean,
+  ): Promise<GhostRemoval>;
 }
 
 export interface PictureAdded {

@@ -12,6 +12,8 @@ import { findTag } from './find-tag.js';
 import { listInFull } from './list-in-full.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
+import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
+import { removeGone } from './ghost/mirror/remove-gone.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
@@ -42,6 +44,9 @@ export function blogService(deps: BlogDeps): BlogService {
     retryPictures: (viewer) => retryPictures(deps, viewer),
     settlePicture: async (viewer, id, outcome) =>
       (await import('./pictures/settle-picture.js')).settlePicture(deps, viewer, id, outcome),
+    findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
+    keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
+    removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>
       (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),

@@ -1,0 +1,58 @@
+import { In, type EntityTarget } from 'typeorm';
+import type { GhostKind, GhostRemoval } from '../../../../contracts/ghost.js';
+import type { MaybeViewer } from '../../../../contracts/viewer.js';
+import { Author } from '../../../../models/blog/author.js';
+import type { FromGhost } from '../../../../models/blog/from-ghost.js';
+import { Post } from '../../../../models/blog/post.js';
+import { Tag } from '../../../../models/blog/tag.js';
+import type { BlogDeps } from '../../deps.js';
+import { isPublished, requireEditor } from '../../policy.js';
+import { oneImportAtATime } from '../one-at-a-time.js';
+import { siteKey } from '../site.js';
+
+/** So many may go at once without a question; beyond it, only less than half of all. */
+const unquestioned = 20;
+
+/** Removes what came from a Ghost and is not there any more: all of a kind but those whose ids are `there`. */
+export async function removeGone(
+  deps: BlogDeps,
+  viewer: MaybeViewer,
+  site: string,
+  kind: GhostKind,
+  there: readonly string[],
+  isCertain: boolean,
+): Promise<GhostRemoval> {
+  requireEditor(viewer);
+  await oneImportAtATime(deps);
+  const known = await readKnown(deps, siteKey(site), kind);
+  const present = new Set(there);
+  const gone = known.filter(({ ghostId }) => !present.has(ghostId ?? ''));
+  if (!isCertain && gone.length > unquestioned && gone.length * 2 > known.length) {
+    return { kind: 'doubtful', gone: gone.length, known: known.length };
+  }
+  await remove(deps, kind, gone);
+  return { kind: 'removed', count: gone.length };
+}
+
+type Known = Pick<Post, 'id' | 'status'> & Pick<FromGhost, 'ghostId'>;
+
+const tables = { tags: Tag, users: Author, posts: Post, pages: Post } as const;
+
+function readKnown({ manager }: BlogDeps, ghostSite: string, kind: GhostKind): Promise<Known[]> {
+  const isText = kind === 'posts' || kind === 'pages';
+  const entity: EntityTarget<Known & FromGhost & { kind?: string }> = tables[kind] as never;
+  return manager.find(entity, {
+    select: { id: true, ghostId: true, ...(isText ? { status: true } : {}) } as never,
+    where: { ghostSite, ...(isText ? { kind: kind === 'posts' ? 'post' : 'page' } : {}) } as never,
+  });
+}
+
+async function remove({ manager, record }: BlogDeps, kind: GhostKind, gone: readonly Known[]): Promise<void> {
+  if (gone.length === 0) return;
+  await manager.delete(tables[kind], { id: In(gone.map(({ id }) => id)) });
+  for (const { id, status } of gone) {
+    if (kind === 'tags') record('tag.changed', { tagId: id });
+    else if (kind === 'users') record('author.changed', { authorId: id });
+    else if (isPublished({ status })) record('post.retracted', { postId: id });
+  }
+}
