@@ -3,9 +3,12 @@ import type { BlogDeps } from '../deps.js';
 /** Longer ones would not fit into a row of PostgreSQL's search; what is so far down is not looked for. */
 const longest = 300_000;
 
+/** PostgreSQL takes what stands between angle brackets for markup and passes it over; in a text it is words. */
+const plain = (text: string) => `translate(${text}, '<>', '  ')`;
+
 const wordsOf = (text: string) =>
-  `setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')
-    || setweight(to_tsvector('english', left(${text}, ${longest})), 'C')`;
+  `setweight(to_tsvector('english', ${plain('title')}), 'A') || setweight(to_tsvector('english', ${plain('excerpt')}), 'B')
+    || setweight(to_tsvector('english', ${plain(`left(${text}, ${longest})`)}), 'C')`;
 
 const keepOfPosts = `
   insert into post_searches (post_id, words, open_words)
@@ -20,8 +23,8 @@ const keepOfPosts = `
 const learn = `
   insert into search_words (word)
   select distinct word
-  from posts, unnest(tsvector_to_array(to_tsvector('simple', title || ' ' || excerpt || ' '
-    || left(case when visibility = 'public' then text else teaser_text end, ${longest})))) word
+  from posts, unnest(tsvector_to_array(to_tsvector('simple', ${plain(`title || ' ' || excerpt || ' '
+    || left(case when visibility = 'public' then text else teaser_text end, ${longest})`)}))) word
   where id = any($1) and status = 'published' and word ~ '^[[:alpha:]]{4,40}$'
   order by word
   on conflict do nothing`;

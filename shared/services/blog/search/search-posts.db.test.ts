@@ -20,7 +20,10 @@ beforeAll(async () => {
       post('draft', 'Sourdough, a draft', 'Gerald again.', { status: 'draft' }),
       post('tomorrow', 'Sourdough tomorrow', 'Soon.', { published_at: '2999-01-01T00:00:00.000Z' }),
     ],
-    pages: [post('about', 'How we are run', 'One member, one vote, one oven.')],
+    pages: [
+      post('brackets', 'Bread <at eight>', 'Mind the &lt;unlit lantern&gt;, 1 &lt; 2.'),
+      post('about', 'How we are run', 'One member, one vote, one oven.'),
+    ],
   });
 });
 
@@ -73,6 +76,16 @@ test.each(['', '   ', 'the', '&|!:*()', "';--", '\0', '"', 'x '.repeat(5_000), '
     expect(await search(text)).toMatchObject({ items: [], total: 0 });
   },
 );
+
+test('what stands between angle brackets is found, marked and shown as it is', async () => {
+  expect(await slugs('<at eight>')).toEqual(['brackets']);
+  expect(await slugs('eight')).toEqual(['brackets']);
+  const [found] = (await search('unlit lantern')).items;
+  expect(found?.snippet.map(({ text }) => text).join('')).toBe('Mind the <unlit lantern');
+  expect(found?.snippet.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['unlit', 'lantern']);
+  expect((await search('eight')).items[0]?.markedTitle.map(({ text }) => text).join('')).toBe('Bread <at eight>');
+  expect(await search('lantrn')).toMatchObject({ mended: 'lantern' });
+});
 
 test('a page beyond the last is empty', async () => {
   expect(await search('sourdough', 7)).toMatchObject({ items: [], total: 0, mended: null });

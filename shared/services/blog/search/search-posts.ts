@@ -18,6 +18,12 @@ interface Row {
 }
 
 const longestQuestion = 200;
+/** Two more of them, for angle brackets: PostgreSQL would take what stands between those for markup. */
+const asides = '\u{E002}\u{E003}';
+
+const headline = (text: string, options: string) =>
+  `translate(ts_headline('english', translate(${text}, '<>', '${asides}'), question, '${options}, ${marks}'), '${asides}', '<>')`;
+
 const columns = 'post.id, post.title, post.excerpt, post.published_at';
 const marks = `StartSel=${markStart}, StopSel=${markStop}`;
 
@@ -28,9 +34,11 @@ const marks = `StartSel=${markStart}, StopSel=${markStop}`;
  * parameters after its own: the question, how many to skip and to take, and the kinds of texts that are open.
  */
 const statement = (shown: string, first: number) => `
-  select id, total::int, ts_headline('english', title, question, 'HighlightAll=true, ${marks}') as title,
-    ts_headline('english', left(case when body = '' then excerpt else body end, 30000), question,
-      'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … ", ${marks}') as snippet
+  select id, total::int, ${headline('title', 'HighlightAll=true')} as title,
+    ${headline(
+      "left(case when body = '' then excerpt else body end, 30000)",
+      'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … "',
+    )} as snippet
   from (
     select id, title, excerpt, body, question, count(*) over () as total,
       row_number() over (order by ts_rank_cd(words, question, 1) desc, published_at desc, id desc) as place
@@ -62,7 +70,13 @@ async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question:
   const shown = manager.createQueryBuilder(Post, 'post').where(shownTo(viewer, clock())).select('post.id');
   const [sql, values] = shown.getQueryAndParameters() as [string, unknown[]];
   const { skip, take } = sliceOf(query);
-  return manager.query<Row[]>(statement(sql, values.length + 1), [...values, question, skip, take, openTo(viewer)]);
+  return manager.query<Row[]>(statement(sql, values.length + 1), [
+    ...values,
+    question.replace(/[<>]/g, ' '),
+    skip,
+    take,
+    openTo(viewer),
+  ]);
 }
 
 async function toHits({ manager }: BlogDeps, rows: Row[], query: SearchQuery) {
