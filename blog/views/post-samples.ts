@@ -2,11 +2,6 @@ import { sampleHtml } from '@rose-ash/shared/infrastructure/views/sample-html';
 import type { PostModel } from './models.js';
 import { everyCard } from './every-card.js';
 
-const paidWall = {
-  title: 'The rest is for those who pay for it',
-  text: 'Nothing can be paid for here yet, so it waits.',
-};
-
 const longWord = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
 
 const home = { word: 'Blog', href: '/' };
@@ -104,11 +99,22 @@ export const postSamples: Record<
     body: sampleHtml(
       '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
     ),
-    wall: { title: 'The rest is for members', text: 'Members read on here once they are signed in.' },
+    wall: {
+      title: 'The rest is for members',
+      text: 'Members read on here once they are signed in. What has no such note is for everyone.',
+    },
   },
   'for-payers': {
     ...reading,
-    ...{ picture: null, isLong: false, body: sampleHtml(''), wall: paidWall },
+    ...{
+      picture: null,
+      isLong: false,
+      body: sampleHtml(''),
+      wall: {
+        title: 'The rest is for those who pay for it',
+        text: 'Nothing can be paid for here yet, so it waits. What has no such note is for everyone.',
+      },
+    },
   },
   'page-without-heading': {
     ...reading,
