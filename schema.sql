@@ -138,6 +138,15 @@ CREATE TABLE entries (
 CREATE INDEX entries_calendar_id_starts_at_idx ON entries USING btree (calendar_id, starts_at);
 CREATE INDEX entries_ends_at_idx ON entries USING btree (ends_at);
 
+CREATE TABLE ghost_cursors (
+  site text NOT NULL,
+  kind text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  ghost_id text,
+  CONSTRAINT ghost_cursors_pkey PRIMARY KEY (site, kind),
+  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text]))
+);
+
 CREATE TABLE mails (
   id uuid NOT NULL,
   key text NOT NULL,

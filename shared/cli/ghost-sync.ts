@@ -37,7 +37,9 @@ const overlapMs = 60_000;
 export async function syncGhost(url: string, world: World, options: SyncOptions): Promise<SyncReport> {
   const { GHOST_URL: site, GHOST_ADMIN_API_KEY: key } = readEnv(ghostEnv, world.env);
   if (site === undefined) throw new OperatorError('GHOST_URL is not set; say where the Ghost is.');
-  if (key === undefined) throw new OperatorError('GHOST_ADMIN_API_KEY is not set; make one under Integrations in Ghost.');
+  if (key === undefined) {
+    throw new OperatorError('GHOST_ADMIN_API_KEY is not set; make one under Integrations in Ghost.');
+  }
   const progress = showProgress(world.stderr);
   const http = createHttpClient({ version, baseUrl: site, allowedOrigins: [new URL(site).origin] });
   const reader = ghostReader({ site, key, http, clock: () => new Date(), say: progress.say });

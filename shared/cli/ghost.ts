@@ -42,10 +42,10 @@ export function ghostCommands(program: Command, world: World): void {
     .option('--believe-it', 'remove what is gone even where that is most of what is here')
     .option('--json', 'print the report as data on one line')
     .addHelpText('after', '\nGoes on where it was stopped. GHOST_ADMIN_API_KEY is the key of an integration there.')
-    .action(async ({ full = false, believeIt = false, json }: SyncFlags) => {
+    .action(async ({ full, believeIt, json }: SyncFlags) => {
       const { url } = findDatabase(world.env);
       const { syncGhost } = await import('./ghost-sync.js');
-      const report = await syncGhost(url, world, { full, isCertain: believeIt });
+      const report = await syncGhost(url, world, { full: full === true, isCertain: believeIt === true });
       world.stdout.write(`${json ? JSON.stringify(report) : syncInWords(report)}\n`);
     });
   ghost

@@ -3,6 +3,7 @@ import type { GhostKind, GhostRemoval } from '../../../../contracts/ghost.js';
 import type { MaybeViewer } from '../../../../contracts/viewer.js';
 import { Author } from '../../../../models/blog/author.js';
 import type { FromGhost } from '../../../../models/blog/from-ghost.js';
+import { PostAuthor } from '../../../../models/blog/post-author.js';
 import { Post } from '../../../../models/blog/post.js';
 import { Tag } from '../../../../models/blog/tag.js';
 import type { BlogDeps } from '../../deps.js';
@@ -30,8 +31,20 @@ export async function removeGone(
   if (!isCertain && gone.length > unquestioned && gone.length * 2 > known.length) {
     return { kind: 'doubtful', gone: gone.length, known: known.length };
   }
-  await remove(deps, kind, gone);
-  return { kind: 'removed', count: gone.length };
+  const idle = kind === 'users' ? await withoutPosts(deps, gone) : gone;
+  await remove(deps, kind, idle);
+  return { kind: 'removed', count: idle.length };
+}
+
+/** A post keeps its author until it was read anew: Ghost gives the posts of whoever left to somebody else. */
+async function withoutPosts({ manager }: BlogDeps, gone: readonly Known[]): Promise<Known[]> {
+  if (gone.length === 0) return [];
+  const links = await manager.find(PostAuthor, {
+    select: { postId: true, authorId: true },
+    where: { authorId: In(gone.map(({ id }) => id)) },
+  });
+  const busy = new Set(links.map(({ authorId }) => authorId));
+  return gone.filter(({ id }) => !busy.has(id));
 }
 
 type Known = Pick<Post, 'id' | 'status'> & Pick<FromGhost, 'ghostId'>;
@@ -40,9 +53,9 @@ const tables = { tags: Tag, users: Author, posts: Post, pages: Post } as const;
 
 function readKnown({ manager }: BlogDeps, ghostSite: string, kind: GhostKind): Promise<Known[]> {
   const isText = kind === 'posts' || kind === 'pages';
-  const entity: EntityTarget<Known & FromGhost & { kind?: string }> = tables[kind] as never;
+  const entity: EntityTarget<Known & FromGhost & { kind?: string }> = tables[kind];
   return manager.find(entity, {
-    select: { id: true, ghostId: true, ...(isText ? { status: true } : {}) } as never,
+    select: { id: true, ghostId: true, ...(isText ? { status: true } : {}) },
     where: { ghostSite, ...(isText ? { kind: kind === 'posts' ? 'post' : 'page' } : {}) } as never,
   });
 }

@@ -1,0 +1,139 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { createHttpClient } from '../../http/client/create-http-client.js';
+import type { HttpClient } from '../../http/client/http-client.js';
+import { ghostReader } from './ghost-reader.js';
+
+const secret = '5a'.repeat(32);
+const key = `${'0b'.repeat(12)}:${secret}`;
+const now = new Date('2026-11-27T12:00:00.500Z');
+
+let server: Server | undefined;
+let http: HttpClient | undefined;
+
+afterEach(async () => {
+  http?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+  server = undefined;
+});
+
+/** A Ghost that answers each request as told, in turn; the last one again and again. */
+async function reading(path: string, ...answers: RequestListener[]) {
+  const asked: { url: URL; headers: Record<string, unknown> }[] = [];
+  const waited: number[] = [];
+  server = createServer((request, response) => {
+    asked.push({ url: new URL(request.url ?? '', 'http://ghost'), headers: request.headers });
+    (answers[asked.length - 1] ?? answers.at(-1))?.(request, response);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server?.once('listening', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  http = createHttpClient({ version: '1', baseUrl: 'https://rose-ash.test/', allowedOrigins: [origin] });
+  const wait = (ms: number) => Promise.resolve(waited.push(ms));
+  return { reader: ghostReader({ site: origin + path, key, http, clock: () => now, wait }), asked, waited };
+}
+
+const json =
+  (status: number, body: object, headers: Record<string, string> = {}): RequestListener =>
+  (_, response) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+
+const thing = (id: string, updatedAt = '2026-11-20T10:00:00.000Z') => ({ id, updated_at: updatedAt });
+const page = (kind: string, ...things: object[]) => json(200, { [kind]: things, meta: { pagination: { total: 90 } } });
+
+test('it shows a token as Ghost wants it, made for this moment', async () => {
+  const { reader, asked } = await reading('/news/', page('tags'));
+  await reader.readAfter('tags', null);
+  const [, token = ''] = String(asked[0]?.headers['authorization']).split('Ghost ');
+  const [head = '', claims = '', signature] = token.split('.');
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as unknown;
+  expect(read(head)).toEqual({ alg: 'HS256', typ: 'JWT', kid: '0b'.repeat(12) });
+  const iat = Math.floor(now.getTime() / 1000);
+  expect(read(claims)).toEqual({ iat, exp: iat + 240, aud: '/admin/' });
+  const made = createHmac('sha256', Buffer.from(secret, 'hex')).update(`${head}.${claims}`).digest('base64url');
+  expect(signature).toBe(made);
+  expect(asked[0]?.url.pathname).toBe('/news/ghost/api/admin/tags/');
+});
+
+test('it reads in the order of the changes, and goes on behind the last one', async () => {
+  const full = Array.from({ length: 25 }, (_, index) => thing(`p${index}`));
+  const { reader, asked } = await reading('', page('posts', ...full), page('posts', thing('z')), page('posts'));
+  const first = await reader.readAfter('posts', null);
+  expect(first).toMatchObject({ next: { id: 'p24', updatedAt: new Date('2026-11-20T10:00:00.000Z') }, left: 90 });
+  const second = await reader.readAfter('posts', first.next);
+  expect(second).toMatchObject({ next: null, last: { id: 'z' } });
+  await reader.readAfter('posts', { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: null });
+  const said = (index: number, name: string) => asked[index]?.url.searchParams.get(name);
+  expect([said(0, 'filter'), said(0, 'order'), said(0, 'formats'), said(0, 'include')]).toEqual([
+    null,
+    'updated_at asc,id asc',
+    'html,lexical,mobiledoc',
+    'tags,authors',
+  ]);
+  expect(said(1, 'filter')).toBe(`updated_at:>'2026-11-20 10:00:00',(updated_at:'2026-11-20 10:00:00'+id:>'p24')`);
+  expect(said(2, 'filter')).toBe(`updated_at:>='2026-11-20 10:00:00'`);
+});
+
+test('ids come from the search index at once, or page by page where it tells of no more', async () => {
+  const few = await reading('', page('posts', { id: 'a' }, { id: 'b' }));
+  expect(await few.reader.readIds('posts')).toEqual(['a', 'b']);
+  expect(few.asked.map(({ url }) => url.pathname)).toEqual(['/ghost/api/admin/search-index/posts/']);
+});
+
+test('ten thousand are too many for the index', async () => {
+  const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => ({ id: `i${from + index}` }));
+  const { reader, asked } = await reading('', page('pages', ...ids(10_000)), page('pages', ...ids(100)), page('pages', ...ids(7, 100))); // prettier-ignore
+  expect(await reader.readIds('pages')).toHaveLength(107);
+  expect(asked[2]?.url.searchParams.get('filter')).toBe(`id:>'i99'`);
+});
+
+test.each([401, 403])('%d is not asked a second time', async (status) => {
+  const { reader, asked } = await reading('', json(status, { errors: [{ code: 'UNKNOWN_ADMIN_API_KEY' }] }));
+  await expect(reader.readAfter('posts', null)).rejects.toMatchObject({
+    code: 'ghost-refused',
+    sentence: `The Ghost does not take our key: it answered ${status} (UNKNOWN_ADMIN_API_KEY).`,
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test('a Ghost that was asked too often is left alone for a minute, longer each time, or as long as it says', async () => {
+  const busy = json(429, { errors: [] });
+  const { reader, waited } = await reading('', busy, busy, json(429, {}, { 'retry-after': '7' }), page('tags'));
+  await reader.readAfter('tags', null);
+  expect(waited).toEqual([60_000, 120_000, 7_000]);
+});
+
+test.each<[string, RequestListener]>([
+  ['500', json(500, { errors: [] })],
+  ['half an answer', (_, response) => response.writeHead(200).end('{"posts": [{"id": "a"')],
+  ['a proxy’s page', (_, response) => response.end('<html>')],
+  [
+    'a broken connection',
+    (request, response) => {
+      response.writeHead(200, { 'content-length': '999' }).write('{');
+      setImmediate(() => request.socket.destroy());
+    },
+  ],
+])('%s may be better next time, and is asked for six times', async (_, fault) => {
+  const healed = await reading('', fault, fault, page('posts', thing('a')));
+  expect((await healed.reader.readAfter('posts', null)).last?.id).toBe('a');
+  expect(healed.waited).toHaveLength(2);
+  expect(healed.waited[1]).toBeGreaterThan((healed.waited[0] ?? 0) * 0.6);
+});
+
+test('what stays away is said to be away', async () => {
+  const { reader, asked } = await reading('', json(502, {}));
+  await expect(reader.readAfter('posts', null)).rejects.toMatchObject({ code: 'ghost-away' });
+  expect(asked).toHaveLength(6);
+});
+
+test.each([json(200, { pages: [] }), json(200, { posts: [{}] }), json(404, { errors: [{ code: 'x' }] })])(
+  'what is nothing that a Ghost says is refused at once',
+  async (answer) => {
+    const { reader, asked } = await reading('', answer);
+    await expect(reader.readAfter('posts', null)).rejects.toMatchObject({ code: 'ghost-answer' });
+    expect(asked).toHaveLength(1);
+  },
+);
