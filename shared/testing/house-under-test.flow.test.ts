@@ -10,7 +10,7 @@ beforeAll(async () => {
   const app = sampleApp();
   house = await startHouseUnderTest({
     blog: { app, wire: wireAll },
-    market: { app: { ...app, name: 'market' }, wire: wireAll },
+    market: { app: { ...app, name: 'market', jobs: [] }, wire: wireAll },
   });
 });
 

@@ -4,6 +4,7 @@ import { defineApp } from '../infrastructure/app/define-app.js';
 import type { Routes } from '../infrastructure/app/router.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { defineSettings } from '../infrastructure/config/setting.js';
+import { defineJob, type Job } from '../infrastructure/jobs/define-job.js';
 import { validate } from '../infrastructure/http/validate.js';
 
 /** Lets a test hold a request in flight for as long as it likes. */
@@ -50,6 +51,14 @@ function sampleRoutes(gate: Gate): Routes {
   };
 }
 
+/** The job that stands where the sample stands; nothing ever asks for it. */
+export const copiesNothing: Job<'copy-picture'> = defineJob({
+  name: 'copy-picture',
+  truth: 'picture_copies',
+  run: async () => undefined,
+  sweep: async () => [],
+});
+
 /** The smallest app that shows what every app is given. */
 export function sampleApp(gate = new Gate()) {
   return defineApp({
@@ -59,6 +68,7 @@ export function sampleApp(gate = new Gate()) {
     settings: defineSettings({ env: {}, file: z.object({ postsPerPage: z.unknown(), prints: z.unknown() }).partial() }),
     routes: [sampleRoutes(gate)],
     views: [],
+    jobs: [copiesNothing],
   });
 }
 

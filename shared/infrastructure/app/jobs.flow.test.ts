@@ -30,7 +30,7 @@ async function start(jobs: AnyJob[], options: AppUnderTestOptions = {}): Promise
   const sample = sampleApp();
   const withJobs: AnyApp = defineApp({
     ...sample,
-    jobs,
+    jobs: [...(sample.jobs ?? []), ...jobs],
     routes: [
       (router) => {
         router.post('/crates/:crate', async (ctx) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { OperatorError } from '../../lib/errors.js';
 import { migrations } from '../../migrations/index.js';
@@ -8,10 +9,11 @@ import { openDatabase } from './data-source.js';
 const migrationLock = 7_267_301;
 
 const waitForOthersMs = 60_000;
+const askEveryMs = 200;
 
 /**
  * Applies every migration that is missing, oldest first, on one connection of its own (how: `applyPending`).
- * Callers at the same time queue on an advisory lock, so that all six services may try.
+ * Callers at the same time take turns by an advisory lock, so that all six services may try.
  *
  * @param directUrl a connection that goes to PostgreSQL itself: advisory locks do not pass transaction poolers.
  * @throws OperatorError when the database cannot be reached, another process migrates for more than a minute, or a table
@@ -45,8 +47,7 @@ export async function pendingMigrations(dataSource: DataSource): Promise<string[
 async function withLock<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.query(`set lock_timeout = ${String(waitForOthersMs)}`);
-    await runner.query(`select pg_advisory_lock(${String(migrationLock)})`).catch(explainWait);
+    await takeLock(runner);
     return await work(runner);
   } finally {
     // The lock goes with the connection, which is this data source's only one.
@@ -54,10 +55,21 @@ async function withLock<T>(dataSource: DataSource, work: (runner: QueryRunner) =
   }
 }
 
-function explainWait(error: Error & { code?: string }): never {
-  if (error.code !== '55P03') throw error;
-  throw new OperatorError(
-    'Another process has been migrating this database for over a minute; see who it is, then try again.',
-    { cause: error },
-  );
+/**
+ * Asks now and again instead of waiting in PostgreSQL: a statement that waits holds a snapshot, `create index concurrently`
+ * of whoever has the lock waits for all older snapshots, and neither would ever come to an end.
+ */
+async function takeLock(runner: QueryRunner): Promise<void> {
+  const giveUpAt = Date.now() + waitForOthersMs;
+  const attempt = `select pg_try_advisory_lock(${String(migrationLock)}) as taken`;
+  for (;;) {
+    const [answer] = (await runner.query(attempt)) as unknown as [{ taken: boolean }];
+    if (answer.taken) return;
+    if (Date.now() > giveUpAt) {
+      throw new OperatorError(
+        'Another process has been migrating this database for over a minute; see who it is, then try again.',
+      );
+    }
+    await pause(askEveryMs * (0.5 + Math.random()));
+  }
 }

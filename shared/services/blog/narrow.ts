@@ -8,7 +8,7 @@ const slugOf = (given: string) => given.replaceAll('\0', '');
 
 /** Conditions on the post alone: a join would make rows of one post many, and the list read twice. */
 export function narrow(
-  { tag, author }: Pick<PostsQuery, 'tag' | 'author'>,
+  { tag, author, forEveryone = false }: Pick<PostsQuery, 'tag' | 'author' | 'forEveryone'>,
   except: { id: string } | null = null,
 ): FindOptionsWhere<Post> {
   const conditions = [
@@ -16,7 +16,10 @@ export function narrow(
     ...(tag === undefined ? [] : [postIs(taggedWith, 'tag', slugOf(tag))]),
     ...(author === undefined ? [] : [postIs(writtenBy, 'author', slugOf(author))]),
   ];
-  return conditions.length === 0 ? {} : { id: And(...conditions) };
+  return {
+    ...(conditions.length === 0 ? {} : { id: And(...conditions) }),
+    ...(forEveryone ? { visibility: 'public' } : {}),
+  };
 }
 
 const taggedWith = `select link.post_id from post_tags link join tags on tags.id = link.tag_id
