@@ -1,0 +1,158 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../infrastructure/db/data-source.js';
+import { startGhostServer, type GhostServer } from '../testing/ghost-server/start-ghost-server.js';
+import { testDatabase, type TestDatabase } from '../testing/test-database.js';
+import { runCommandLine } from './command-line.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let ghost: GhostServer;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  dataSource = await openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
+  ghost = await startGhostServer({ at: '2026-11-20T10:00:00Z' });
+});
+
+afterEach(async () => {
+  await ghost.stop();
+  await dataSource.destroy();
+  await database.drop();
+});
+
+async function rose(args: string[], env: Record<string, string> = {}) {
+  const said = { stdout: '', stderr: '' };
+  const code = await runCommandLine(args, {
+    env: { DATABASE_URL: database.url, GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole, ...env },
+    stdin: Readable.from([]),
+    stdout: { write: (words) => (said.stdout += words) },
+    stderr: { write: (words) => (said.stderr += words) },
+  });
+  return { code, ...said };
+}
+
+interface Report {
+  posts: { added: number; changed: number; same: number };
+  removed: number;
+}
+
+/** A sync that must succeed, by what it did to posts. */
+async function sync(...flags: string[]) {
+  const { code, stdout, stderr } = await rose(['ghost', 'sync', '--json', ...flags]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { posts, removed } = JSON.parse(stdout) as Report;
+  return { ...posts, removed };
+}
+
+interface Row {
+  slug: string;
+  title: string;
+  status: string;
+  visibility: string;
+  tags: string[];
+}
+
+/** What is here, as it should be there. */
+const here = () =>
+  dataSource.query<Row[]>(`
+    select slug, title, status, visibility, array(
+      select t.name from post_tags l join tags t on t.id = l.tag_id where l.post_id = posts.id order by l.position) as tags
+    from posts order by slug`);
+
+const written = (count: number, status: 'published' | 'draft' = 'published') =>
+  Array.from({ length: count }, (_, index) =>
+    ghost.operations.createPost({ title: `Post ${index}`, text: `Text ${index}.`, status, tags: ['News'] }),
+  );
+
+const askedFor = (path: RegExp) => ghost.asked.filter((one) => path.test(JSON.stringify(one))).length;
+
+test('a living Ghost is brought over whole, drafts too, and a second time nothing is left to do', async () => {
+  written(60);
+  written(3, 'draft');
+  ghost.operations.createPage({ title: 'About', text: 'Us.', status: 'published' });
+  expect(await sync()).toEqual({ added: 63, changed: 0, same: 0, removed: 0 });
+  const rows = await here();
+  expect(rows).toHaveLength(64);
+  expect(rows.filter(({ status }) => status === 'draft')).toHaveLength(3);
+  expect(rows.find(({ title }) => title === 'Post 7')?.tags).toEqual(['News']);
+  expect(await sync()).toMatchObject({ added: 0, changed: 0, removed: 0 });
+});
+
+test('what was edited, renamed, hidden and deleted since then is so here, and little else is asked for', async () => {
+  const posts = written(60);
+  await sync();
+  ghost.clock.hold('2026-11-21T10:00:00Z');
+  const [edited, renamed, hidden, gone] = posts.map(({ id }) => id);
+  ghost.operations.edit(edited ?? '', { title: 'Edited' });
+  ghost.operations.renameSlug(renamed ?? '', 'elsewhere');
+  ghost.operations.moveVisibility(hidden ?? '', 'members');
+  ghost.operations.delete(gone ?? '');
+  const before = ghost.asked.length;
+  expect(await sync()).toEqual({ added: 0, changed: 3, same: 0, removed: 1 });
+  expect(ghost.asked.length - before).toBeLessThanOrEqual(8);
+  const rows = await here();
+  expect(rows).toHaveLength(59);
+  expect(rows.filter(({ title }) => title === 'Edited')).toHaveLength(1);
+  expect(rows.filter(({ slug }) => slug === 'elsewhere')).toHaveLength(1);
+  expect(rows.filter(({ visibility }) => visibility === 'members')).toHaveLength(1);
+});
+
+test('a Ghost that is slow to get well is waited for; what half an answer held is not taken', async () => {
+  written(30);
+  ghost.faults.add({ kind: 'error', on: /\/posts\//, times: 1 });
+  ghost.faults.add({ kind: 'truncated', on: /\/posts\//, times: 1 });
+  expect(await sync()).toMatchObject({ added: 30 });
+});
+
+test('broken off in the middle, it goes on from the page that was the last', async () => {
+  written(60);
+  ghost.faults.add({ kind: 'forbidden', on: /posts\/\?.*filter/, times: 1 });
+  const { code, stderr } = await rose(['ghost', 'sync']);
+  expect([code, stderr.includes('does not take our key')]).toEqual([1, true]);
+  expect(await here()).toHaveLength(25);
+  expect(await sync()).toMatchObject({ added: 35, same: 0 });
+});
+
+test('where most is gone nothing is removed unless it is meant', async () => {
+  const posts = written(30);
+  await sync();
+  ghost.operations.bulkDelete(posts.slice(1).map(({ id }) => id));
+  const { code, stderr } = await rose(['ghost', 'sync']);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `29 of 30 posts are gone from ${ghost.url}: nothing was removed. If that is meant, say --believe-it.\n`,
+  );
+  expect(await here()).toHaveLength(30);
+  expect(await sync('--believe-it')).toMatchObject({ removed: 29 });
+  expect(await here()).toHaveLength(1);
+});
+
+test('--full looks at everything again', async () => {
+  written(30);
+  await sync();
+  await dataSource.query(`update posts set title = 'Changed by hand', content_hash = 'x'`);
+  expect(await sync('--full')).toMatchObject({ changed: 30 });
+  expect((await here()).filter(({ title }) => title === 'Changed by hand')).toEqual([]);
+});
+
+test.each([
+  [{ GHOST_URL: '' }, 'GHOST_URL is not set; say where the Ghost is.\n'],
+  [{ GHOST_ADMIN_API_KEY: '' }, 'GHOST_ADMIN_API_KEY is not set; make one under Integrations in Ghost.\n'],
+  [{ GHOST_ADMIN_API_KEY: 'x' }, 'GHOST_ADMIN_API_KEY must be an Admin API key as Ghost shows it'],
+])('%j is said in one sentence', async (env, sentence) => {
+  const { code, stderr } = await rose(['ghost', 'sync'], env);
+  expect(code).toBe(1);
+  expect(stderr).toContain(sentence);
+  expect(askedFor(/admin/)).toBe(0);
+});
+
+test('a key that the Ghost does not know is shown once', async () => {
+  const { code, stderr } = await rose(['ghost', 'sync'], {
+    GHOST_ADMIN_API_KEY: `${'0'.repeat(24)}:${'0'.repeat(64)}`,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toBe('The Ghost does not take our key: it answered 401 (UNKNOWN_ADMIN_API_KEY).\n');
+  expect(ghost.asked).toHaveLength(1);
+});
