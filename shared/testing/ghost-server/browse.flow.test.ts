@@ -144,6 +144,13 @@ describe('many posts in the same second', () => {
   });
 });
 
+test('the search index ends after 10,000, without a word', async () => {
+  ghost = await startGhostServer();
+  for (let count = 0; count < 10_001; count += 1) ghost.operations.createPost({ title: `Post ${count}` });
+  expect(await listOf(ghost, '/search-index/posts/')).toHaveLength(10_000);
+  await ghost.stop();
+});
+
 describe('conditional reads', () => {
   beforeAll(async () => {
     ghost = await startGhostServer();
