@@ -11,7 +11,7 @@ interface Browsed<Row extends object> {
   /** In the order in which they come when no other is asked for. */
   rows: Row[];
   /** Beyond columns: what `tag:` and the like mean. */
-  valueOf?: (row: Row, key: string) => unknown;
+  relation?: (row: Row, key: string) => unknown;
   shape: (row: Row) => Record<string, unknown>;
 }
 
@@ -22,13 +22,13 @@ export function browse<Row extends object>({ query }: AdminRequest, browsed: Bro
   return { status: 200, body: { [browsed.resource]: shaped, meta } };
 }
 
-function filtered<Row extends object>({ rows, valueOf }: Browsed<Row>, text: string | null): Row[] {
+function filtered<Row extends object>({ rows, relation }: Browsed<Row>, text: string | null): Row[] {
   if (text === null || text === '') return rows;
   const filter = parseFilter(text);
   const lookup =
     (row: Row): Lookup =>
     (key) =>
-      valueOf?.(row, key) ?? (row as Record<string, unknown>)[key];
+      relation?.(row, key) ?? (row as Record<string, unknown>)[key];
   return rows.filter((row) => matches(filter, lookup(row)));
 }
 

@@ -49,8 +49,9 @@ function read(ghost: Ghost, request: AdminRequest, id = ''): AdminAnswer {
 
 function add(ghost: Ghost, { body }: AdminRequest): AdminAnswer {
   const { name, ...sent } = thingIn(body, 'tags') as Partial<TagColumns>;
-  if (typeof name !== 'string')
-    {throw invalid('Validation error, cannot save tag.', 'Value in [tags.name] cannot be blank.');}
+  if (typeof name !== 'string') {
+    throw invalid('Validation error, cannot save tag.', 'Value in [tags.name] cannot be blank.');
+  }
   const tag = createTag(ghost, { name, ...columnsOf(sent) }, ghost.integration);
   const location = `${ghost.origin}/ghost/api/admin/tags/${tag.id}/`;
   return { status: 201, body: { tags: [shapeTag(ghost, tag)] }, headers: { ...headers, location } };

@@ -19,8 +19,8 @@ export const textWriteRoutes: Route[] = [
   {
     ...{ method: 'DELETE', path: one },
     answer: (ghost, _, _resource, id = '') => {
-      deleteText(ghost, id, ghost.integration);
-      return { status: 204, headers: { 'x-cache-invalidate': '/*' } };
+      const { status } = deleteText(ghost, id, ghost.integration);
+      return { status: 204, ...(status === 'published' && { headers: { 'x-cache-invalidate': '/*' } }) };
     },
   },
 ];
@@ -43,5 +43,7 @@ function edit(ghost: Ghost, { body, query }: AdminRequest, resource = 'posts', i
 }
 
 function invalidated(isPublic: boolean, { uuid }: TextRow): Record<string, string> {
-  return { 'x-cache-invalidate': isPublic ? '/*' : `/p/${uuid}/` };
+  const preview = `/p/${uuid}/`;
+  const viewers = ['anonymous', 'free', 'paid'].map((status) => `${preview}?member_status=${status}`);
+  return { 'x-cache-invalidate': isPublic ? '/*' : [preview, ...viewers].join(', ') };
 }

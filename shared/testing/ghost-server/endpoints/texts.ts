@@ -33,7 +33,7 @@ function browseTexts(ghost: Ghost, request: AdminRequest, resource = 'posts'): A
   return browse(request, {
     resource,
     rows: sortTexts(textsOf(ghost, resource)),
-    valueOf: (row, key) => relationOf(ghost, row, key),
+    relation: (row, key) => relationOf(ghost, row, key),
     shape: (row) => shapeText(ghost, row, wishes),
   });
 }

@@ -36,11 +36,13 @@ function rowFor(ghost: Ghost, kind: TextKind, input: TextInput, actor: Actor): T
   const row = { ...textDefaults, ...documentOf(text ?? ''), ...columns, title, slug, kind, authorIds };
   return {
     ...row,
-    published_at: row.status === 'published' ? (row.published_at ?? now) : row.published_at,
+    published_at: isOut(row) ? (row.published_at ?? now) : row.published_at,
     ...{ id: ghost.ids.objectId(), uuid: ghost.ids.uuid(), created_at: now, updated_at: now, revisions: [] },
     ...{ tagIds: tagIdsFor(ghost, tags, actor), tierIds: tierIdsFor(ghost, row.visibility, tierIds) },
   };
 }
+
+const isOut = ({ status }: Pick<TextRow, 'status'>) => status === 'published' || status === 'sent';
 
 export function documentOf(text: string | string[]) {
   return paragraphs(...[text].flat());

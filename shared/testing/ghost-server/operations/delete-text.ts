@@ -1,9 +1,11 @@
 import type { Actor, Ghost } from '../ghost.js';
+import type { TextRow } from '../state/rows.js';
 import { bodyOfDeleted, bodyOfEdited } from '../webhooks/bodies.js';
 import { getText } from './edit-text.js';
 import { writeTextAction } from './write-action.js';
 
-export function deleteText(ghost: Ghost, id: string, actor: Actor): void {
+/** What it was. */
+export function deleteText(ghost: Ghost, id: string, actor: Actor): TextRow {
   const row = getText(ghost, id);
   ghost.world.texts.delete(id);
   writeTextAction(ghost, actor, 'deleted', row);
@@ -12,4 +14,5 @@ export function deleteText(ghost: Ghost, id: string, actor: Actor): void {
     ghost.webhooks.fire(`${row.kind}.unpublished`, bodyOfEdited(ghost, row, {}));
   }
   ghost.webhooks.fire(`${row.kind}.deleted`, bodyOfDeleted(ghost, row));
+  return row;
 }

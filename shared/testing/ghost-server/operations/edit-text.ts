@@ -2,6 +2,7 @@ import type { Actor, Ghost } from '../ghost.js';
 import { notFound } from '../http/ghost-error.js';
 import type { TextColumns, TextRow } from '../state/rows.js';
 import { freeSlug } from '../state/slugs.js';
+import { makesRevision } from '../webhooks/bodies.js';
 import { tagIdsFor } from './attach-tags.js';
 import { changeColumns } from './change-columns.js';
 import { documentOf, type TextInput } from './create-text.js';
@@ -17,7 +18,7 @@ export function editText(ghost: Ghost, id: string, input: TextInput, actor: Acto
   const previous = changeColumns<TextRow>(ghost, row, columnsFor(ghost, row, input));
   changeRelations(ghost, row, input, actor);
   if (!previous && !relationsDiffer(before, row)) return row;
-  if (previous && ('lexical' in previous || 'title' in previous)) keepRevision(ghost, row, row.status);
+  if (previous && makesRevision(previous)) keepRevision(ghost, row, row.status);
   writeTextAction(ghost, actor, 'edited', row);
   fireEdited(ghost, before, row, previous ?? {});
   return row;

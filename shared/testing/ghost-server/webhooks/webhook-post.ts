@@ -60,9 +60,9 @@ export function webhookPost(ghost: () => Ghost): WebhookPost {
     sent: [],
     fire: (event, payload) => {
       const { world, faults, chance } = ghost();
-      const body = JSON.stringify({ event, ...payload });
-      for (const webhook of world.webhooks.values()) {
-        if (webhook.event !== event) continue;
+      const listening = [...world.webhooks.values()].filter((webhook) => webhook.event === event);
+      const body = listening.length > 0 ? JSON.stringify({ event, ...payload }) : '';
+      for (const webhook of listening) {
         const { lose, double, shuffle } = faults.webhooks;
         const draw = () => ({ webhook, body, isLost: chance() < lose, rank: shuffle ? chance() : 0 });
         waiting.push(draw());
