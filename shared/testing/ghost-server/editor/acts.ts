@@ -1,7 +1,7 @@
 import type { BulkChange } from '../operations/bulk-edit-texts.js';
 import type { GhostServer } from '../start-ghost-server.js';
 import type { Chance } from '../state/chance.js';
-import type { TextRow } from '../state/rows.js';
+import type { MemberRow, TextRow } from '../state/rows.js';
 import { drawn, some, textOf, word } from './draw.js';
 
 /** Does one thing; false when there was nothing to do it to. */
@@ -26,6 +26,13 @@ const onTag =
   (ghost, chance) => {
     const id = drawn(chance, [...ghost.world.tags.keys()]);
     return id !== undefined && act(ghost, id, chance);
+  };
+
+const onMember =
+  (act: (ghost: GhostServer, member: MemberRow) => unknown): Act =>
+  (ghost, chance) => {
+    const member = drawn(chance, [...ghost.world.members.values()]);
+    return member !== undefined && act(ghost, member);
   };
 
 const bulk =
@@ -62,6 +69,14 @@ export const acts: Record<string, Act> = {
     const id = drawn(chance, [...world.users.keys()]);
     return id !== undefined && operations.editUser(id, { bio: word(chance) });
   },
+  'sign in': ({ operations, world }, chance) => operations.signIn(drawn(chance, [...world.users.keys()]) ?? ''),
+  'publish what is due': ({ operations }) => operations.publishDue(),
+  'add a member': ({ operations }, chance) =>
+    operations.createMember({ email: `${Math.floor(chance() * 1e9)}@example.test`, name: word(chance) }),
+  'move newsletters': onMember(({ operations }, { id, newsletterIds }) =>
+    operations.editMember(id, newsletterIds.length > 0 ? { newsletterIds: [] } : { name: 'Came back' }),
+  ),
+  'delete a member': onMember(({ operations }, { id }) => operations.deleteMember(id)),
   'edit the navigation': ({ operations }, chance) => operations.editNavigation([{ label: word(chance), url: '/' }]),
   'bulk feature': bulk((chance) => ({ action: chance() < 0.5 ? 'feature' : 'unfeature' })),
   'bulk unpublish': bulk(() => ({ action: 'unpublish' })),
