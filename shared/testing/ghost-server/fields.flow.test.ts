@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addWebhook, askGhost } from './ask-ghost.js';
 import { startHookCatcher, type HookCatcher } from './hook-catcher.js';
 import { fieldsOf, recordedFields } from './recorded-fields.js';
-import { startGhostServer, tokenFor, type GhostServer } from './start-ghost-server.js';
+import { tokenFor } from './http/token-for.js';
+import { startGhostServer, type GhostServer } from './start-ghost-server.js';
 
 let ghost: GhostServer;
 

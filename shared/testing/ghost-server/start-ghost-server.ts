@@ -1,22 +1,13 @@
-import { createHmac } from 'node:crypto';
 import type { AddressInfo, Socket } from 'node:net';
-import { faultsWith, type Faults } from './faults/faults.js';
-import type { AdminKey, Ghost, GhostSettings } from './ghost.js';
+import type { Faults } from './faults/faults.js';
+import type { AdminKey, GhostSettings } from './ghost.js';
 import { serverFor, type Asked } from './http/serve.js';
+import { tokenFor } from './http/token-for.js';
+import { newGhost, type GhostServerOptions } from './new-ghost.js';
 import { operationsFor, type Operations } from './operations/index.js';
-import { chanceOf, hexOf } from './state/chance.js';
-import { ghostClock, type GhostClock } from './state/clock.js';
-import { foundSite } from './state/found-site.js';
-import { idsFrom } from './state/ids.js';
-import { emptyWorld, type World } from './state/world.js';
-import { webhookPost, type WebhookPost } from './webhooks/webhook-post.js';
-
-export interface GhostServerOptions extends Partial<GhostSettings> {
-  /** Ids and the luck of faults follow from it. */
-  seed?: number;
-  /** Holds the clock from the beginning. */
-  at?: string;
-}
+import type { GhostClock } from './state/clock.js';
+import type { World } from './state/world.js';
+import type { WebhookPost } from './webhooks/webhook-post.js';
 
 /** A stand-in for a Ghost 6.65 on loopback: README.md says what of it was measured. */
 export interface GhostServer {
@@ -64,40 +55,4 @@ export async function startGhostServer(options: GhostServerOptions = {}): Promis
       await webhooks.idle();
     },
   };
-}
-
-function newGhost(origin: string, { seed = 1, at, ...settings }: GhostServerOptions): Ghost {
-  const clock = ghostClock();
-  if (at !== undefined) clock.hold(at);
-  // Streams of their own: how often a sync asks must not change which ids come next.
-  const [forIds, forFaults, forWebhooks] = [chanceOf(seed), chanceOf(seed + 1_000_003), chanceOf(seed + 2_000_003)];
-  const ids = idsFrom(forIds, clock);
-  const integration = {
-    id: ids.objectId(),
-    name: 'Rose Ash sync',
-    slug: 'rose-ash-sync',
-    type: 'integration' as const,
-  };
-  const ghost: Ghost = {
-    ...{ origin, siteUuid: ids.uuid(), key: { id: hexOf(forIds, 24), secret: hexOf(forIds, 64) }, integration },
-    ...{ world: emptyWorld(), clock, ids, chance: forWebhooks, faults: faultsWith(forFaults) },
-    webhooks: webhookPost(() => ghost),
-    settings: { ...usual, ...settings },
-  };
-  foundSite(ghost);
-  return ghost;
-}
-
-const usual: GhostSettings = {
-  ...{ bulkActions: 'one', actionLagMs: 0, allowInternalTargets: true, signature: 'body and time' },
-  wall: () => Date.now(),
-};
-
-/** A token as Ghost's documentation makes it, good for five minutes from `iat`, in seconds. */
-export function tokenFor({ id, secret }: AdminKey, iat: number, claims: Record<string, unknown> = {}): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const head = part({ alg: 'HS256', typ: 'JWT', kid: id });
-  const body = part({ iat, exp: iat + 300, aud: '/admin/', ...claims });
-  const signature = createHmac('sha256', Buffer.from(secret, 'hex')).update(`${head}.${body}`).digest('base64url');
-  return `${head}.${body}.${signature}`;
 }

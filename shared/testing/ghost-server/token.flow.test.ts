@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { askGhost } from './ask-ghost.js';
-import { startGhostServer, tokenFor, type GhostServer } from './start-ghost-server.js';
+import { tokenFor } from './http/token-for.js';
+import { startGhostServer, type GhostServer } from './start-ghost-server.js';
 
 const now = 1_800_000_000;
 let ghost: GhostServer;

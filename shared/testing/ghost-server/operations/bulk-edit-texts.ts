@@ -19,12 +19,13 @@ const names = {
 /** Writes past the model: `updated_at` stays, and no webhook but `site.changed` is fired. */
 export function bulkEditTexts(ghost: Ghost, ids: readonly string[], change: BulkChange, actor: Actor): void {
   const tagIds = change.action === 'addTag' ? tagIdsFor(ghost, change.tags, actor) : [];
-  for (const rows of textsByKind(ghost, ids)) {
+  const groups = textsByKind(ghost, ids);
+  for (const rows of groups) {
     const touched = rows.filter((row) => isMeant(row, change.action));
     for (const row of touched) Object.assign(row, changesFor(ghost, row, change, tagIds));
     writeBulkAction(ghost, actor, 'edited', touched, names[change.action]);
   }
-  ghost.webhooks.fire('site.changed', {});
+  if (groups.length > 0) ghost.webhooks.fire('site.changed', {});
 }
 
 function isMeant({ status }: TextRow, action: BulkChange['action']): boolean {
