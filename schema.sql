@@ -144,7 +144,7 @@ CREATE TABLE ghost_cursors (
   updated_at timestamp with time zone NOT NULL,
   ghost_id text,
   CONSTRAINT ghost_cursors_pkey PRIMARY KEY (site, kind),
-  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text]))
+  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'actions'::text]))
 );
 
 CREATE TABLE mails (

@@ -1,6 +1,7 @@
-import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
+import type { GhostImportReportDto } from '../contracts/dtos/blog.js';
 import type { Unit } from '../contracts/registry.js';
 import { operator } from '../contracts/viewer.js';
+import { addReports } from '../infrastructure/adapters/ghost/mirror-ghost.js';
 import { AppError } from '../lib/errors.js';
 import { showProgress } from './progress.js';
 import type { SavedAnswer } from './read-answers.js';
@@ -45,21 +46,4 @@ async function importOne(unit: Unit, site: string, answer: SavedAnswer): Promise
     if (!(error instanceof AppError) || error.code !== 'ghost-answer') throw error;
     throw new AppError(error.code, error.status, `${answer.name}: ${error.sentence}`, { cause: error });
   }
-}
-
-const sum = (one: ImportCountsDto, other: ImportCountsDto): ImportCountsDto => ({
-  added: one.added + other.added,
-  changed: one.changed + other.changed,
-  same: one.same + other.same,
-});
-
-export function addReports(one: GhostImportReportDto, other: GhostImportReportDto): GhostImportReportDto {
-  return {
-    site: one.site,
-    posts: sum(one.posts, other.posts),
-    pages: sum(one.pages, other.pages),
-    tags: sum(one.tags, other.tags),
-    authors: sum(one.authors, other.authors),
-    notes: [...one.notes, ...other.notes],
-  };
 }

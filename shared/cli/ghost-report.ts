@@ -1,5 +1,5 @@
 import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
-import type { SyncReport } from './ghost-sync.js';
+import type { MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
 
 /** The report as a person reads it: a line for each kind of thing, then what could not be taken as it was. */
 export function reportInWords(report: GhostImportReportDto): string {
@@ -15,6 +15,6 @@ function countsInWords({ added, changed, same }: ImportCountsDto): string {
 }
 
 /** The same of a living Ghost, with what is gone from it. */
-export function syncInWords({ removed, ...report }: SyncReport): string {
+export function syncInWords({ removed, ...report }: MirrorReport): string {
   return [reportInWords(report), ...(removed > 0 ? [`${removed} removed, being gone from there.`] : [])].join('\n');
 }

@@ -3,6 +3,9 @@ export const ghostKinds = ['tags', 'users', 'posts', 'pages'] as const;
 
 export type GhostKind = (typeof ghostKinds)[number];
 
+/** What a cursor may be kept for: a list, or the log of actions. */
+export type GhostRead = GhostKind | 'actions';
+
 /** How far a list was read, in the order of (`updated_at`, `id`). */
 export interface GhostCursor {
   updatedAt: Date;
@@ -17,8 +20,19 @@ export interface GhostPage {
   next: GhostCursor | null;
   /** Where a later reading goes on; null when the page is empty. */
   last: GhostCursor | null;
-  /** How many are on it and after it. */
+  /** How many are on it, and how many on it and after it. */
+  count: number;
   left: number;
+}
+
+/** What Ghost's log of actions tells: the one place where nothing is changed without a trace. */
+export interface GhostNews {
+  /** The newest line; null where there is none. */
+  newest: GhostCursor | null;
+  /** Ids of what was touched. */
+  touched: Record<GhostKind, string[]>;
+  /** Kinds of which several were touched at once, and Ghost does not say which. */
+  unnamed: GhostKind[];
 }
 
 /** A living Ghost, read through its Admin API. */
@@ -34,6 +48,15 @@ export interface GhostReader {
    * (no answer, half of one, or 5xx), `ghost-answer` (nothing that a Ghost says).
    */
   readAfter(kind: GhostKind, after: GhostCursor | null): Promise<GhostPage>;
+
+  /**
+   * What happened since then, and a minute before: Ghost writes a line after its answer. What is `unnamed` is told once.
+   * Of all that ever happened only where it ends, where `since` is null. Throws as `readAfter`.
+   */
+  readNews(since: GhostCursor | null): Promise<GhostNews>;
+
+  /** These, as far as they are there; at most 25. As Ghost answered. Throws as `readAfter`. */
+  readByIds(kind: GhostKind, ids: readonly string[]): Promise<unknown>;
 
   /** Ids of all there are, hidden ones too. Throws as `readAfter`. */
   readIds(kind: GhostKind): Promise<string[]>;

@@ -9,7 +9,7 @@ export class GhostCursors1796600000000 implements MigrationInterface {
       create table ghost_cursors (
         site text not null,
         kind text not null
-          constraint ghost_cursors_kind_check check (kind in ('tags', 'users', 'posts', 'pages')),
+          constraint ghost_cursors_kind_check check (kind in ('tags', 'users', 'posts', 'pages', 'actions')),
         updated_at timestamptz not null,
         ghost_id text,
         primary key (site, kind)

@@ -15,7 +15,7 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
-import type { GhostCursor, GhostKind, GhostRemoval } from '../ghost.js';
+import type { GhostCursor, GhostKind, GhostRead, GhostRemoval } from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
@@ -119,10 +119,10 @@ export interface BlogService {
   importGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostImportReportDto>;
 
   /** How far things of a Ghost were read; null where none were. @throws Forbidden unless the viewer is an editor. */
-  findGhostCursor(viewer: MaybeViewer, site: string, kind: GhostKind): Promise<GhostCursor | null>;
+  findGhostCursor(viewer: MaybeViewer, site: string, kind: GhostRead): Promise<GhostCursor | null>;
 
   /** In the unit that takes what was read. @throws Forbidden unless the viewer is an editor. */
-  keepGhostCursor(viewer: MaybeViewer, site: string, kind: GhostKind, cursor: GhostCursor): Promise<void>;
+  keepGhostCursor(viewer: MaybeViewer, site: string, kind: GhostRead, cursor: GhostCursor): Promise<void>;
 
   /**
    * Removes what came from a Ghost and is not among the ids that are `there`. Where more than half is gone, which is more

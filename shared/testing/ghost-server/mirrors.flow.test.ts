@@ -41,8 +41,9 @@ class Mirror {
       ? named
       : [...this.posts.keys(), ...(await listOf<Copy>(this.ghost, '/search-index/posts/')).map(({ id }) => id)];
     for (const id of ids) this.posts.delete(String(id));
-    if (ids.length > 0)
-      {this.keep(await ask(this.ghost, `filter=${encodeURIComponent(`id:[${ids.map((id) => `'${id}'`).join(',')}]`)}`));}
+    if (ids.length > 0) {
+      this.keep(await ask(this.ghost, `filter=${encodeURIComponent(`id:[${ids.map((id) => `'${id}'`).join(',')}]`)}`));
+    }
     this.since = this.ghost.clock.now();
   }
 

@@ -137,3 +137,46 @@ test.each([json(200, { pages: [] }), json(200, { posts: [{}] }), json(404, { err
     expect(asked).toHaveLength(1);
   },
 );
+
+const line = (id: string, at: string, more: object = {}) => ({
+  ...{ id, resource_id: `r-${id}`, resource_type: 'post', context: '{"type":"post"}', created_at: at },
+  ...more,
+});
+
+test('of the log of actions it is told what was touched since then and a minute before, each thing once', async () => {
+  const lines = [
+    line('9', '2026-11-20T10:05:00.000Z'),
+    line('8', '2026-11-20T10:04:00.000Z', { resource_id: 'r-9' }),
+    line('7', '2026-11-20T10:03:00.000Z', { context: '{"type":"page"}' }),
+    line('6', '2026-11-20T10:02:00.000Z', { resource_type: 'tag', context: null }),
+    line('5', '2026-11-20T10:01:00.000Z', { resource_type: 'user', context: 'no json' }),
+    line('4', '2026-11-20T10:00:30.000Z', { resource_type: 'setting' }),
+    line('3', '2026-11-20T09:58:59.000Z'),
+  ];
+  const { reader, asked } = await reading('', page('actions', ...lines));
+  const news = await reader.readNews({ updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' });
+  expect(news).toEqual({
+    newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
+    touched: { posts: ['r-9'], pages: ['r-7'], tags: ['r-6'], users: ['r-5'] },
+    unnamed: [],
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test('an edit of many at once, which names none, is told once', async () => {
+  const bulk = line('7', '2026-11-20T10:05:00.000Z', { resource_id: null });
+  const { reader } = await reading('', page('actions', bulk, line('6', '2026-11-20T10:00:00.000Z')));
+  const first = await reader.readNews({ updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '6' });
+  expect(first.unnamed).toEqual(['posts']);
+  expect((await reader.readNews(first.newest)).unnamed).toEqual([]);
+});
+
+test('whoever comes for the first time is told only where the log ends', async () => {
+  const { reader, asked } = await reading('', page('actions', line('9', '2026-11-20T10:05:00.000Z')));
+  expect(await reader.readNews(null)).toEqual({
+    newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
+    touched: { posts: [], pages: [], tags: [], users: [] },
+    unnamed: [],
+  });
+  expect(asked[0]?.url.searchParams.get('limit')).toBe('1');
+});

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { GhostCursor, GhostKind, GhostPage, GhostReader } from '../../../contracts/ghost.js';
+import type { GhostCursor, GhostKind, GhostNews, GhostPage, GhostReader } from '../../../contracts/ghost.js';
 import type { Clock } from '../../../contracts/ports.js';
 import { AppError } from '../../../lib/errors.js';
 import type { HttpClient } from '../../http/client/http-client.js';
 import { adminToken } from './admin-token.js';
 import { bodyOf, ghostAway, ghostStrange } from './ghost-errors.js';
+import { actions, newsOverlapMs, toNews, type Action } from './news.js';
 import { withPatience, type Patience } from './with-patience.js';
 
 export interface GhostReaderOptions extends Patience {
@@ -58,7 +59,13 @@ export function ghostReader(options: GhostReaderOptions): GhostReader {
     const last = found.at(-1);
     const left = total.safeParse(answer['meta']).data?.pagination.total ?? found.length;
     const end = last === undefined ? after : { updatedAt: momentOf(last.updated_at, after), id: last.id };
-    return { answer, last: last === undefined ? null : end, next: found.length < limit ? null : end, left };
+    return {
+      answer,
+      last: last === undefined ? null : end,
+      next: found.length < limit ? null : end,
+      count: found.length,
+      left,
+    };
   }
 
   async function readIds(kind: GhostKind): Promise<string[]> {
@@ -79,7 +86,24 @@ export function ghostReader(options: GhostReaderOptions): GhostReader {
     }
   }
 
-  return { site, readAfter, readIds };
+  async function readNews(since: GhostCursor | null): Promise<GhostNews> {
+    const from = since && since.updatedAt.getTime() - newsOverlapMs;
+    const lines: Action[] = [];
+    for (let page = 1; ; page += 1) {
+      const answer = await ask('actions', { limit: from === null ? '1' : '100', page: String(page) });
+      const found = readList(actions, answer, 'actions');
+      const fresh = found.filter((line) => from === null || new Date(line.created_at).getTime() >= from);
+      lines.push(...fresh);
+      if (from === null || fresh.length < found.length || found.length < 100) break;
+    }
+    const news = toNews(lines, since);
+    return from === null ? { ...news, touched: { tags: [], users: [], posts: [], pages: [] }, unnamed: [] } : news;
+  }
+
+  const readByIds = (kind: GhostKind, wanted: readonly string[]) =>
+    ask(kind, { ...asked[kind], limit: '100', filter: `id:[${wanted.map((id) => `'${id}'`).join(',')}]` });
+
+  return { site, readAfter, readNews, readByIds, readIds };
 }
 
 /** What broke on the way is for another time; what we refuse to speak to is not. */

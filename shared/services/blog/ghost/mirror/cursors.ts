@@ -1,4 +1,4 @@
-import type { GhostCursor as Cursor, GhostKind } from '../../../../contracts/ghost.js';
+import type { GhostCursor as Cursor, GhostRead } from '../../../../contracts/ghost.js';
 import type { MaybeViewer } from '../../../../contracts/viewer.js';
 import { GhostCursor } from '../../../../models/blog/ghost-cursor.js';
 import type { BlogDeps } from '../../deps.js';
@@ -10,7 +10,7 @@ export async function findGhostCursor(
   { manager }: BlogDeps,
   viewer: MaybeViewer,
   site: string,
-  kind: GhostKind,
+  kind: GhostRead,
 ): Promise<Cursor | null> {
   requireEditor(viewer);
   const row = await manager.findOneBy(GhostCursor, { site: siteKey(site), kind });
@@ -21,7 +21,7 @@ export async function keepGhostCursor(
   { manager }: BlogDeps,
   viewer: MaybeViewer,
   site: string,
-  kind: GhostKind,
+  kind: GhostRead,
   { updatedAt, id }: Cursor,
 ): Promise<void> {
   requireEditor(viewer);
