@@ -3,11 +3,15 @@ import { askGhost, listOf } from './ask-ghost.js';
 import { startGhostServer, type GhostServer } from './start-ghost-server.js';
 
 let ghost: GhostServer;
+let other: GhostServer | undefined;
 
 beforeEach(async () => {
   ghost = await startGhostServer({ at: '2026-11-23T07:00:00Z', seed: 3 });
 });
-afterEach(() => ghost.stop());
+afterEach(async () => {
+  await ghost.stop();
+  await other?.stop();
+});
 
 const create = (title = 'Once') => askGhost(ghost, '/posts/', { method: 'POST', body: { posts: [{ title }] } });
 const titles = async () => (await listOf<{ title: string }>(ghost, '/posts/')).map(({ title }) => title);
@@ -59,10 +63,10 @@ test('a fault is for the requests it names, as often as it says, until it is cle
 
 test('luck follows from the seed', async () => {
   const luck = async () => {
-    const other = await startGhostServer({ seed: 11 });
+    await other?.stop();
+    other = await startGhostServer({ seed: 11 });
     other.faults.add({ kind: 'error', likely: 0.5 });
     for (let count = 0; count < 20; count += 1) await askGhost(other, '/site/');
-    await other.stop();
     return other.asked.map(({ status }) => status);
   };
   const first = await luck();
@@ -85,14 +89,14 @@ test('another major version is said in every answer', async () => {
 
 test('the same seed, clock and acts give the same site', async () => {
   const live = async (seed: number) => {
-    const other = await startGhostServer({ seed, at: '2026-11-23T07:00:00Z' });
+    await other?.stop();
+    other = await startGhostServer({ seed, at: '2026-11-23T07:00:00Z' });
     const { id } = other.operations.createPost({ title: 'One', status: 'published', tags: ['new'] });
     await askGhost(other, '/posts/');
     other.clock.advance(61_000);
     other.operations.edit(id, { text: 'Two' });
     const { body } = await askGhost(other, '/posts/?formats=html,lexical');
     const actions = await askGhost(other, '/actions/');
-    await other.stop();
     return JSON.stringify([body, actions.body]).replaceAll(other.origin, '');
   };
   expect(await live(5)).toBe(await live(5));

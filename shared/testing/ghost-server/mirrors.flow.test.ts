@@ -1,10 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { listOf } from './ask-ghost.js';
 import { acts } from './editor/acts.js';
 import { editRandomly } from './editor/edit-randomly.js';
 import { startGhostServer, type GhostServer } from './start-ghost-server.js';
 import { chanceOf } from './state/chance.js';
 import type { ActionRow } from './state/rows.js';
+
+let ghost: GhostServer;
+
+afterEach(() => ghost.stop());
 
 interface Copy {
   id: string;
@@ -60,7 +64,7 @@ class Mirror {
 
 describe.each([1, 2, 3])('after 120 random acts of seed %i', (seed) => {
   test('a copy by updated_at is wrong, and one by the audit log is right', async () => {
-    const ghost = await startGhostServer({ seed, at: '2026-11-23T07:00:00Z' });
+    ghost = await startGhostServer({ seed, at: '2026-11-23T07:00:00Z' });
     const chance = chanceOf(seed);
     const [byCursor, byFeed] = [new Mirror(ghost), new Mirror(ghost)];
     for (let act = 1; act <= 120; act += 1) {
@@ -74,14 +78,12 @@ describe.each([1, 2, 3])('after 120 random acts of seed %i', (seed) => {
     expect(wrong.dead).toBeGreaterThan(0);
     expect(wrong.stale).toBeGreaterThan(0);
     expect(await byFeed.compare()).toEqual({ dead: 0, stale: 0, missing: 0 });
-    await ghost.stop();
   });
 });
 
 test('every act is drawn before long', async () => {
-  const ghost = await startGhostServer({ at: '2026-11-23T07:00:00Z' });
+  ghost = await startGhostServer({ at: '2026-11-23T07:00:00Z' });
   const chance = chanceOf(4);
   const done = new Set(Array.from({ length: 600 }, () => editRandomly(ghost, chance)));
   expect([...done].sort()).toEqual(Object.keys(acts).sort());
-  await ghost.stop();
 });
