@@ -1,7 +1,7 @@
 /** The same rows as our pages read, in SQL written by hand. */
 
 const brief = 'id, slug, title, excerpt, published_at, reading_minutes, picture_src';
-const listed = `kind = 'post' and status = 'published' and visibility = 'public' and published_at <= now()`;
+const listed = `kind = 'post' and status = 'published' and published_at <= now()`;
 const newestFirst = 'order by published_at desc, id desc';
 const taggedWith = `id in (select post_id from post_tags join tags on tags.id = tag_id where visibility = 'public' and slug = $1)`;
 
@@ -25,7 +25,7 @@ export const authors = `
 
 export const post = `
   select ${brief}, html, standfirst, outline, updated_at, headed from posts
-  where slug = $1 and status = 'published' and visibility = 'public' and published_at <= now()`;
+  where slug = $1 and status = 'published' and published_at <= now()`;
 
 const beside = (side: '<' | '>', order: 'asc' | 'desc') => `
   select slug, title from posts where ${listed} and (published_at, id) ${side} ($1::timestamptz, $2::uuid)
@@ -41,7 +41,7 @@ export const search = `
   from (
     select ${brief}, text, question, count(*) over ()::int as total, ts_rank_cd(words, question, 1) as rank
     from websearch_to_tsquery('english', $1) question, post_searches join posts on id = post_id
-    where words @@ question and status = 'published' and visibility = 'public' and published_at <= now()
+    where words @@ question and status = 'published' and published_at <= now()
     order by rank desc, published_at desc, id desc offset $2 limit $3
   ) found
   order by rank desc, published_at desc, id desc`;
