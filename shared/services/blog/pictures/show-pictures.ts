@@ -9,7 +9,7 @@ import { renderDocument } from '../document/render/render-document.js';
 import { siteHooks } from '../document/render/site-hooks.js';
 import { renderingOf } from '../document/rendering-of.js';
 import { readCopies, type Copies } from './copies.js';
-import { sourcesOf } from './sources.js';
+import { sourcesIn, sourcesOf } from './sources.js';
 
 const rowsAtOnce = 50;
 
@@ -30,14 +30,10 @@ export async function showPictures(deps: BlogDeps, postIds: readonly string[]): 
   for (let from = 0; from < postIds.length; from += rowsAtOnce) {
     const ids = postIds.slice(from, from + rowsAtOnce);
     const posts = await deps.manager.find(Post, { select: shownColumns, where: { id: In(ids) } });
-    const copies = await readCopies(deps.manager, posts.flatMap(allSources));
+    const copies = await readCopies(deps.manager, posts.flatMap(sourcesIn));
     for (const post of posts) if (await showIn(deps, post, copies)) changed.push(post.id);
   }
   return changed;
-}
-
-function allSources({ ghostSite, pictureSrc, refs }: ShownPost): (string | null)[] {
-  return [pictureSrc, ...(refs?.pictures ?? []).map(({ src }) => src)].map(sourcesOf(ghostSite));
 }
 
 async function showIn(deps: BlogDeps, post: ShownPost, copies: Copies): Promise<boolean> {

@@ -6,7 +6,7 @@ import { Post } from '../../../models/blog/post.js';
 import { Tag } from '../../../models/blog/tag.js';
 import type { BlogDeps } from '../deps.js';
 import { showFaces, showPictures } from './show-pictures.js';
-import { sourcesOf } from './sources.js';
+import { sourcesIn, sourcesOf } from './sources.js';
 
 /** Ids of what was written in a unit. */
 export interface Written {
@@ -40,10 +40,7 @@ async function readPostSources({ manager }: BlogDeps, postIds: readonly string[]
     select: { id: true, ghostSite: true, pictureSrc: true, refs: true },
     where: { id: In(postIds) },
   });
-  return posts.map(({ id, ghostSite, pictureSrc, refs }) => {
-    const all = [pictureSrc, ...(refs?.pictures ?? []).map(({ src }) => src)].map(sourcesOf(ghostSite));
-    return { postId: id, sources: [...new Set(all.filter((source) => source !== null))] };
-  });
+  return posts.map((post) => ({ postId: post.id, sources: sourcesIn(post) }));
 }
 
 async function readFaceSources(
