@@ -1,4 +1,4 @@
-import type { NeighboursDto, PostDto, PostLinkDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { PostDto, PostLinkDto, PostPageDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { storedHtml } from '@rose-ash/shared/infrastructure/adapters/sanitise-html/stored-html';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { LinkWords, PostMeta, PostModel } from '../views/models.js';
@@ -11,12 +11,8 @@ import { presentWall, presentWords } from './wall.js';
 const longMinutes = 3;
 const home = { word: 'Blog', href: '/' };
 
-export function presentPost(
-  post: PostDto,
-  neighbours: NeighboursDto | null,
-  format: Format,
-  prints: Prints,
-): PostModel {
+export function presentPost(post: PostPageDto, format: Format, prints: Prints): PostModel {
+  const { neighbours } = post;
   const tags = post.tags.map(({ name, slug }) => ({ word: name, href: tagHref(slug) }));
   const picture = post.headed ? presentPicture(post, prints) : null;
   return {

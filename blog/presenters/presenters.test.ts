@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
+import type { PostPageDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentCard } from './post-card.js';
 import { presentPost } from './post.js';
@@ -11,7 +11,7 @@ const now = new Date('2026-11-25T12:00:00Z');
 
 const nothing = { title: null, description: null, image: null };
 
-const post: PostDto = {
+const post: PostPageDto = {
   id: '0190',
   kind: 'post',
   slug: 'flour & water',
@@ -32,6 +32,7 @@ const post: PostDto = {
   headed: true,
   canonical: null,
   told: { search: nothing, link: nothing, twitter: nothing },
+  neighbours: null,
 };
 
 test('a later page is a list with its pagination', () => {
@@ -58,19 +59,18 @@ test('a post wears its own picture, else the print of a tag, else none', () => {
     { slug: 'bread', name: 'Bread' },
   ];
   const own = { src: 'https://a.example/b.png', alt: 'A loaf', caption: 'By us' };
-  expect(presentPost({ ...post, tags }, null, format, prints).picture).toEqual({
+  expect(presentPost({ ...post, tags }, format, prints).picture).toEqual({
     print: 'img/prints/loaf.svg',
     alt: '',
     caption: '',
   });
-  expect(presentPost({ ...post, tags, picture: own }, null, format, prints).picture).toEqual({ ...own });
-  expect(presentPost(post, null, format, prints).picture).toBeNull();
+  expect(presentPost({ ...post, tags, picture: own }, format, prints).picture).toEqual({ ...own });
+  expect(presentPost(post, format, prints).picture).toBeNull();
 });
 
 test('a page has no day, and one that heads itself no picture', () => {
   const page = presentPost(
     { ...post, kind: 'page', headed: false, tags: [{ slug: 'bread', name: 'Bread' }] },
-    null,
     format,
     prints,
   );
@@ -83,6 +83,6 @@ test('a page has no day, and one that heads itself no picture', () => {
 });
 
 test('the large letter is for long texts', () => {
-  expect(presentPost(post, null, format, prints).isLong).toBe(false);
-  expect(presentPost({ ...post, readingMinutes: 3 }, null, format, prints).isLong).toBe(true);
+  expect(presentPost(post, format, prints).isLong).toBe(false);
+  expect(presentPost({ ...post, readingMinutes: 3 }, format, prints).isLong).toBe(true);
 });

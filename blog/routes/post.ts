@@ -16,12 +16,12 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
 
   router.get('post', '/:slug/', async (ctx) => {
     const slug = ctx.params['slug'] ?? '';
-    const { post, neighbours } = await readPost(ctx, slug);
+    const post = await ctx.services.blog.findPost(ctx.viewer, slug);
     if (post === null) {
       sendOn(ctx, await presentSlug(ctx, slug));
       return;
     }
-    const model = presentPost(post, neighbours, format, app.prints);
+    const model = presentPost(post, format, app.prints);
     await ctx.render(postView, model, {
       canonicalPath: postHref(post.slug),
       head: presentPostHead(post, model.crumbs, cardPath(post, site.title), place),
@@ -37,14 +37,6 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
     sendOn(ctx, post?.slug ?? (await presentSlug(ctx, slug)));
   });
 };
-
-/** In one unit, and so in one transaction. */
-function readPost({ services, viewer }: Pick<Context, 'services' | 'viewer'>, slug: string) {
-  return services.transaction(async ({ blog }) => {
-    const post = await blog.findPost(viewer, slug);
-    return { post, neighbours: post?.kind === 'post' ? await blog.findNeighbours(viewer, post) : null };
-  });
-}
 
 const cacheOf = ({ id }: PostDto) => ({ query: [], tags: [`post:${id}`, 'posts'], ttlMs: 60_000 });
 

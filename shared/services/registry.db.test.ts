@@ -41,3 +41,14 @@ test('calls begun together in one unit do not trip over each other', async () =>
 test('a service that is awaited by mistake is not asked for anything', async () => {
   expect(await Promise.resolve(under.services.blog)).toBe(under.services.blog);
 });
+
+test('what is one statement needs no transaction, and has part in the one it is called in', async () => {
+  const alone = await under.statementsOf(() => under.services.blog.findPost(null, 'new'));
+  expect(alone).toEqual([expect.stringMatching(/^select/)]);
+  const found = await under.services.transaction(async ({ blog }) => {
+    await blog.importGhost(operator, site, { posts: [ghostPost('new')] });
+    expect(await under.services.blog.findPost(null, 'new').catch(String)).toContain('use the unit that was handed');
+    return blog.findPost(null, 'new');
+  });
+  expect(found?.slug).toBe('new');
+});

@@ -3,7 +3,7 @@ import type { Clock, HtmlSanitiser } from '../contracts/ports.js';
 import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { accountService } from './account/index.js';
-import { blogService } from './blog/index.js';
+import { blogReads, blogService } from './blog/index.js';
 import { cartService } from './cart/index.js';
 import { eventsService } from './events/index.js';
 import { federationService } from './federation/index.js';
@@ -17,14 +17,16 @@ export interface RegistryDeps {
   sanitiser: HtmlSanitiser;
 }
 
-/** The only place that knows every domain. A call outside `transaction` is a unit, and so a transaction, of its own. */
+/** The only place that knows every domain. A call outside `transaction` is a unit of its own: a transaction, or one statement. */
 export function createRegistry(deps: RegistryDeps): Services {
   const transaction = <T>(work: (unit: Unit) => Promise<T>) =>
     deps.unitOfWork.run((open) => work(bindServices(deps, open)));
-  const alone = <D extends keyof Unit>(domain: D) => eachItsOwnUnit(transaction, domain);
+  const reading = { read: deps.unitOfWork.read, clock: deps.clock };
+  const alone = <D extends keyof Unit>(domain: D, reads: Partial<Unit[D]> = {}) =>
+    eachItsOwnUnit(transaction, domain, reads);
   return {
     transaction,
-    blog: alone('blog'),
+    blog: alone('blog', blogReads(reading)),
     market: alone('market'),
     cart: alone('cart'),
     events: alone('events'),
@@ -36,9 +38,9 @@ export function createRegistry(deps: RegistryDeps): Services {
 /** The services on one open unit. Each is made when it is first asked for; peers are handed each other's contracts. */
 function bindServices(
   { unitOfWork: _, ...deps }: RegistryDeps,
-  { manager, tools, inTurn }: OpenUnit<EntityManager>,
+  { manager, tools, read, inTurn }: OpenUnit<EntityManager>,
 ): Unit {
-  const given = { ...deps, ...tools, manager };
+  const given = { ...deps, ...tools, manager, read };
   const inTurns = <S extends object>(service: S) => callsInTurn(service, inTurn);
   const unit: Unit = lazily<Unit>({
     blog: () => inTurns(blogService(given)),
@@ -53,14 +55,20 @@ function bindServices(
 
 type Verb = (...args: never[]) => Promise<unknown>;
 
-/** Every verb of the domain, each call in a unit that it opens. */
-function eachItsOwnUnit<D extends keyof Unit>(transaction: Services['transaction'], domain: D): Unit[D] {
+/** Every verb of the domain, each call in a unit that it opens, but for `reads`, which are one statement. */
+function eachItsOwnUnit<D extends keyof Unit>(
+  transaction: Services['transaction'],
+  domain: D,
+  reads: Partial<Unit[D]>,
+): Unit[D] {
   const call = (verb: string, args: never[]) =>
     transaction((unit) => (unit[domain][verb as keyof Unit[D]] as Verb)(...args));
-  return new Proxy({} as Unit[D], {
-    get: (_, verb) =>
+  return new Proxy(reads as Unit[D], {
+    get(known, verb) {
+      if (Object.hasOwn(known, verb)) return known[verb as keyof Unit[D]];
       // Whoever awaits the service itself asks for `then`, which is no verb.
-      typeof verb === 'string' && verb !== 'then' ? (...args: never[]) => call(verb, args) : undefined,
+      return typeof verb === 'string' && verb !== 'then' ? (...args: never[]) => call(verb, args) : undefined;
+    },
   });
 }
 

@@ -30,7 +30,7 @@ const pages = (posts: number): readonly [name: string, path: string][] => [
 const aim = 0.5;
 
 /** What the blog's pages cost when nothing of them is kept, with many posts. */
-export function blogBench(effort = fullEffort): Bench {
+export function blogBench(effort = fullEffort, isWanted: (name: string) => boolean = () => true): Bench {
   return {
     name: 'blog',
     about: `the blog’s pages uncached with ${effort.posts} posts, against bare koa and pg with the same rows`,
@@ -40,7 +40,7 @@ export function blogBench(effort = fullEffort): Bench {
           withLoad((load) =>
             withHouse(
               stores,
-              (blog) => measurePages(stores, blog, effort, load, say),
+              (blog) => measurePages(stores, blog, effort, isWanted, load, say),
               async (url) => {
                 say(`writing ${effort.posts} posts`);
                 await fillBlog(url, effort.posts);
@@ -56,6 +56,7 @@ async function measurePages(
   { databaseUrl }: Stores,
   blog: Child,
   effort: typeof fullEffort,
+  isWanted: (name: string) => boolean,
   load: Load,
   say: (what: string) => void,
 ): Promise<Figure[]> {
@@ -68,7 +69,7 @@ async function measurePages(
   });
   try {
     const figures: Figure[] = [];
-    for (const [name, path] of pages(effort.posts)) {
+    for (const [name, path] of pages(effort.posts).filter(([one]) => isWanted(one))) {
       const contender = (of: string, child: Child) => {
         const { publicPort: port } = child;
         return { name: of, port, request: bytesOf({ port, headers }, path), processes: [child] };

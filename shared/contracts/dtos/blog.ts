@@ -96,7 +96,7 @@ export interface PictureCopiesDto {
 export type PictureOutcome =
   { kind: 'copied'; file: StoredFile; made: MadePicture } | { kind: 'refused' | 'later'; trouble: string };
 
-/** A post as its own page shows it. */
+/** A post with its text. */
 export interface PostDto extends PostSummaryDto {
   /** The author's own summary, plain text; empty where the excerpt only repeats how the text begins. */
   standfirst: string;
@@ -113,6 +113,12 @@ export interface PostDto extends PostSummaryDto {
   canonical: string | null;
   /** What the author wrote for those who see no page but a mention of it. */
   told: PostToldDto;
+}
+
+/** A post or page with what its own page shows beside it. */
+export interface PostPageDto extends PostDto {
+  /** The listed posts next to it in time; null for a page, which is in no list. */
+  neighbours: NeighboursDto | null;
 }
 
 export interface PostToldDto {

@@ -3,10 +3,10 @@ import type {
   AuthorPageDto,
   GhostImportReportDto,
   MenuItemDto,
-  NeighboursDto,
   PictureCopiesDto,
   PictureOutcome,
   PostDto,
+  PostPageDto,
   PostsQuery,
   PostSummaryDto,
   SearchDto,
@@ -39,9 +39,6 @@ export interface BlogService {
   /** Published posts and pages that say this in what the viewer may read of them, the best first. */
   searchPosts(viewer: MaybeViewer, query: SearchQuery): Promise<SearchDto>;
 
-  /** The listed posts next to a listed post, whose id and moment these are. */
-  findNeighbours(viewer: MaybeViewer, post: Pick<PostSummaryDto, 'id' | 'publishedAt'>): Promise<NeighboursDto>;
-
   /** The public tag under this slug, or null where there is none. */
   findTag(slug: string): Promise<TagPageDto | null>;
 
@@ -64,7 +61,7 @@ export interface BlogService {
   findLead(viewer: MaybeViewer): Promise<PostSummaryDto | null>;
 
   /** The published post or page under this slug, as far as the viewer may read it, or null where there is none. */
-  findPost(viewer: MaybeViewer, slug: string): Promise<PostDto | null>;
+  findPost(viewer: MaybeViewer, slug: string): Promise<PostPageDto | null>;
 
   /** Where the post or page is now that had this slug before; null when none had it that is published. */
   findPresentSlug(viewer: MaybeViewer, slug: string): Promise<string | null>;

@@ -44,7 +44,7 @@ export class Claims {
   }
 
   async #ask(manager: EntityManager, name: string, text: string, ...more: string[]): Promise<ClaimedRow | null> {
-    const [row] = await queryPrepared<ClaimedRow>(manager, name, text, [this.app, this.handlers, ...more]);
+    const [row] = await queryPrepared<ClaimedRow>(manager, { name, text }, [this.app, this.handlers, ...more]);
     return row ?? null;
   }
 }

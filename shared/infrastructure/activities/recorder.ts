@@ -89,7 +89,7 @@ export function createRecorder({ types, subscriptions }: ActivityCatalogues, clo
       isWritten = true;
       if (said.length === 0) return;
       const keys = said.flatMap(({ tasks }) => tasks.flatMap((task) => task.ordering_key ?? []));
-      await queryPrepared(manager, 'record activities', lockAndInsert, [
+      await queryPrepared(manager, { name: 'record activities', text: lockAndInsert }, [
         JSON.stringify(said),
         [...new Set(keys)].sort(),
       ]);

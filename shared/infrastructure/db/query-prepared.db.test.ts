@@ -20,8 +20,9 @@ afterEach(async () => {
 
 const double = (n: number) =>
   dataSource.transaction((manager) =>
-    queryPrepared<{ twice: number }>(manager, 'double', 'select $1::int * 2 as twice', [n]),
+    queryPrepared<{ twice: number }>(manager, { name: 'double', text: 'select $1::int * 2 as twice' }, [n]),
   );
+const one = { name: 'one', text: 'select 1 as one' };
 const prepared = () => dataSource.query<{ name: string }[]>('select name from pg_prepared_statements');
 
 test('a statement is planned once for a connection', async () => {
@@ -38,12 +39,14 @@ test('behind a pooler that forgets, one call fails and the next are not prepared
 });
 
 test('it fails as other statements do', async () => {
-  const broken = dataSource.transaction((manager) => queryPrepared(manager, 'broken', 'select $1::int / 0', [1]));
+  const broken = dataSource.transaction((manager) =>
+    queryPrepared(manager, { name: 'broken', text: 'select $1::int / 0' }, [1]),
+  );
   await expect(broken).rejects.toMatchObject({ name: 'QueryFailedError', code: '22012' });
   const cut = dataSource.transaction(async (manager) => {
     await manager.query('select pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
-    await queryPrepared(manager, 'double', 'select 1', []);
+    await queryPrepared(manager, one, []);
   });
   expect(await cut.catch(isLostConnection)).toBe(true);
-  await expect(queryPrepared(dataSource.manager, 'double', 'select 1', [])).rejects.toThrow('outside of a transaction');
+  await expect(queryPrepared(dataSource.manager, one, [])).rejects.toThrow('outside of a transaction');
 });

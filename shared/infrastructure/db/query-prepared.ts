@@ -1,5 +1,6 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { Statement } from '../../contracts/unit-of-work.js';
 
 /** Databases behind a pooler that gives each transaction another connection and forgets what was prepared on it. */
 const forgetful = new WeakSet<DataSource>();
@@ -12,20 +13,36 @@ const forgotten = new Set(['26000', '42P05']);
  * plan costs more than their work. Behind a pooler that cannot do that, one call fails and from then on none is prepared.
  *
  * @param manager of an open transaction.
- * @param name one for each text.
  * @throws QueryFailedError as `manager.query` does.
  */
 export async function queryPrepared<R extends object>(
   manager: EntityManager,
-  name: string,
-  text: string,
+  statement: Statement,
   values: unknown[],
 ): Promise<R[]> {
   const client = (await manager.queryRunner?.connect()) as PoolClient | undefined;
-  if (client === undefined) throw new Error(`${name} was asked outside of a transaction.`);
-  const { dataSource } = manager;
+  if (client === undefined) throw new Error(`${statement.name} was asked outside of a transaction.`);
+  return ask<R>(manager.dataSource, client, statement, values);
+}
+
+/** The same on whichever connection is free, and without a transaction: for one statement that only reads. */
+export function readPrepared<R extends object>(
+  dataSource: DataSource,
+  statement: Statement,
+  values: unknown[],
+): Promise<R[]> {
+  return ask<R>(dataSource, (dataSource.driver as unknown as { master: Pool }).master, statement, values);
+}
+
+async function ask<R extends object>(
+  dataSource: DataSource,
+  asked: Pool | PoolClient,
+  { name, text }: Statement,
+  values: unknown[],
+): Promise<R[]> {
+  if (dataSource.options.logging !== false) dataSource.logger.logQuery(text, values);
   try {
-    return (await client.query<R>({ text, values, ...(forgetful.has(dataSource) ? {} : { name }) })).rows;
+    return (await asked.query<R>({ text, values, ...(forgetful.has(dataSource) ? {} : { name }) })).rows;
   } catch (error) {
     if (forgotten.has((error as { code?: string }).code ?? '')) forgetful.add(dataSource);
     throw new QueryFailedError(text, values, error as Error);

@@ -1,6 +1,5 @@
 import { DefaultNamingStrategy, type Table } from 'typeorm';
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+import { snakeCase } from '../../lib/snake-case.js';
 
 const nameOf = (table: Table | { name: string } | string) =>
   (typeof table === 'string' ? table : table.name).replace(/^.*\./, '');
@@ -11,7 +10,7 @@ const joined = (table: Table | { name: string } | string, columns: string[], suf
 /** snake_case columns, and the names PostgreSQL itself gives to constraints, so that migrations are plain SQL without invented names. */
 export class SnakeNames extends DefaultNamingStrategy {
   override columnName(property: string, custom: string | undefined, prefixes: string[]): string {
-    return snake([...prefixes, custom ?? property].join('_'));
+    return snakeCase([...prefixes, custom ?? property].join('_'));
   }
 
   override primaryKeyName(table: Table | string): string {

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { OpenUnit, UnitOfWork, UnitTools } from '../../contracts/unit-of-work.js';
+import type { OpenUnit, ReadRows, UnitOfWork, UnitTools } from '../../contracts/unit-of-work.js';
+import { queryPrepared, readPrepared } from './query-prepared.js';
 import { Turns } from './turns.js';
 
 /** The tools of one unit, and what they do around its commit. */
@@ -30,18 +31,27 @@ export class TypeOrmUnitOfWork implements UnitOfWork<EntityManager> {
   ) {}
 
   async run<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>): Promise<T> {
-    if (isOpen(this.#scopes.getStore())) {
-      throw new Error('The services were used inside a unit of work; use the unit that was handed to you.');
-    }
+    this.#refuseInside();
     const { result, afterCommit } = await this.#inTransaction(work);
     await afterCommit();
     return result;
   }
 
+  /** Bound, since it is handed on by itself. */
+  readonly read: ReadRows = async (statement, values) => {
+    this.#refuseInside();
+    return readPrepared(this.dataSource, statement, values);
+  };
+
   current(): OpenUnit<EntityManager> {
     const scope = this.#scopes.getStore();
     if (!isOpen(scope)) throw new Error('There is no open unit of work here.');
     return scope.unit;
+  }
+
+  #refuseInside(): void {
+    if (!isOpen(this.#scopes.getStore())) return;
+    throw new Error('The services were used inside a unit of work; use the unit that was handed to you.');
   }
 
   async #inTransaction<T>(work: (unit: OpenUnit<EntityManager>) => Promise<T>) {
@@ -70,7 +80,8 @@ export class TypeOrmUnitOfWork implements UnitOfWork<EntityManager> {
   ): Promise<T> {
     const turns = new Turns();
     const inTurn = <C>(call: () => Promise<C>) => this.#inTurn(unit, turns, call);
-    const unit: OpenUnit<EntityManager> = { manager, tools, inTurn };
+    const read: ReadRows = (statement, values) => queryPrepared(manager, statement, values);
+    const unit: OpenUnit<EntityManager> = { manager, tools, read, inTurn };
     try {
       return await this.#scopes.run({ unit, turns }, () => turns.andSettle(() => work(unit)));
     } finally {

@@ -1,9 +1,9 @@
+import type { ReadDeps } from '../unit-deps.js';
 import type { BlogService } from '../../contracts/services/blog.js';
 import { addPicture } from './add-picture.js';
 import { countAddresses, listAddresses } from './addresses.js';
 import type { BlogDeps } from './deps.js';
 import { findAuthor } from './find-author.js';
-import { findNeighbours } from './find-neighbours.js';
 import { findLexical } from './find-lexical.js';
 import { findLead } from './find-lead.js';
 import { findPost } from './find-post.js';
@@ -20,21 +20,25 @@ import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js
 import { reportPictureCopies, retryPictures } from './pictures/report-copies.js';
 import { searchPosts } from './search/search-posts.js';
 
+/** Verbs of one statement, which need no transaction. */
+export function blogReads(deps: ReadDeps): Pick<BlogService, 'findPost'> {
+  return { findPost: (viewer, slug) => findPost(deps, viewer, slug) };
+}
+
 export function blogService(deps: BlogDeps): BlogService {
   return {
+    ...blogReads(deps),
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
     findLead: (viewer) => findLead(deps, viewer),
     findMenu: () => findMenu(deps),
     saveMenu: (viewer, items) => saveMenu(deps, viewer, items),
     searchPosts: (viewer, query) => searchPosts(deps, viewer, query),
-    findNeighbours: (viewer, post) => findNeighbours(deps, viewer, post),
     findTag: (slug) => findTag(deps, slug),
     findAuthor: (slug) => findAuthor(deps, slug),
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
     listInFull: (viewer, query) => listInFull(deps, viewer, query),
     countAddresses: () => countAddresses(deps),
     listAddresses: (kind, query) => listAddresses(deps, kind, query),
-    findPost: (viewer, slug) => findPost(deps, viewer, slug),
     findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
     findLexical: (viewer, slug) => findLexical(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),

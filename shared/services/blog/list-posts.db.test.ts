@@ -130,8 +130,11 @@ describe('narrowed', () => {
     const { blog } = under.services;
     const all = (await blog.listPosts(null, { page: 1, perPage: 100 })).items;
     for (const [index, post] of all.entries()) {
-      const { newer, older } = await blog.findNeighbours(null, post);
-      expect([newer?.slug, older?.slug]).toEqual([all[index - 1]?.slug, all[index + 1]?.slug]);
+      const found = await blog.findPost(null, post.slug);
+      expect([found?.neighbours?.newer?.slug, found?.neighbours?.older?.slug]).toEqual([
+        all[index - 1]?.slug,
+        all[index + 1]?.slug,
+      ]);
     }
     expect(all).toHaveLength(25);
   });

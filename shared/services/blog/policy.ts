@@ -13,6 +13,11 @@ export function shownTo(_viewer: MaybeViewer, now: Date): FindOptionsWhere<Post>
   return { status: 'published', publishedAt: LessThanOrEqual(now) };
 }
 
+/** What `shownTo` says, for statements written by hand; `now` is a parameter of theirs, `post` the table. */
+export function sqlOfShown(post: string, now: string): string {
+  return `${post}.status = 'published' and ${post}.published_at <= ${now}`;
+}
+
 /**
  * Whose texts the viewer may read to the end; of others only what stands before the paywall. Nobody can pay for anything
  * yet, so what is for payers is read by those who keep the blog.
@@ -25,6 +30,11 @@ export function openTo(viewer: MaybeViewer): readonly PostVisibility[] {
 /** Lists show posts. Pages are found by their address. */
 export function listedFor(viewer: MaybeViewer, now: Date): FindOptionsWhere<Post> {
   return { ...shownTo(viewer, now), kind: 'post' };
+}
+
+/** What `listedFor` says, likewise. */
+export function sqlOfListed(post: string, now: string): string {
+  return `${sqlOfShown(post, now)} and ${post}.kind = 'post'`;
 }
 
 /** Internal tags steer the house and are shown to nobody. */
