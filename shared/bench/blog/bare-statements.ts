@@ -5,6 +5,21 @@ const listed = `kind = 'post' and status = 'published' and published_at <= now()
 const newestFirst = 'order by published_at desc, id desc';
 const taggedWith = `id in (select post_id from post_tags join tags on tags.id = tag_id where visibility = 'public' and slug = $1)`;
 
+export const featured = `
+  select ${brief} from posts where ${listed} and featured and published_at > now() - interval '30 days' ${newestFirst} limit 1`;
+
+/** Without the one that leads. */
+export const others = `select ${brief} from posts where ${listed} and id <> $1 ${newestFirst} limit $2`;
+
+export const forEveryone = `select ${brief} from posts where ${listed} and visibility = 'public' ${newestFirst} limit $1`;
+
+export const shelf = `
+  select slug, name, price_minor, currency, unit, on_hand - reserved as available from products
+  where withdrawn_at is null order by name, id limit $1`;
+
+export const upcoming = `
+  select slug, title, starts_at, ends_at, zone, place from entries where ends_at > now() order by starts_at, id limit $1`;
+
 export const newest = `select ${brief} from posts where ${listed} ${newestFirst} limit $1 offset $2`;
 
 export const count = `select count(*)::int as total from posts where ${listed}`;

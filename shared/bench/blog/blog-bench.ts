@@ -19,21 +19,29 @@ const fullEffort: Effort & { posts: number } = {
   posts: 10_000,
 };
 
-/** Each is made anew for a guest with a basket; of the front page, whose parts are kept, its second page. */
+/**
+ * Each page is made anew for a guest with a basket. The front page is put together of parts that are kept, while the
+ * yardstick reads all of them; what it costs to make them anew, its list of earlier posts tells.
+ */
 const pages = (posts: number): readonly [name: string, path: string][] => [
-  ['the front page’s list', '/?page=2'],
-  ['a post', `/post-${Math.floor(posts / 2)}/`],
-  ['a tag’s list', `/tag/${rareTag}/`],
-  ['a search', `/search?q=${rareWord}`],
+  ['the front page, its parts kept', '/'],
+  ['the front page’s list, uncached', '/?page=2'],
+  ['a post, uncached', `/post-${Math.floor(posts / 2)}/`],
+  ['a tag’s list, uncached', `/tag/${rareTag}/`],
+  ['a search, uncached', `/search?q=${rareWord}`],
 ];
 
 const aim = 0.5;
 
-/** What the blog's pages cost when nothing of them is kept, with many posts. */
+/**
+ * What the blog's pages cost, with many posts.
+ *
+ * @param isWanted by the name of the page, for whoever looks into one of them with a profiler.
+ */
 export function blogBench(effort = fullEffort, isWanted: (name: string) => boolean = () => true): Bench {
   return {
     name: 'blog',
-    about: `the blog’s pages uncached with ${effort.posts} posts, against bare koa and pg with the same rows`,
+    about: `the blog’s pages with ${effort.posts} posts, against bare koa and pg with the same rows`,
     run: ({ say }) =>
       aside(() =>
         withStores({ isDurable: true }, (stores) =>
@@ -75,7 +83,7 @@ async function measurePages(
         return { name: of, port, request: bytesOf({ port, headers }, path), processes: [child] };
       };
       const theirs = contender('koa and pg', bare);
-      figures.push(await duel({ ours: contender(`${name}, uncached`, blog), theirs, aim }, effort, load, say));
+      figures.push(await duel({ ours: contender(name, blog), theirs, aim }, effort, load, say));
     }
     return figures;
   } finally {

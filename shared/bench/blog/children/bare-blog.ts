@@ -56,7 +56,53 @@ async function briefs(rows: Row[]): Promise<string> {
   return rows.map((row) => brief(row, tags, authors)).join('\n');
 }
 
-async function showHome(skip: number): Promise<string> {
+interface Product {
+  slug: string;
+  name: string;
+  /** An integer of PostgreSQL that may be longer than JavaScript's. */
+  price_minor: string;
+  currency: string;
+  unit: string;
+  available: number;
+}
+
+interface Entry {
+  slug: string;
+  title: string;
+  starts_at: Date;
+  place: string;
+}
+
+/** What leads, what else is new, what is in, what is on, who said what. */
+async function showHome(): Promise<string> {
+  const [featured] = await read<Row>('featured', sql.featured, []);
+  const [lead] = featured === undefined ? await read<Row>('newest', sql.newest, [1, 0]) : [featured];
+  if (lead === undefined) throw new Error('there are no posts');
+  const others = await read<Row>('others', sql.others, [lead.id, 11]);
+  const [count] = await read<Row>('count', sql.count, []);
+  const said = await read<Row>('for everyone', sql.forEveryone, [3]);
+  const products = await read<Product>('shelf', sql.shelf, [4]);
+  const entries = await read<Entry>('upcoming', sql.upcoming, [4]);
+  const shelf = products.map(
+    ({ slug, name, price_minor, currency, unit, available }) =>
+      `<li>${link(`/products/${slug}`, name)} ${money(currency).format(Number(price_minor) / 100)} per ${escape(unit)}, ${available} left</li>`,
+  );
+  const upcoming = entries.map(
+    ({ slug, title, starts_at, place }) =>
+      `<li>${link(`/entries/${slug}`, title)} ${day.format(starts_at)}, ${escape(place)}</li>`,
+  );
+  return `<h1>${day.format(new Date())}</h1>${await briefs([lead, ...others])}<p>${count?.total ?? 0} posts</p>
+    <ul>${upcoming.join('')}</ul><ul>${shelf.join('')}</ul>${await briefs(said)}`;
+}
+
+const moneys = new Map<string, Intl.NumberFormat>();
+function money(currency: string): Intl.NumberFormat {
+  const known = moneys.get(currency) ?? new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+  moneys.set(currency, known);
+  return known;
+}
+
+async function showEarlier(skip: number): Promise<string> {
   const rows = await read<Row>('newest', sql.newest, [12, skip]);
   const [count] = await read<Row>('count', sql.count, []);
   return `<h1>Earlier</h1><p>${count?.total ?? 0} posts</p>${await briefs(rows)}`;
@@ -89,7 +135,8 @@ async function showPost(slug: string): Promise<string> {
 
 function show(path: string, query: URLSearchParams): Promise<string> {
   const [, kind = '', slug = ''] = path.split('/');
-  if (kind === '') return showHome(12 * (Number(query.get('page') ?? 1) - 1));
+  const page = Number(query.get('page') ?? 1);
+  if (kind === '') return page === 1 ? showHome() : showEarlier(12 * (page - 1));
   if (kind === 'tag') return showTag(slug);
   if (kind === 'search') return showSearch(query.get('q') ?? '');
   return showPost(kind);
