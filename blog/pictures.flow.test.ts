@@ -39,8 +39,9 @@ function misbehaving(picture: Buffer): RequestListener {
     '/nothing.jpg': (_, response) => response.end(),
   };
   return (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?');
     asked.push(request.url ?? '');
-    const answer = answers[request.url ?? ''] ?? ((_, missing) => missing.writeHead(404).end());
+    const answer = answers[path] ?? ((_, missing) => missing.writeHead(404).end());
     answer(request, response);
   };
 }
@@ -96,6 +97,21 @@ test('a picture of an old site is fetched, and readers get it from us', async ()
   expect(feed.text).toContain('/media/');
   expect(feed.text).not.toContain('class=&quot;blur&quot;');
   expect(feed.text).not.toContain('data:image');
+});
+
+test('a picture in typed HTML that only http offers is asked for by us, and by no reader', async () => {
+  const html = `<p>Rye.</p><img src="${origin}/well.jpg?typed" alt="Rye"><img srcset="${origin}/set.jpg 2x" style="background:url(${origin}/style.jpg)">`;
+  await take(
+    ghostPost('typed', { lexical: JSON.stringify({ root: { type: 'root', children: [{ type: 'html', html }] } }) }),
+  );
+  expect((await blog.ask('/typed/')).text).not.toContain(origin);
+  const { text } = await eventually(
+    () => blog.ask('/typed/'),
+    (page) => page.text.includes('<picture>'),
+    60_000,
+  );
+  expect(text).not.toContain(origin);
+  expect(asked.filter((path) => /typed|set|style/.test(path))).toEqual(['/well.jpg?typed']);
 });
 
 test.each([

@@ -11,9 +11,16 @@ export interface HtmlSanitiser {
 
   /**
    * @param site origin and path of the site it comes from, to which its relative addresses belong.
-   * @param ids those of the text that the HTML is a part of; without them it is a text of its own.
+   * @param around the text that the HTML is a part of; without it, it is a text of its own.
    */
-  sanitise(html: string, site: string, ids?: TextIds): SanitisedHtml;
+  sanitise(html: string, site: string, around?: TextAround): SanitisedHtml;
+}
+
+/** What a part of a text must know of the whole. */
+export interface TextAround {
+  ids: TextIds;
+  /** Whether this picture, which only http offers, is ours by now: then it stays, for whoever puts our copy in its place. */
+  hasCopy(src: string): boolean;
 }
 
 /** Gives out the ids of one text, each once and none that the page around it uses. */
@@ -28,9 +35,11 @@ export interface SanitisedHtml {
   html: string;
   /** The same without tags, white space folded. */
   text: string;
+  /** Addresses of the pictures that were left out because only http offers them. */
+  waiting: string[];
   /** What readers will not find as it was. */
   left: {
-    /** Pictures left out because their address is not https. */
+    /** Pictures left out because their address is none that anybody could fetch. */
     pictures: number;
     /** Frames, films and recordings that became plain links. */
     links: number;

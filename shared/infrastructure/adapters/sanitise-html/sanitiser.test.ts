@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { HeadingIds } from '../../../lib/heading-ids.js';
 import { hostileHtml } from '../../../testing/hostile-html.js';
 import { htmlSanitiser } from './sanitiser.js';
 
@@ -84,13 +86,69 @@ test.each(['#/portal/signup', 'https://old.example/blog/#/portal/signup', 'ftp:/
 );
 
 test('pictures are asked for over https only, late and without saying who reads', () => {
-  const { html, left } = clean(
-    '<img src="https://a.example/b.png" alt="A loaf"><img src="http://a.example/b.png" alt="x">',
+  const { html, waiting, left } = clean(
+    '<img src="https://a.example/b.png" alt="A loaf"><img src="http://a.example/b.png?a=1&amp;b" alt="x"><img src="data:,">',
   );
   expect(html).toBe(
     '<img src="https://a.example/b.png" alt="A loaf" loading="lazy" decoding="async" referrerpolicy="no-referrer" />',
   );
+  expect(waiting).toEqual(['http://a.example/b.png?a=1&b']);
   expect(left.pictures).toBe(1);
+});
+
+/** As a browser reads them: values of the attributes that are called so. */
+function attributesIn(html: string, called: RegExp): string[] {
+  const walk = (node: DefaultTreeAdapterTypes.Node): string[] => [
+    ...('attrs' in node ? node.attrs.filter(({ name }) => called.test(name)).map(({ value }) => value) : []),
+    ...('childNodes' in node ? node.childNodes.flatMap(walk) : []),
+  ];
+  return walk(parseFragment(html));
+}
+
+/** With every picture copied, or none. */
+const within = (html: string, hasCopy: boolean) =>
+  htmlSanitiser.sanitise(html, site, { ids: new HeadingIds(), hasCopy: () => hasCopy });
+
+test('a picture on http stays for our copy where there is one, and alone', () => {
+  const typed =
+    '<figure><img class="kg-image" src="http://a.example/b.png" srcset="https://else.example/c.png 2x" sizes="100vw"></figure>';
+  expect(within(typed, true)).toMatchObject({
+    html: '<figure><img class="kg-image" src="http://a.example/b.png" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" /></figure>',
+    waiting: [],
+  });
+  expect(within(typed, false)).toMatchObject({ html: '', waiting: ['http://a.example/b.png'] });
+});
+
+test.each([
+  ['data:', '<img src="data:image/png;base64,AAAA">', []],
+  ['javascript:', '<img src="javascript:alert(1)"><img src=" java&#9;script:alert(1)">', []],
+  ['a file', '<img src="file:///etc/passwd"><img src="ftp://a.example/b.png">', []],
+  ['a blob', '<img src="blob:http://a.example/1">', []],
+  ['a scheme in capitals', '<img src="HTTP://A.example/b.png">', ['http://a.example/b.png']],
+  ['a scheme with a tab', '<img src="ht&#9;tp://a.example/b.png">', ['http://a.example/b.png']],
+  ['a quote', `<img src='http://a.example/" onerror="alert(1)'>`, ['http://a.example/%22%20onerror=%22alert(1)']],
+  ['an end of the tag', '<img alt="> src=" src="http://a.example/>.png">', ['http://a.example/%3E.png']],
+  ['sets and styles', '<img srcset="http://a.example/b.png 2x" style="background:url(http://a.example/c.png)">', []],
+  ['a film', '<video src="https://a.example/v.mp4" poster="http://a.example/p.png"></video>', []],
+  ['what decorates a bookmark', '<div class="kg-bookmark-thumbnail"><img src="http://a.example/b.png"></div>', []],
+])('nobody is asked over http, and only pictures wait: %s', (_what, typed, waiting: string[]) => {
+  for (const hasCopy of [false, true]) {
+    const { html, waiting: found } = within(typed, hasCopy);
+    const asked = attributesIn(html, /^(?:src|srcset|poster|style|background)$/);
+    const ours = hasCopy ? waiting : [];
+    expect(asked.filter((address) => !address.startsWith('https://'))).toEqual(ours);
+    expect(found).toEqual(hasCopy ? [] : waiting);
+    expect(html).not.toMatch(/<[^>]*\son\w+=|style=|javascript:|data:/i);
+  }
+});
+
+test('a protocol that is left open is the one of the site', () => {
+  const typed = '<img src="//a.example/b.png">';
+  expect(shown(typed)).toContain('src="https://a.example/b.png"');
+  expect(htmlSanitiser.sanitise(typed, 'http://old.example')).toMatchObject({
+    html: '',
+    waiting: ['http://a.example/b.png'],
+  });
 });
 
 test('a gallery keeps its pictures, and what stood around missing ones goes', () => {

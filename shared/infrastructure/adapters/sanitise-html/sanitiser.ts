@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type sanitizeHtml from 'sanitize-html';
 import type { IFrame } from 'sanitize-html';
-import type { HtmlSanitiser, SanitisedHtml, TextIds } from '../../../contracts/ports.js';
+import type { HtmlSanitiser, SanitisedHtml, TextAround } from '../../../contracts/ports.js';
+import { unescapeHtml } from '../../../lib/escape-html.js';
 import { HeadingIds } from '../../../lib/heading-ids.js';
 import { SiteAddresses } from '../../../lib/site-addresses.js';
 import { textOfHtml } from '../../../lib/text-of-html.js';
@@ -18,15 +19,16 @@ const library = () => (loaded ??= require('sanitize-html') as typeof sanitizeHtm
  * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
  * and address schemes are allow-lists; frames become links, so that reading a page asks nothing of third parties.
  */
-export const htmlSanitiser: HtmlSanitiser = { version: 3, sanitise };
+export const htmlSanitiser: HtmlSanitiser = { version: 4, sanitise };
 
-function sanitise(source: string, site: string, ids?: TextIds): SanitisedHtml {
+function sanitise(source: string, site: string, around?: TextAround): SanitisedHtml {
   const left = { pictures: 0, links: 0, forms: 0 };
   const addresses = new SiteAddresses(site);
-  const clean = (html: string) => cleaned(html, { addresses, ids: ids ?? new HeadingIds(), left });
+  const clean = (html: string) => cleaned(html, { addresses, ids: around?.ids ?? new HeadingIds(), left });
   // What nests like no text does is shown as its words, which are cleaned as well: they may look like tags again.
-  const html = withoutEmptyShells(clean(source) ?? clean(wordsOnly(source)) ?? '').trim();
-  return { html, text: textOfHtml(html), left };
+  const { shown, waiting } = withoutWaiting(clean(source) ?? clean(wordsOnly(source)) ?? '', around);
+  const html = withoutEmptyShells(shown).trim();
+  return { html, text: textOfHtml(html), waiting, left };
 }
 
 const deepestShown = 100;
@@ -43,7 +45,7 @@ function cleaned(source: string, cleaning: Cleaning): string | null {
       allowedClasses,
       nonTextTags: droppedWhole,
       allowedSchemes: ['https', 'http', 'mailto', 'tel'],
-      allowedSchemesByTag: { img: ['https'], audio: ['https'], video: ['https'], srcset: ['https'] },
+      allowedSchemesByTag: { img: ['https', 'http'], audio: ['https'], video: ['https'], srcset: ['https'] },
       allowProtocolRelative: false,
       nestingLimit: deepestShown,
       transformTags: transforms(cleaning),
@@ -60,6 +62,21 @@ function cleaned(source: string, cleaning: Cleaning): string | null {
     if (error === tooDeep) return null;
     throw error;
   }
+}
+
+/** What was made escapes `<`, `>` and quotes in its attributes. */
+const onlyOnHttp = /<img (?:[^<>]* )?src="(http:[^"<>]*)"[^<>]*>/g;
+
+/** No page asks for a picture over http; what is ours by now stays, for its copy to be put there. */
+function withoutWaiting(html: string, around: TextAround | undefined): { shown: string; waiting: string[] } {
+  const waiting: string[] = [];
+  const shown = html.replace(onlyOnHttp, (img, address: string) => {
+    const src = unescapeHtml(address);
+    if (around?.hasCopy(src) === true) return img;
+    waiting.push(src);
+    return '';
+  });
+  return { shown, waiting };
 }
 
 function wordsOnly(source: string): string {

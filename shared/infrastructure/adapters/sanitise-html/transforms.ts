@@ -59,18 +59,18 @@ function link({ href = '', class: classes }: Attributes, { addresses, ids }: Cle
 
 function picture(attributes: Attributes, { addresses, left }: Cleaning): Tag {
   const { src, srcset, class: classes, alt = '', width, height, sizes } = attributes;
-  const secure = addresses.secure(src);
-  if (secure === null) {
+  const url = src ? addresses.resolve(src) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     if (src) left.pictures += 1;
     return gone('img');
   }
-  const widths = srcset && isSecureSet(srcset) ? srcset : undefined;
+  const widths = srcset && url.protocol === 'https:' && isSecureSet(srcset) ? srcset : undefined;
   const manners = { loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' };
   return {
     tagName: 'img',
     attribs: {
       ...kept({ class: classes, width, height, sizes: widths && sizes, srcset: widths }),
-      src: secure,
+      src: url.href,
       alt,
       ...manners,
     },

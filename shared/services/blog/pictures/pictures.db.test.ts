@@ -188,6 +188,43 @@ test('a picture that only http offers is shown once it is ours', async () => {
   expect([picture?.src.startsWith('/media/'), html.includes('<picture>')]).toEqual([true, true]);
 });
 
+test('so is one that stands in typed HTML or Markdown, and until then nobody is asked for it', async () => {
+  const cards = [
+    {
+      type: 'html',
+      html: '<figure><img src="http://plain.example/1.jpg?a=1&amp;b=2"><figcaption>Rye</figcaption></figure><p>x</p>',
+    },
+    { type: 'markdown', markdown: '![Soup](http://plain.example/2.jpg)' },
+  ];
+  const report = await take(
+    ghostPost('bread', { lexical: JSON.stringify({ root: { type: 'root', children: cards } }) }),
+  );
+  expect(report.notes.join()).toContain('2 pictures are shown once copied, not being on https');
+  expect((await find('bread')).html.trim()).toBe('<p>x</p>');
+  expect((await copies()).map(({ source }) => source)).toEqual([
+    'http://plain.example/1.jpg?a=1&b=2',
+    'http://plain.example/2.jpg',
+  ]);
+  await settle('http://plain.example/1.jpg?a=1&b=2', copied());
+  await settle('http://plain.example/2.jpg', copied());
+  const { html } = await find('bread');
+  expect(html.match(/<picture>/g)).toHaveLength(2);
+  expect(html).toContain('<figcaption>Rye</figcaption>');
+  expect(html).not.toContain('plain.example');
+});
+
+test('what never comes from http is never shown', async () => {
+  await take(
+    ghostPost('bread', {
+      lexical: JSON.stringify({
+        root: { type: 'root', children: [{ type: 'html', html: '<p>x</p><img src="http://plain.example/1.jpg">' }] },
+      }),
+    }),
+  );
+  await settle('http://plain.example/1.jpg', gone);
+  expect((await find('bread')).html.trim()).toBe('<p>x</p>');
+});
+
 test('the members’ part of a text stays in its part', async () => {
   const root = {
     type: 'root',

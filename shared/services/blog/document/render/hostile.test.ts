@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import type { DocumentDto, DocumentNode } from '../../../../contracts/dtos/document.js';
 import { htmlSanitiser } from '../../../../infrastructure/adapters/sanitise-html/sanitiser.js';
+import type { ShownMedia } from '../../../../contracts/media.js';
 import { hostileHtml, mutatingHtml } from '../../../../testing/hostile-html.js';
 import { blocksFromHtml } from '../html/blocks-from-html.js';
 import { fromLexical } from '../lexical/from-lexical.js';
@@ -9,6 +10,16 @@ import { renderDocument } from './render-document.js';
 import { siteHooks } from './site-hooks.js';
 
 type Element = DefaultTreeAdapterTypes.Element;
+
+const copied: ShownMedia = {
+  ...{ sha256: 'a'.repeat(64), width: 6, height: 4, variants: ['320.jpg'], placeholder: null, focus: null },
+};
+
+/** On a site that is itself on http, and with every picture ours by now, or none. */
+const renderWith = (copy: ShownMedia | null, ...content: DocumentNode[]) => {
+  const hooks = siteHooks('http://old.example', htmlSanitiser, () => copy);
+  return renderDocument({ type: 'doc', content }, { hooks, readers: 'members', eagerPictures: 0 }).html;
+};
 
 const render = (...content: DocumentNode[]) => {
   const document: DocumentDto = { type: 'doc', content };
@@ -57,6 +68,10 @@ test('the judge knows what is hostile', () => {
 
 test.each(all)('an HTML card with %s', (html) => {
   expect(faultsIn(render({ type: 'html', attrs: { html } }))).toEqual([]);
+});
+
+test.each(all)('an HTML card of a site on http, copied or not, with %s', (html) => {
+  for (const copy of [null, copied]) expect(faultsIn(renderWith(copy, { type: 'html', attrs: { html } }))).toEqual([]);
 });
 
 test.each(all)('a text of HTML with %s', (html) => {

@@ -9,7 +9,7 @@ const asTheyAre: RenderHooks = {
   link: (href) => ({ href, isOutbound: false }),
   picture: (src) => ({ src, width: null, height: null }),
   file: (src) => src,
-  sanitise: (html) => ({ html, text: '', left: { pictures: 0, links: 0, forms: 0 } }),
+  sanitise: (html) => ({ html, text: '', waiting: [], left: { pictures: 0, links: 0, forms: 0 } }),
 };
 
 const plainPage = () =>

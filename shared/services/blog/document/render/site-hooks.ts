@@ -24,6 +24,6 @@ export function siteHooks(site: string, sanitiser: HtmlSanitiser, copyOf: CopyOf
       return address === null ? null : { src: address, width: null, height: null };
     },
     file: secure,
-    sanitise: (html, ids) => sanitiser.sanitise(html, site, ids),
+    sanitise: (html, ids) => sanitiser.sanitise(html, site, { ids, hasCopy: (src) => copyOf(src) !== null }),
   };
 }

@@ -1,20 +1,23 @@
 import { marked } from 'marked';
 import type { DocumentNode } from '../../../../../contracts/dtos/document.js';
-import { escapeHtml } from '../../../../../lib/escape-html.js';
+import { escapeHtml, unescapeHtml } from '../../../../../lib/escape-html.js';
 import { wordsOf } from '../../nodes.js';
 import { textIn } from '../../text-in.js';
 import { noteOnce, type Page } from '../page.js';
 import { picture } from '../pictures.js';
+import { isSafeSource } from '../safe-address.js';
 import { tagIf } from '../tag.js';
 
 /** What is taken whole from what somebody typed, and so goes through the sanitiser every time. */
 function sanitised(page: Page, typed: string): string {
-  const { html, left } = page.hooks.sanitise(typed, page.ids);
+  const { html, waiting, left } = page.hooks.sanitise(typed, page.ids);
   page.left.pictures += left.pictures;
   page.left.links += left.links;
   page.left.forms += left.forms;
+  page.left.waiting += waiting.length;
+  waiting.forEach((src) => notePicture(page, src));
   noteAddresses(page, html);
-  return html.replace(images, (img) => ourPicture(page, attributesOf(img)) ?? img);
+  return html.replace(images, (img) => shownPicture(page, img));
 }
 
 /** The sanitiser escapes what would end a tag early. */
@@ -22,24 +25,26 @@ const images = /<img [^<>]*>/g;
 const attributes = / ([a-z]+)="([^"]*)"/g;
 
 const attributesOf = (tag: string): Partial<Record<string, string>> =>
-  Object.fromEntries([...tag.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescaped(value)]));
+  Object.fromEntries([...tag.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescapeHtml(value)]));
 
-const unescaped = (value: string) =>
-  value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
-/** Null for one that lies elsewhere: it stays as it was written. */
-function ourPicture(page: Page, { src = '', alt = '', title = '', width, height }: Partial<Record<string, string>>) {
-  if (page.hooks.picture(src, 'picture')?.sources === undefined) return null;
+/** Our copy where it is here; else as it was written, unless a page may not fetch it. */
+function shownPicture(page: Page, img: string): string {
+  const { src = '', alt = '', title = '', width, height } = attributesOf(img);
+  const shown = page.hooks.picture(src, 'picture');
+  if (shown === null) return isSafeSource(src) ? img : '';
+  if (shown.src === src) return img;
   return picture(page, { src, alt, title, width: Number(width) || null, height: Number(height) || null });
 }
 
-function noteAddresses({ refs }: Page, html: string): void {
-  for (const [tag] of html.matchAll(images)) {
-    const { src = '' } = attributesOf(tag);
-    if (!refs.pictures.some((known) => known.src === src)) refs.pictures.push({ src, use: 'picture' });
-  }
+function notePicture({ refs }: Page, src: string): void {
+  if (!refs.pictures.some((known) => known.src === src)) refs.pictures.push({ src, use: 'picture' });
+}
+
+function noteAddresses(page: Page, html: string): void {
+  const { refs } = page;
+  for (const [tag] of html.matchAll(images)) notePicture(page, attributesOf(tag).src ?? '');
   for (const [, name, address = ''] of html.matchAll(/ (src|href)="([^"]*)"/g)) {
-    const plain = unescaped(address);
+    const plain = unescapeHtml(address);
     if (name === 'href') noteOnce(refs.links, plain);
     else if (!refs.pictures.some((known) => known.src === plain)) noteOnce(refs.files, plain);
   }
