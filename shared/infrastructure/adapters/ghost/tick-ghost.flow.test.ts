@@ -97,6 +97,19 @@ test('what was edited just before the night is news, and no drift', async () => 
   expect([(await here()).length, (await watch())?.drift?.count]).toEqual([2, 0]);
 });
 
+test('where most is gone nothing is removed, and a person is asked', async () => {
+  const ids = Array.from({ length: 30 }, (_, index) => ghost.operations.createPost({ title: `Post ${index}` }).id);
+  await tick();
+  ghost.operations.bulkDelete(ids.slice(1));
+  ghost.clock.advance(45_000);
+  await tick();
+  expect((await watch())?.failing).toMatchObject({
+    trouble: 'gone',
+    why: `29 of 30 posts are gone from ${ghost.url}: nothing was removed.`,
+  });
+  expect(await here()).toHaveLength(30);
+});
+
 test.each([
   ['a Ghost that answers 5xx', { kind: 'error', on: /actions/ }, 'away', 30],
   ['half an answer', { kind: 'truncated', on: /actions/ }, 'away', 30],
