@@ -170,6 +170,7 @@ CREATE TABLE ghost_watches (
   version text,
   ticks bigint DEFAULT 0 NOT NULL,
   errors jsonb DEFAULT '{}'::jsonb NOT NULL,
+  refused_marks text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT ghost_watches_pkey PRIMARY KEY (site),
   CONSTRAINT ghost_watches_drift_check CHECK ((drift IS NULL) = (drift_at IS NULL)),
   CONSTRAINT ghost_watches_held_check CHECK ((held_by IS NULL) = (held_until IS NULL)),
