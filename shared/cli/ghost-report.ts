@@ -1,5 +1,5 @@
 import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
-import type { MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
+import type { SyncReport } from './ghost-sync.js';
 
 /** The report as a person reads it: a line for each kind of thing, then what could not be taken as it was. */
 export function reportInWords(report: GhostImportReportDto): string {
@@ -14,7 +14,9 @@ function countsInWords({ added, changed, same }: ImportCountsDto): string {
   return words.filter(Boolean).join(', ') || 'none';
 }
 
-/** The same of a living Ghost, with what is gone from it. */
-export function syncInWords({ removed, ...report }: MirrorReport): string {
-  return [reportInWords(report), ...(removed > 0 ? [`${removed} removed, being gone from there.`] : [])].join('\n');
+/** The same of a living Ghost, with what is gone from it and what was not as it should be. */
+export function syncInWords({ removed, drift, ...report }: SyncReport): string {
+  const gone = removed > 0 ? [`${removed} removed, being gone from there.`] : [];
+  const found = drift === null ? [] : [`Everything was compared: ${drift} found otherwise than they should be.`];
+  return [reportInWords(report), ...gone, ...found].join('\n');
 }

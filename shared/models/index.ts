@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
+import { GhostWatch } from './blog/ghost-watch.js';
 import { MenuItem } from './blog/menu-item.js';
 import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
@@ -39,6 +40,7 @@ export const entities = [
   PictureCopy,
   PostPicture,
   GhostCursor,
+  GhostWatch,
   // market
   Product,
   // cart

@@ -15,13 +15,14 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
+import type { GhostWatching } from '../ghost-watch.js';
 import type { GhostCursor, GhostKind, GhostRead, GhostRemoval } from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService {
+export interface BlogService extends GhostWatching {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 
