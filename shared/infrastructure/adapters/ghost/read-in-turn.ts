@@ -67,7 +67,8 @@ async function read({ was, services }: Turn, reader: GhostReader, options: ReadI
 /** What is hinted at while we read finds our turn taken, so we look before we leave; a storm is left to the next turn. */
 async function mirrorWhile(isHinted: () => Promise<boolean>, mirror: () => Promise<MirrorReport>) {
   let report = await mirror();
-  for (let more = 0; more < mostMore && (await isHinted()); more += 1) report = addMirrorReports(report, await mirror());
+  for (let more = 0; more < mostMore && (await isHinted()); more += 1)
+    report = addMirrorReports(report, await mirror());
   return report;
 }
 
