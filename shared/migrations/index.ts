@@ -17,6 +17,7 @@ import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 import { GhostWatches1796610000000 } from './1796610000000-ghost-watches.js';
 import { RefusedKeys1796611000000 } from './1796611000000-refused-keys.js';
+import { GhostWebhooks1796620000000 } from './1796620000000-ghost-webhooks.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   GhostCursors1796600000000,
   GhostWatches1796610000000,
   RefusedKeys1796611000000,
+  GhostWebhooks1796620000000,
 ];
