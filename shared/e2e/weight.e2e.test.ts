@@ -84,6 +84,20 @@ describeInBrowser('what a stranger loads', (chromiumPath) => {
     expect(sum(fonts)).toBeLessThanOrEqual(mostFontBytes);
   });
 
+  test('all fonts that a page may ask for are light together', async () => {
+    const [css = ''] = /\/static\/css\/[^"]+/.exec((await street.house.apps.blog.ask('/')).text) ?? [];
+    const sheet = (await street.house.apps.blog.ask(css)).text;
+    const files = new Set([...sheet.matchAll(/url\("?(?:\.\.)?([^)"]+\.woff2)"?\)/g)].map(([, path = '']) => path));
+    expect(files.size).toBe(6);
+    const lengths: number[] = [];
+    for (const path of files) {
+      const { status, headers } = await street.house.apps.blog.ask(new URL(`..${path}`, `http://here${css}`).pathname);
+      expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+      lengths.push(Number(headers['content-length']));
+    }
+    expect(sum(lengths)).toBeLessThanOrEqual(mostFontBytes);
+  });
+
   test('whatever does not change is asked for once in a life', async () => {
     const kept = (await loadsOf('/every-card/')).filter((load) => load.path.startsWith('/static/'));
     expect(kept.filter(isFont)).toHaveLength(3);

@@ -101,7 +101,7 @@ test('fonts and icons go out with their licences', () => {
 
 test('the stylesheet and the first font stay small', () => {
   expect(manifest['css/main.css']!.br).toBeLessThan(13_000);
-  expect(manifest['fonts/bricolage-latin.woff2']!.bytes).toBeLessThan(75_000);
+  expect(manifest['fonts/bricolage-latin.woff2']!.bytes).toBeLessThan(45_000);
 });
 
 test('the sprite holds every icon that a template names', () => {

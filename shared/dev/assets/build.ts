@@ -75,7 +75,7 @@ async function madeFiles(folder: StaticFolder): Promise<Asset[]> {
 
 /** Subsetting is the slow part and depends on nothing in `static`, so its result outlives a changed stylesheet. */
 async function cachedFonts(folder: StaticFolder): Promise<Asset[]> {
-  const code = ['fonts.js', 'letters.js'].map((name) => join(import.meta.dirname, name));
+  const code = ['fonts.js', 'sfnt.js', 'letters.js'].map((name) => join(import.meta.dirname, name));
   const key = fingerprint([...fontPackageFiles(), ...code]).slice(0, 16);
   const cache = join(folder.to, '..', 'static-fonts', key);
   if (!existsSync(join(cache, 'done'))) await fillFontCache(cache);
