@@ -144,7 +144,52 @@ CREATE TABLE ghost_cursors (
   updated_at timestamp with time zone NOT NULL,
   ghost_id text,
   CONSTRAINT ghost_cursors_pkey PRIMARY KEY (site, kind),
-  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'actions'::text]))
+  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'members'::text, 'actions'::text]))
+);
+
+CREATE TABLE ghost_members (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  email text NOT NULL,
+  status text NOT NULL,
+  newsletter_ids text[] NOT NULL,
+  CONSTRAINT ghost_members_pkey PRIMARY KEY (site, ghost_id)
+);
+CREATE INDEX ghost_members_email_idx ON ghost_members USING btree (email);
+
+CREATE TABLE ghost_newsletters (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  name text NOT NULL,
+  slug text NOT NULL,
+  status text NOT NULL,
+  CONSTRAINT ghost_newsletters_pkey PRIMARY KEY (site, ghost_id)
+);
+
+CREATE TABLE ghost_settings (
+  site text NOT NULL,
+  said jsonb NOT NULL,
+  content_hash text NOT NULL,
+  CONSTRAINT ghost_settings_pkey PRIMARY KEY (site)
+);
+
+CREATE TABLE ghost_tiers (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  name text NOT NULL,
+  slug text NOT NULL,
+  type text NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  visibility text NOT NULL,
+  currency character(3),
+  monthly_minor bigint,
+  yearly_minor bigint,
+  CONSTRAINT ghost_tiers_pkey PRIMARY KEY (site, ghost_id),
+  CONSTRAINT ghost_tiers_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  CONSTRAINT ghost_tiers_price_check CHECK (monthly_minor >= 0 AND yearly_minor >= 0)
 );
 
 CREATE TABLE mails (
@@ -229,6 +274,13 @@ CREATE TABLE menu_items (
   CONSTRAINT menu_items_label_check CHECK (label <> ''::text),
   CONSTRAINT menu_items_parent_id_position_key UNIQUE (parent_id, "position"),
   CONSTRAINT menu_items_position_check CHECK ("position" >= 0)
+);
+
+CREATE TABLE menus (
+  name text NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT menus_pkey PRIMARY KEY (name),
+  CONSTRAINT menus_origin_check CHECK (origin = ANY (ARRAY['ghost'::text, 'here'::text]))
 );
 
 CREATE TABLE migrations (

@@ -1,7 +1,12 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
+import { GhostMember } from './blog/ghost-member.js';
+import { GhostNewsletter } from './blog/ghost-newsletter.js';
+import { GhostSettings } from './blog/ghost-settings.js';
+import { GhostTier } from './blog/ghost-tier.js';
 import { MenuItem } from './blog/menu-item.js';
+import { Menu } from './blog/menu.js';
 import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
 import { PostPicture } from './blog/post-picture.js';
@@ -35,10 +40,15 @@ export const entities = [
   PostSlug,
   PostSearch,
   SearchWord,
+  Menu,
   MenuItem,
   PictureCopy,
   PostPicture,
   GhostCursor,
+  GhostSettings,
+  GhostTier,
+  GhostNewsletter,
+  GhostMember,
   // market
   Product,
   // cart

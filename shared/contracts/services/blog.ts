@@ -15,7 +15,15 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
-import type { GhostCursor, GhostKind, GhostRead, GhostRemoval } from '../ghost.js';
+import type {
+  GhostAbsence,
+  GhostCursor,
+  GhostKind,
+  GhostRead,
+  GhostRemoval,
+  GhostSide,
+  GhostSideReport,
+} from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
@@ -137,6 +145,20 @@ export interface BlogService {
     there: readonly string[],
     isCertain: boolean,
   ): Promise<GhostRemoval>;
+
+  /**
+   * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is
+   * known: the same again changes nothing. The menu in its settings is taken over, unless one was made here.
+   *
+   * @throws Forbidden unless the viewer is an editor. AppError `ghost-answer` when it tells of something else.
+   */
+  takeGhostSide(
+    viewer: MaybeViewer,
+    site: string,
+    side: GhostSide,
+    answer: unknown,
+    gone?: GhostAbsence,
+  ): Promise<GhostSideReport>;
 }
 
 export interface PictureAdded {

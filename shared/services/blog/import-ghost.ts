@@ -67,7 +67,7 @@ export async function importGhost(
   await keepWords(deps, written.posts);
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
 
-  const menuNotes = await takeMenu(deps, viewer, answer.menu);
+  const menuNotes = answer.menu.length === 0 ? [] : await takeMenu(deps, viewer, answer.menu);
   tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });
 
   return report(site, { posts, pages, tags, authors }, texts, [...answer.notes, ...menuNotes]);

@@ -47,6 +47,8 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
+    takeGhostSide: async (viewer, site, side, answer, gone) =>
+      (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>
       (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),

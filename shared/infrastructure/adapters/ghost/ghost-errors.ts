@@ -2,9 +2,17 @@ import { AppError } from '../../../lib/errors.js';
 import type { HttpResponse } from '../../http/client/http-client.js';
 
 /** The key is not taken, or may not do this. Asking again with it only gets the address locked out. */
-export function ghostRefused(status: number, code: string): AppError {
-  return new AppError('ghost-refused', 502, `The Ghost does not take our key: it answered ${status}${code}.`);
+export class GhostRefused extends AppError {
+  constructor(
+    readonly answered: 401 | 403,
+    code: string,
+  ) {
+    super('ghost-refused', 502, `The Ghost does not take our key: it answered ${answered}${code}.`);
+  }
 }
+
+/** Whether the key is taken, and may only not do this one thing. */
+export const isNotAllowed = (error: unknown): boolean => error instanceof GhostRefused && error.answered === 403;
 
 /** @param waitMs what it asked for; undefined when it did not say. */
 export function ghostBusy(waitMs: number | undefined): AppError {
@@ -23,7 +31,7 @@ export function ghostStrange(what: string): AppError {
 /** The body of a good answer. @throws AppError as `GhostReader` says. */
 export function bodyOf(response: HttpResponse): Record<string, unknown> {
   const { status } = response;
-  if (status === 401 || status === 403) throw ghostRefused(status, codeIn(response));
+  if (status === 401 || status === 403) throw new GhostRefused(status, codeIn(response));
   if (status === 429) throw ghostBusy(retryAfterMs(response.headers['retry-after']));
   if (status >= 500) throw ghostAway(`it answered ${status}`);
   if (status !== 200) throw ghostStrange(`it answered ${status}${codeIn(response)}`);

@@ -3,6 +3,7 @@ import { askAdmin, type GhostReaderOptions } from './ask-admin.js';
 import { readIds } from './read-ids.js';
 import { readAfter, readByIds } from './read-lists.js';
 import { readNews } from './read-news.js';
+import { readWhole } from './read-whole.js';
 
 export type { GhostReaderOptions } from './ask-admin.js';
 
@@ -14,5 +15,6 @@ export function ghostReader(options: GhostReaderOptions): GhostReader {
     readNews: (since) => readNews(ask, since),
     readByIds: (kind, ids) => readByIds(ask, kind, ids),
     readIds: (kind) => readIds(ask, kind),
+    readWhole: (side) => readWhole(ask, side),
   };
 }

@@ -9,6 +9,9 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { isNotAllowed } from './ghost-errors.js';
+import { withOverlap } from './overlap.js';
+import { mirrorSides, type MirroredSides } from './mirror-sides.js';
 
 export interface MirrorOptions {
   /** Reads everything, also what was read before. */
@@ -21,6 +24,8 @@ export interface MirrorOptions {
 export interface MirrorReport extends GhostImportReportDto {
   /** Texts, tags and authors that are not there any more. */
   removed: number;
+  /** What the Ghost keeps beside them, as far as it was looked at. */
+  sides: MirroredSides;
 }
 
 interface Mirror extends MirrorOptions {
@@ -30,8 +35,6 @@ interface Mirror extends MirrorOptions {
   report: GhostImportReportDto | null;
 }
 
-/** An edit may be committed a little after the moment that it says. */
-const overlapMs = 60_000;
 const idsAtOnce = 25;
 
 /**
@@ -50,35 +53,54 @@ export async function mirrorGhost(
   const since = await services.blog.findGhostCursor(operator, site, 'actions');
   const news = await reader.readNews(since);
   const mirror: Mirror = { ...options, services, reader, news, report: null };
-  for (const kind of ghostKinds) await readKind(mirror, kind);
+  const denied = new Set<GhostKind>();
+  for (const kind of ghostKinds) if (!(await mayReadKind(mirror, kind))) denied.add(kind);
+  const sides = await mirrorSides(services, reader, news, options);
   let removed = 0;
-  for (const kind of ghostKinds) removed += await removeGone(mirror, kind);
+  for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
   if (news.newest !== null) await services.blog.keepGhostCursor(operator, site, 'actions', news.newest);
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
-  return { ...mirror.report, removed };
+  const notes = [...mirror.report.notes, ...[...denied].map(notAllowed)];
+  return { ...mirror.report, notes, removed, sides };
+}
+
+const notAllowed = (kind: GhostKind) => `Our key may not read ${kind} there, so they were left as they are.`;
+
+/** Reads it, unless our key may not. A mirror without posts is none, so there is no going on without those. */
+async function mayReadKind(mirror: Mirror, kind: GhostKind): Promise<boolean> {
+  try {
+    await readKind(mirror, kind);
+    return true;
+  } catch (error) {
+    if (kind === 'posts' || !isNotAllowed(error)) throw error;
+    return false;
+  }
 }
 
 async function readKind(mirror: Mirror, kind: GhostKind): Promise<void> {
   const { services, reader, news } = mirror;
   const known = await services.blog.findGhostCursor(operator, reader.site, kind);
   const isAnew = mirror.full || news.unnamed.includes(kind);
-  await readList(mirror, kind, isAnew || known === null ? null : withOverlap(known));
+  const seen = await readList(mirror, kind, isAnew || known === null ? null : withOverlap(known));
   if (isAnew) return;
-  const touched = news.touched[kind];
+  // The log was read before the list, so what came with it is as new as what it would be asked for.
+  const touched = news.touched[kind].filter((id) => !seen.has(id));
   for (let from = 0; from < touched.length; from += idsAtOnce) {
     await take(mirror, await reader.readByIds(kind, touched.slice(from, from + idsAtOnce)));
   }
 }
 
-async function readList(mirror: Mirror, kind: GhostKind, after: GhostCursor | null): Promise<void> {
+async function readList(mirror: Mirror, kind: GhostKind, after: GhostCursor | null): Promise<Set<string>> {
   const { reader, say } = mirror;
+  const seen = new Set<string>();
   let from = after;
   for (let taken = 0; ;) {
     const page = await reader.readAfter(kind, from);
     say(`${kind}: ${taken} of ${taken + page.left}`);
     const reached = page.next ?? (page.last && { ...page.last, id: null });
     await take(mirror, page.answer, reached === null ? null : { kind, cursor: reached });
-    if (page.next === null) return;
+    for (const id of page.ids) seen.add(id);
+    if (page.next === null) return seen;
     from = page.next;
     taken += page.count;
   }
@@ -92,11 +114,6 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
     return one;
   });
   mirror.report = mirror.report === null ? part : addReports(mirror.report, part);
-}
-
-/** Where a reading was broken off it goes on; else what changed a little before may have been committed after. */
-function withOverlap({ updatedAt, id }: GhostCursor): GhostCursor {
-  return id === null ? { updatedAt: new Date(updatedAt.getTime() - overlapMs), id } : { updatedAt, id };
 }
 
 async function removeGone({ services, reader, say, isCertain }: Mirror, kind: GhostKind): Promise<number> {
