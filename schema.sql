@@ -138,6 +138,16 @@ CREATE TABLE entries (
 CREATE INDEX entries_calendar_id_starts_at_idx ON entries USING btree (calendar_id, starts_at);
 CREATE INDEX entries_ends_at_idx ON entries USING btree (ends_at);
 
+CREATE TABLE ghost_bases (
+  post_id uuid NOT NULL,
+  origin text NOT NULL,
+  said jsonb NOT NULL,
+  content_hash text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT ghost_bases_pkey PRIMARY KEY (post_id),
+  CONSTRAINT ghost_bases_origin_check CHECK (origin = ANY (ARRAY['ghost'::text, 'here'::text]))
+);
+
 CREATE TABLE ghost_cursors (
   site text NOT NULL,
   kind text NOT NULL,
@@ -471,6 +481,7 @@ ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_basket_id_fkey FOREIGN KEY 
 ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE RESTRICT;
 ALTER TABLE baskets ADD CONSTRAINT baskets_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE entries ADD CONSTRAINT entries_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE RESTRICT;
+ALTER TABLE ghost_bases ADD CONSTRAINT ghost_bases_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE media ADD CONSTRAINT media_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;

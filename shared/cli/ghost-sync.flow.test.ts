@@ -244,8 +244,9 @@ test('menu, tiers, newsletters and members come along, and follow what is change
 test('what our key may not read is said, and stops nothing else', async () => {
   written(3);
   ghost.operations.createMember({ email: 'ann@example.test' });
-  for (const kind of ['members', 'tiers', 'users'])
-    {ghost.faults.add({ kind: 'forbidden', on: new RegExp(`/${kind}/`) });}
+  for (const kind of ['members', 'tiers', 'users']) {
+    ghost.faults.add({ kind: 'forbidden', on: new RegExp(`/${kind}/`) });
+  }
   const { sides, notes } = await sidesOf('--full');
   expect(sides).toMatchObject({ members: 'not allowed', tiers: 'not allowed', newsletters: { added: 1 } });
   expect(notes).toContain('Our key may not read users there, so they were left as they are.');

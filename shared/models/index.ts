@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
+import { GhostBase } from './blog/ghost-base.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
 import { GhostMember } from './blog/ghost-member.js';
 import { GhostNewsletter } from './blog/ghost-newsletter.js';
@@ -45,6 +46,7 @@ export const entities = [
   PictureCopy,
   PostPicture,
   GhostCursor,
+  GhostBase,
   GhostSettings,
   GhostTier,
   GhostNewsletter,

@@ -5,6 +5,7 @@ import { Post } from '../../models/blog/post.js';
 import { Tag } from '../../models/blog/tag.js';
 import type { BlogDeps } from './deps.js';
 import { readAnswer, type GhostPost } from './ghost/answer.js';
+import { keepBases } from './ghost/bases/keep-bases.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
 import { linkPosts } from './ghost/link-posts.js';
@@ -56,6 +57,7 @@ export async function importGhost(
       complete(offered).map((post) => postCandidate(deps, site, kind, post)),
     );
     await linkPosts(deps, complete(offered), { posts, tags, authors });
+    await keepBases(deps, complete(offered), answer.said, posts);
     return posts;
   };
   const posts = await takeTexts('post', answer.posts);

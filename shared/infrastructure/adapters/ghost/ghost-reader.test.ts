@@ -70,7 +70,7 @@ test('it reads in the order of the changes, and goes on behind the last one', as
     null,
     'updated_at asc,id asc',
     'html,lexical,mobiledoc',
-    'tags,authors',
+    'tags,authors,tiers',
   ]);
   expect(said(1, 'filter')).toBe(`updated_at:>'2026-11-20 10:00:00',(updated_at:'2026-11-20 10:00:00'+id:>'p24')`);
   expect(said(2, 'filter')).toBe(`updated_at:>='2026-11-20 10:00:00'`);

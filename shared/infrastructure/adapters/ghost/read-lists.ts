@@ -9,8 +9,8 @@ const perPage: Record<GhostList, number> = { tags: 100, users: 100, posts: 25, p
 const asked: Record<GhostList, Record<string, string>> = {
   tags: {},
   users: {},
-  posts: { formats: 'html,lexical,mobiledoc', include: 'tags,authors' },
-  pages: { formats: 'html,lexical,mobiledoc', include: 'tags,authors' },
+  posts: { formats: 'html,lexical,mobiledoc', include: 'tags,authors,tiers' },
+  pages: { formats: 'html,lexical,mobiledoc', include: 'tags,authors,tiers' },
   members: { include: 'newsletters' },
 };
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What a living Ghost keeps beside its texts, and who made the menu. */
-export class GhostSides1796610000000 implements MigrationInterface {
-  readonly name = 'GhostSides1796610000000';
+export class GhostSides1796630000000 implements MigrationInterface {
+  readonly name = 'GhostSides1796630000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The check of what is read may be relied on. */
-export class GhostCursorsChecked1796610100000 implements MigrationInterface {
-  readonly name = 'GhostCursorsChecked1796610100000';
+export class GhostCursorsChecked1796630100000 implements MigrationInterface {
+  readonly name = 'GhostCursorsChecked1796630100000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`alter table ghost_cursors validate constraint ghost_cursors_kind_check`);
