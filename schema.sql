@@ -202,6 +202,35 @@ CREATE TABLE ghost_tiers (
   CONSTRAINT ghost_tiers_price_check CHECK (monthly_minor >= 0 AND yearly_minor >= 0)
 );
 
+CREATE TABLE ghost_watches (
+  site text NOT NULL,
+  held_by text,
+  held_until timestamp with time zone,
+  fence bigint DEFAULT 0 NOT NULL,
+  taken_at timestamp with time zone,
+  read_at timestamp with time zone,
+  seen text,
+  mirrored_at timestamp with time zone,
+  whole_wanted_at timestamp with time zone,
+  drift integer,
+  drift_at timestamp with time zone,
+  key_mark text,
+  paused_at timestamp with time zone,
+  paused_why text,
+  failures integer DEFAULT 0 NOT NULL,
+  failed_kind text,
+  failed_why text,
+  failed_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  version text,
+  ticks bigint DEFAULT 0 NOT NULL,
+  errors jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT ghost_watches_pkey PRIMARY KEY (site),
+  CONSTRAINT ghost_watches_drift_check CHECK ((drift IS NULL) = (drift_at IS NULL)),
+  CONSTRAINT ghost_watches_held_check CHECK ((held_by IS NULL) = (held_until IS NULL)),
+  CONSTRAINT ghost_watches_paused_check CHECK ((paused_at IS NULL) = (paused_why IS NULL))
+);
+
 CREATE TABLE mails (
   id uuid NOT NULL,
   key text NOT NULL,

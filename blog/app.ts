@@ -4,6 +4,7 @@ import { latest } from './fragments/latest.js';
 import { lead } from './fragments/lead.js';
 import { menu } from './fragments/menu.js';
 import { copyPicture } from './jobs/copy-picture.js';
+import { ghostJobs } from './jobs/ghost-jobs.js';
 import { routes } from './routes/index.js';
 import { views } from './views.js';
 
@@ -11,4 +12,5 @@ export const app = defineApp({
   ...{ name: 'blog', title: 'Blog', settings, routes, views },
   fragments: [lead, latest, menu],
   jobs: [copyPicture],
+  jobsBy: ghostJobs,
 });

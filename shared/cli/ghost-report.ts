@@ -1,7 +1,7 @@
 import type { GhostImportReportDto, ImportCountsDto } from '../contracts/dtos/blog.js';
 import { ghostSides, type GhostSide } from '../contracts/ghost.js';
-import type { MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
 import type { MirroredSides } from '../infrastructure/adapters/ghost/mirror-sides.js';
+import type { SyncReport } from './ghost-sync.js';
 
 /** The report as a person reads it: a line for each kind of thing, then what could not be taken as it was. */
 export function reportInWords(report: GhostImportReportDto): string {
@@ -26,13 +26,14 @@ function countsInWords({ added, changed, same, removed = 0 }: ImportCountsDto & 
   return words.filter(Boolean).join(', ') || 'none';
 }
 
-/** The same of a living Ghost, with what it keeps beside its texts, and what is gone from it. */
-export function syncInWords({ removed, sides, ...report }: MirrorReport): string {
+/** The same of a living Ghost, with what it keeps beside its texts, what is gone from it and what was not as it should be. */
+export function syncInWords({ removed, sides, drift, ...report }: SyncReport): string {
   const lines = ghostSides.flatMap((side) => sideInWords(side, sides[side]));
   const gone = removed > 0 ? [`${removed} removed, being gone from there.`] : [];
+  const found = drift === null ? [] : [`Everything was compared: ${drift} found otherwise than they should be.`];
   const said = [...report.notes, ...ghostSides.flatMap((side) => notesOn(sides[side]))];
   const notes = said.length === 0 ? [] : ['Notes:', ...said.map((note) => `  ${note}`)];
-  return [...kindsInWords(report), ...lines, ...notes, ...gone].join('\n');
+  return [...kindsInWords(report), ...lines, ...notes, ...gone, ...found].join('\n');
 }
 
 type Mirrored = MirroredSides[GhostSide];

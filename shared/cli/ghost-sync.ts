@@ -1,10 +1,10 @@
-import { ghostReader } from '../infrastructure/adapters/ghost/ghost-reader.js';
-import { mirrorGhost, type MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
-import { ghostEnv } from '../infrastructure/config/ghost-env.js';
-import { readEnv } from '../infrastructure/config/read-env.js';
+import type { Turned } from '../infrastructure/adapters/ghost/in-ghost-turn.js';
+import type { MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
+import { readInTurn, type Reading } from '../infrastructure/adapters/ghost/read-in-turn.js';
 import { version } from '../infrastructure/config/version.js';
 import { createHttpClient } from '../infrastructure/http/client/create-http-client.js';
 import { AppError, OperatorError } from '../lib/errors.js';
+import { ghostPlace } from './ghost-place.js';
 import { showProgress } from './progress.js';
 import { withServicesAndBell } from './with-services.js';
 import type { World } from './world.js';
@@ -14,28 +14,49 @@ export interface SyncOptions {
   isCertain: boolean;
 }
 
+export interface SyncReport extends MirrorReport {
+  /** How many things a whole comparison found otherwise than they should have been; null when there was none. */
+  drift: number | null;
+}
+
 /**
  * Brings over what changed in the Ghost of GHOST_URL since it was read last, and removes what is gone.
  *
- * @throws OperatorError when it is not known where the Ghost is, when it does not answer or refuses us, and when so much
- * is gone that nothing was removed.
+ * @throws OperatorError when it is not known where the Ghost is, when another reads it or reading is paused, when it does
+ * not answer or refuses us, and when so much is gone that nothing was removed.
  */
-export async function syncGhost(url: string, world: World, options: SyncOptions): Promise<MirrorReport> {
-  const { GHOST_URL: site, GHOST_ADMIN_API_KEY: key } = readEnv(ghostEnv, world.env);
-  if (site === undefined) throw new OperatorError('GHOST_URL is not set; say where the Ghost is.');
-  if (key === undefined) {
-    throw new OperatorError('GHOST_ADMIN_API_KEY is not set; make one under Integrations in Ghost.');
-  }
+export async function syncGhost(url: string, world: World, options: SyncOptions): Promise<SyncReport> {
+  const { site, key } = ghostPlace(world.env);
   const { say, end } = showProgress(world.stderr);
   const http = createHttpClient({ version, baseUrl: site, allowedOrigins: [new URL(site).origin] });
-  const reader = ghostReader({ site, key, http, clock: () => new Date(), say });
+  const how = { ...options, site, key, http, say, clock: () => new Date(), by: 'rose ghost sync', isByHand: true };
   try {
-    return await withServicesAndBell(url, world.env, (services) => mirrorGhost(services, reader, { ...options, say }));
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ghost-gone') throw error;
-    throw new OperatorError(`${error.sentence} If that is meant, say --believe-it.`, { cause: error });
+    return reportOf(await withServicesAndBell(url, world.env, (services) => readInTurn({ ...how, services })), site);
   } finally {
     http.close();
     end();
   }
+}
+
+function reportOf(turned: Turned<Reading>, site: string): SyncReport {
+  switch (turned.kind) {
+    case 'done': {
+      const { report, drift } = turned.value;
+      if (report === null) throw new Error('whoever asks by hand has it read');
+      return { ...report, drift };
+    }
+    case 'held':
+      throw new OperatorError(`${site} is being read just now, by ${turned.by}; ask again in a minute.`);
+    case 'paused':
+      throw new OperatorError(`Reading ${site} is paused. ${turned.why} When that is mended, say rose ghost resume.`);
+    case 'waits':
+      throw new OperatorError(`${site} is not asked before ${turned.until.toISOString()}. ${turned.why}`);
+    case 'failed':
+      throw failureOf(turned.error);
+  }
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'ghost-gone') return error;
+  return new OperatorError(`${error.sentence} If that is meant, say --believe-it.`, { cause: error });
 }

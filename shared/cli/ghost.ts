@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { findDatabase } from './find-database.js';
 import { reportInWords, syncInWords } from './ghost-report.js';
+import { ghostWatchCommands } from './ghost-watch.js';
 import { readAnswers } from './read-answers.js';
 import type { World } from './world.js';
 
@@ -38,7 +39,7 @@ export function ghostCommands(program: Command, world: World): void {
   ghost
     .command('sync')
     .description('bring over what changed in the Ghost of GHOST_URL since the last time, and remove what is gone')
-    .option('--full', 'read everything, also what was read before')
+    .option('--full', 'compare everything, also what was read before, and say how much was otherwise than it should be')
     .option('--believe-it', 'remove what is gone even where that is most of what is here')
     .option('--json', 'print the report as data on one line')
     .addHelpText('after', '\nGoes on where it was stopped. GHOST_ADMIN_API_KEY is the key of an integration there.')
@@ -48,6 +49,7 @@ export function ghostCommands(program: Command, world: World): void {
       const report = await syncGhost(url, world, { full: full === true, isCertain: believeIt === true });
       world.stdout.write(`${json ? JSON.stringify(report) : syncInWords(report)}\n`);
     });
+  ghostWatchCommands(ghost, world);
   ghost
     .command('print')
     .description('print the text of a post or page as Ghost’s editor would open it (Lexical JSON)')

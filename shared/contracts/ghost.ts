@@ -72,6 +72,12 @@ export interface GhostReader {
   /** These, as far as they are there; at most 25. As Ghost answered. Throws as `readAfter`. */
   readByIds(kind: GhostList, ids: readonly string[]): Promise<unknown>;
 
+  /**
+   * The Ghost's face: it changes with everything that an editor does, and is the same again only when nothing was done. Five
+   * small answers. Throws as `readAfter`.
+   */
+  glance(): Promise<string>;
+
   /** Ids of all there are, hidden ones too. Throws as `readAfter`. */
   readIds(kind: GhostList): Promise<string[]>;
 

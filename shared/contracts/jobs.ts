@@ -5,6 +5,8 @@ export interface JobCatalogue {
   'send-mail': { mailId: string };
   'make-variants': { mediaId: string };
   'copy-picture': { copyId: string };
+  'sync-ghost': Record<string, never>;
+  'reconcile-ghost': Record<string, never>;
   'tidy-media': Record<string, never>;
   'prune-activities': Record<string, never>;
 }
@@ -21,6 +23,8 @@ export const jobs = {
   'send-mail': { truth: 'mails', apps: appNames },
   'make-variants': { truth: 'media', apps: ['blog'] },
   'copy-picture': { truth: 'picture_copies', apps: ['blog'] },
+  'sync-ghost': { truth: null, apps: ['blog'] },
+  'reconcile-ghost': { truth: null, apps: ['blog'] },
   'tidy-media': { truth: null, apps: ['blog'] },
   'prune-activities': { truth: null, apps: ['federation'] },
 } as const satisfies Record<JobName, JobPlace>;

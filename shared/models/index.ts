@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { GhostBase } from './blog/ghost-base.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
+import { GhostWatch } from './blog/ghost-watch.js';
 import { GhostMember } from './blog/ghost-member.js';
 import { GhostNewsletter } from './blog/ghost-newsletter.js';
 import { GhostSettings } from './blog/ghost-settings.js';
@@ -46,6 +47,7 @@ export const entities = [
   PictureCopy,
   PostPicture,
   GhostCursor,
+  GhostWatch,
   GhostBase,
   GhostSettings,
   GhostTier,

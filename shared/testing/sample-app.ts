@@ -4,7 +4,7 @@ import { defineApp } from '../infrastructure/app/define-app.js';
 import type { Routes } from '../infrastructure/app/router.js';
 import type { Wire } from '../infrastructure/app/wire.js';
 import { defineSettings } from '../infrastructure/config/setting.js';
-import { defineJob, type Job } from '../infrastructure/jobs/define-job.js';
+import { defineJob, type AnyJob, type Job } from '../infrastructure/jobs/define-job.js';
 import { validate } from '../infrastructure/http/validate.js';
 
 /** Lets a test hold a request in flight for as long as it likes. */
@@ -59,6 +59,12 @@ export const copiesNothing: Job<'copy-picture'> = defineJob({
   sweep: async () => [],
 });
 
+/** Those that the clock asks for, and hardly within a test. */
+const ofTheClock: AnyJob[] = [
+  defineJob({ name: 'sync-ghost', schedule: { pattern: '0 0 1 1 *' }, run: async () => undefined }),
+  defineJob({ name: 'reconcile-ghost', schedule: { pattern: '0 0 1 1 *' }, run: async () => undefined }),
+];
+
 /** The smallest app that shows what every app is given. */
 export function sampleApp(gate = new Gate()) {
   return defineApp({
@@ -68,7 +74,7 @@ export function sampleApp(gate = new Gate()) {
     settings: defineSettings({ env: {}, file: z.object({ postsPerPage: z.unknown(), prints: z.unknown() }).partial() }),
     routes: [sampleRoutes(gate)],
     views: [],
-    jobs: [copiesNothing],
+    jobs: [copiesNothing, ...ofTheClock],
   });
 }
 

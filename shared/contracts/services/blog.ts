@@ -15,6 +15,7 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
+import type { GhostWatching } from '../ghost-watch.js';
 import type {
   GhostAbsence,
   GhostCursor,
@@ -29,7 +30,7 @@ import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService {
+export interface BlogService extends GhostWatching {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 

@@ -1,6 +1,6 @@
 import type { AppName } from '../../contracts/apps.js';
 import type { AnyHandler } from '../activities/define-handler.js';
-import type { AppSettings } from '../config/setting.js';
+import type { AppSettings, AppValues } from '../config/setting.js';
 import type { AnyMail } from '../mail/define-mail.js';
 import type { AnyJob } from '../jobs/define-job.js';
 import type { AnyFragment } from '../fragments/define-fragment.js';
@@ -20,6 +20,8 @@ export interface App<S extends AppSettings = AppSettings> {
   views: readonly AnyView[];
   /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
   jobs?: readonly AnyJob[];
+  /** Those that depend on how it is set up. */
+  jobsBy?(values: AppValues<S>): readonly AnyJob[];
   /** What it does when something happened: exactly its lines of `subscriptions` in contracts/activities.ts. */
   handlers?: readonly AnyHandler[];
   /** What other services' pages may show of this one. */

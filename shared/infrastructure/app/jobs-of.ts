@@ -32,7 +32,7 @@ export function jobsOf(
   resources: Resources,
   places: JobPlaces,
 ): Jobs | null {
-  const jobs = [...builtInJobs(app, config, resources), ...(app.jobs ?? [])];
+  const jobs = [...builtInJobs(app, config, resources), ...(app.jobs ?? []), ...(app.jobsBy?.(config.app) ?? [])];
   checkJobs(app.name, jobs, places);
   if (config.role === 'web') return null;
   const { dataSource, unitOfWork, log, clock, http, jobQueues, metrics } = resources;

@@ -73,7 +73,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     version: config.version,
     baseUrl: `${config.scheme}://${config.baseDomain}/`,
     allowLoopback: config.environment !== 'production',
-    allowedOrigins: Object.values(config.composition.internalUrls),
+    allowedOrigins: [...Object.values(config.composition.internalUrls), ...config.trustedOrigins],
   });
   const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {

@@ -8,7 +8,7 @@ import { mailConfig, mediaConfig, type MailConfig, type MediaConfig } from './ma
 import { compositionConfig, type CompositionConfig } from './composition.js';
 import { readEnv, type Env } from './read-env.js';
 import { readConfigFile } from './read-file.js';
-import type { AppSettings, AppValues } from './setting.js';
+import type { AppSettings, AppValues, EnvSettings } from './setting.js';
 import { siteUrls, type SiteUrls } from './site-urls.js';
 import { version } from './version.js';
 
@@ -31,6 +31,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   /** Stands before every key, queue and channel. */
   redisPrefix: string;
   secretKey: string;
+  /** Origins of servers that may be asked even where they are private, besides our own services. */
+  trustedOrigins: readonly string[];
   mail: MailConfig;
   media: MediaConfig;
   composition: CompositionConfig;
@@ -88,6 +90,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     redisUrl: base.REDIS_URL,
     redisPrefix: base.REDIS_PREFIX,
     secretKey: base.SECRET_KEY,
+    trustedOrigins: originsIn(settings.env, own),
     mail: mailConfig(base, file.site.title),
     media: mediaConfig(base, file.media),
     composition: compositionConfig(base, file.composition, baseEnv.INTERNAL_SECRET.example),
@@ -96,6 +99,11 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     activities: file.activities,
     app: { ...own, ...file[service] } as AppValues<S>,
   };
+}
+
+function originsIn(settings: EnvSettings, values: Readonly<Record<string, unknown>>): string[] {
+  const trusted = Object.keys(settings).filter((key) => settings[key]?.isTrustedOrigin);
+  return trusted.flatMap((key) => (typeof values[key] === 'string' ? [new URL(values[key]).origin] : []));
 }
 
 /** The secret that is printed in `.env.example` is known to everybody. */

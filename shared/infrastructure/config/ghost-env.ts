@@ -10,19 +10,30 @@ const adminKey = z.string().regex(/^[0-9a-f]{24}:[0-9a-f]{64}$/, {
   error: 'must be an Admin API key as Ghost shows it: 24 hex digits, a colon, 64 hex digits',
 });
 
-/** Where the Ghost is that the blog mirrors. Both or none. */
+/** Where the Ghost is that the blog mirrors. Address and key, or neither. */
 export const { env: ghostEnv } = defineSettings({
   env: {
     GHOST_URL: {
       schema: address.optional(),
       example: 'https://news.example.org',
       about: 'The Ghost that the blog mirrors, if any',
+      isTrustedOrigin: true,
     },
     GHOST_ADMIN_API_KEY: {
       schema: adminKey.optional(),
       example: '000000000000000000000000:0000000000000000000000000000000000000000000000000000000000000000',
       about: 'The key of an integration of that Ghost, as it shows it: id and secret with a colon between them',
       secret: true,
+    },
+    GHOST_SYNC_SECONDS: {
+      schema: z.coerce
+        .number({ error: 'must be whole seconds from 1 to 3600' })
+        .int({ error: 'must be whole seconds from 1 to 3600' })
+        .min(1, { error: 'must be whole seconds from 1 to 3600' })
+        .max(3600, { error: 'must be whole seconds from 1 to 3600' })
+        .default(45),
+      example: '45',
+      about: 'How often the blog’s worker looks whether something is new in that Ghost, in seconds',
     },
   },
   file: z.object({}),

@@ -9,6 +9,8 @@ export interface EnvSetting<T = unknown> {
   example: string;
   /** A secret may also be given as a file named by `<KEY>_FILE`, and is never printed. */
   secret?: true;
+  /** It is an address of a server that we may ask wherever it stands, in a private network too: its origin and no other. */
+  isTrustedOrigin?: true;
 }
 
 export type EnvSettings = Readonly<Record<string, EnvSetting>>;

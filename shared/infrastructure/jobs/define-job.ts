@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { JobCatalogue, JobName, jobs } from '../../contracts/jobs.js';
 import type { Clock } from '../../contracts/ports.js';
@@ -43,6 +44,8 @@ interface Work<P> {
    * @throws GiveUp when no later attempt can succeed. Any other error means: later.
    */
   run(around: JobSurroundings, payload: P, signal: AbortSignal): Promise<void>;
+  /** Tells `/metrics` how things stand beyond the attempts, which are counted anyway. Called once in each process. */
+  measure?(around: JobSurroundings, registry: Registry): void;
 }
 
 interface TableWork<N extends JobName> extends Work<JobCatalogue[N]> {

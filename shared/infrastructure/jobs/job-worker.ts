@@ -74,6 +74,7 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
   });
   const sweep = createSweep({ app, jobs, around, queues, timeZone });
   const sweeper = startSweeper({ sweep, redis: queues.connection, everyMs: sweepEveryMs });
+  for (const job of jobs) job.measure?.(around, registry);
   watchDepth(registry, {
     queued: () => countQueued(queues.queueOf(app), 'wait', 'delayed'),
     dead: () => countDeadJobs(around.dataSource, app),

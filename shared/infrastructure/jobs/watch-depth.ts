@@ -1,8 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { within } from '../../lib/within.js';
-
-const askMs = 1_000;
-const keepMs = 5_000;
+import { askAtScrape } from '../metrics/ask-at-scrape.js';
 
 /** What is asked when `/metrics` is. */
 export interface Depths {
@@ -12,14 +9,14 @@ export interface Depths {
   dead: () => Promise<number>;
 }
 
-/** Two gauges, read at scrape: 1 s at most each, at most every 5 s, and not a number while it cannot be told. */
+/** Two gauges, read at scrape, and not a number while it cannot be told. */
 export function watchDepth(registry: Registry, { queued, dead }: Depths): void {
   gauge(registry, 'jobs_queued', 'Jobs of this app that wait in the queue, now or until later', queued);
   gauge(registry, 'jobs_dead', 'Jobs of this app that failed for good and wait for a decision', dead);
 }
 
 function gauge(registry: Registry, name: string, help: string, ask: () => Promise<number>): void {
-  const asked = kept(ask);
+  const asked = askAtScrape(ask, NaN);
   const registers = [registry];
   new Gauge({
     ...{ name, help, registers },
@@ -27,14 +24,4 @@ function gauge(registry: Registry, name: string, help: string, ask: () => Promis
       this.set(await asked());
     },
   });
-}
-
-function kept(ask: () => Promise<number>): () => Promise<number> {
-  let last = { at: -Infinity, answer: Promise.resolve(NaN) };
-  return () => {
-    if (performance.now() - last.at > keepMs) {
-      last = { at: performance.now(), answer: within(askMs, ask()).catch(() => NaN) };
-    }
-    return last.answer;
-  };
 }

@@ -14,6 +14,7 @@ import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
+import { ghostWatching } from './ghost/watch/index.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
@@ -22,6 +23,7 @@ import { searchPosts } from './search/search-posts.js';
 
 export function blogService(deps: BlogDeps): BlogService {
   return {
+    ...ghostWatching(deps),
     listPosts: (viewer, query) => listPosts(deps, viewer, query),
     findLead: (viewer) => findLead(deps, viewer),
     findMenu: () => findMenu(deps),

@@ -1,5 +1,6 @@
 import type { GhostReader } from '../../../contracts/ghost.js';
 import { askAdmin, type GhostReaderOptions } from './ask-admin.js';
+import { glance } from './glance.js';
 import { readIds } from './read-ids.js';
 import { readAfter, readByIds } from './read-lists.js';
 import { readNews } from './read-news.js';
@@ -14,6 +15,7 @@ export function ghostReader(options: GhostReaderOptions): GhostReader {
     readAfter: (kind, after) => readAfter(ask, kind, after),
     readNews: (since) => readNews(ask, since),
     readByIds: (kind, ids) => readByIds(ask, kind, ids),
+    glance: () => glance(ask),
     readIds: (kind) => readIds(ask, kind),
     readWhole: (side) => readWhole(ask, side),
   };

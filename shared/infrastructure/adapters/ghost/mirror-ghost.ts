@@ -11,7 +11,7 @@ import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { withOverlap } from './overlap.js';
-import { mirrorSides, type MirroredSides } from './mirror-sides.js';
+import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
 
 export interface MirrorOptions {
   /** Reads everything, also what was read before. */
@@ -40,7 +40,8 @@ const idsAtOnce = 25;
 /**
  * Brings over what changed in a Ghost since it was read last, and removes what is gone: by its lists, whose moments say
  * most, by its log of actions, since tags and edits of many at once leave no moment, and by the ids that there are. Each page
- * is taken in a unit of its own together with how far it reaches, so that whoever is stopped goes on from there.
+ * is taken in a unit of its own together with how far it reaches, so that whoever is stopped goes on from there. Whatever it
+ * writes goes through `transaction`, where the services may refuse who lost his turn.
  *
  * @throws AppError as `GhostReader`, and `ghost-gone` when so much is gone that nothing was removed.
  */
@@ -58,7 +59,10 @@ export async function mirrorGhost(
   const sides = await mirrorSides(services, reader, news, options);
   let removed = 0;
   for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
-  if (news.newest !== null) await services.blog.keepGhostCursor(operator, site, 'actions', news.newest);
+  const { newest } = news;
+  if (newest !== null) {
+    await services.transaction((unit) => unit.blog.keepGhostCursor(operator, site, 'actions', newest));
+  }
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
   const notes = [...mirror.report.notes, ...[...denied].map(notAllowed)];
   return { ...mirror.report, notes, removed, sides };
@@ -119,7 +123,9 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
 async function removeGone({ services, reader, say, isCertain }: Mirror, kind: GhostKind): Promise<number> {
   say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
-  const removal = await services.blog.removeGhostsGone(operator, reader.site, kind, there, isCertain);
+  const removal = await services.transaction((unit) =>
+    unit.blog.removeGhostsGone(operator, reader.site, kind, there, isCertain),
+  );
   if (removal.kind === 'removed') return removal.count;
   const { gone, known } = removal;
   throw new AppError(
@@ -134,6 +140,11 @@ const sum = (one: ImportCountsDto, other: ImportCountsDto): ImportCountsDto => (
   changed: one.changed + other.changed,
   same: one.same + other.same,
 });
+
+export function addMirrorReports(one: MirrorReport, other: MirrorReport): MirrorReport {
+  const sides = addMirroredSides(one.sides, other.sides);
+  return { ...addReports(one, other), removed: one.removed + other.removed, sides };
+}
 
 export function addReports(one: GhostImportReportDto, other: GhostImportReportDto): GhostImportReportDto {
   return {

@@ -107,8 +107,9 @@ async function readMemberList(sides: Sides, after: GhostCursor | null): Promise<
   }
 }
 
+/** Through `transaction`, where the services may refuse who lost his turn. */
 const take = ({ services, reader }: Sides, side: GhostSide, answer: unknown, gone?: GhostAbsence) =>
-  services.blog.takeGhostSide(operator, reader.site, side, answer, gone);
+  services.transaction((unit) => unit.blog.takeGhostSide(operator, reader.site, side, answer, gone));
 
 function idsIn(answer: unknown, side: GhostSide): string[] {
   const list = (answer as Record<string, { id?: unknown }[]>)[side] ?? [];
@@ -122,3 +123,12 @@ const addSides = (one: GhostSideReport, other: GhostSideReport): GhostSideReport
   removed: one.removed + other.removed,
   notes: [...one.notes, ...other.notes],
 });
+
+export function addMirroredSides(one: MirroredSides, other: MirroredSides): MirroredSides {
+  const sum = { ...one, ...other };
+  for (const side of ghostSides) {
+    const [first, second] = [one[side], other[side]];
+    if (typeof first === 'object' && typeof second === 'object') sum[side] = addSides(first, second);
+  }
+  return sum;
+}

@@ -1,0 +1,69 @@
+import type { GhostSuccess, OwnTurn } from '../../../contracts/ghost-watch.js';
+import type { GhostReader } from '../../../contracts/ghost.js';
+import type { Services } from '../../../contracts/registry.js';
+import type { GhostReaderOptions } from './ask-admin.js';
+import { ghostReader } from './ghost-reader.js';
+import { inGhostTurn, type Turn, type Turned } from './in-ghost-turn.js';
+import { keyMark } from './key-mark.js';
+import { addMirrorReports, mirrorGhost, type MirrorOptions, type MirrorReport } from './mirror-ghost.js';
+import { failedBy } from './trouble.js';
+
+export interface ReadInTurnOptions extends MirrorOptions, Omit<GhostReaderOptions, 'onVersion' | 'say'> {
+  services: Services;
+  /** In words for people. */
+  by: string;
+  isByHand: boolean;
+}
+
+export interface Reading {
+  /** Null when a glance was enough. */
+  report: MirrorReport | null;
+  /** What a whole comparison found; null when there was none. */
+  drift: number | null;
+  version: string | null;
+}
+
+/** However still a Ghost is, its ids are compared so often. */
+const mirrorEveryMs = 10 * 60_000;
+
+/**
+ * Reads a Ghost when it is our turn. A worker glances first and reads only where something is new; a person who asks for
+ * it has it read. Throws as `inGhostTurn`.
+ */
+export function readInTurn(options: ReadInTurnOptions): Promise<Turned<Reading>> {
+  const { services, site, key, by, isByHand, signal } = options;
+  let version: string | null = null;
+  const caller = { by, isByHand, keyMark: keyMark(key), ...(signal && { signal }) };
+  return inGhostTurn<Reading>(services, site, caller, {
+    async work(turn) {
+      const reader = ghostReader({ ...options, signal: turn.signal, onVersion: (said) => (version = said) });
+      const { report, drift, seen } = await read(turn, reader, options);
+      const outcome: GhostSuccess = report ? { kind: 'read', version, seen, drift } : { kind: 'quiet', version };
+      return { value: { report, drift, version }, outcome };
+    },
+    toFailure(error, { failures }) {
+      const failure = failedBy(error, failures);
+      // Who sits before it is told, and asks no second time.
+      return isByHand ? { ...failure, isPause: false } : failure;
+    },
+  });
+}
+
+async function read({ was, services }: Turn, reader: GhostReader, options: ReadInTurnOptions) {
+  const isWhole = options.full || (was.isWholeWanted && !options.isByHand);
+  const seen = isWhole || !options.isByHand ? await reader.glance() : null;
+  const mirror = (full: boolean) => mirrorGhost(services, reader, { ...options, full });
+  const isNews = seen === null || seen !== was.seen || isLongAgo(was);
+  if (!isWhole) return { seen, drift: null, report: isNews ? await mirror(false) : null };
+  // What is news is no drift, so it is read first.
+  const news = seen === was.seen ? null : await mirror(false);
+  const whole = await mirror(true);
+  return { seen, drift: changesIn(whole), report: news ? addMirrorReports(news, whole) : whole };
+}
+
+const isLongAgo = ({ mirroredMsAgo }: OwnTurn) => mirroredMsAgo === null || mirroredMsAgo > mirrorEveryMs;
+
+/** How many things were otherwise than they should have been. */
+export function changesIn({ posts, pages, tags, authors, removed }: MirrorReport): number {
+  return [posts, pages, tags, authors].reduce((all, { added, changed }) => all + added + changed, removed);
+}
