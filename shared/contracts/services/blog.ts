@@ -15,6 +15,7 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
+import type { GhostPreviewing } from '../ghost-preview.js';
 import type { GhostWatching } from '../ghost-watch.js';
 import type {
   GhostAbsence,
@@ -30,7 +31,7 @@ import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService extends GhostWatching {
+export interface BlogService extends GhostWatching, GhostPreviewing {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 

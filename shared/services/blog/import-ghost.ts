@@ -8,6 +8,7 @@ import { readAnswer, type GhostPost } from './ghost/answer.js';
 import { keepBases } from './ghost/bases/keep-bases.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
+import { isComplete } from './ghost/is-complete.js';
 import { linkPosts } from './ghost/link-posts.js';
 import { begun, hidden, incomplete } from './ghost/notes.js';
 import { oneImportAtATime } from './ghost/one-at-a-time.js';
@@ -73,11 +74,6 @@ export async function importGhost(
   tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });
 
   return report(site, { posts, pages, tags, authors }, texts, [...answer.notes, ...menuNotes]);
-}
-
-/** A post without its text, tags or authors would wipe what is here. */
-function isComplete(post: GhostPost): boolean {
-  return post.html !== undefined && post.tags !== undefined && post.authors !== undefined;
 }
 
 function report(

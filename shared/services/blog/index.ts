@@ -15,6 +15,7 @@ import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
+import { ghostPreviewing } from './ghost/preview/index.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
@@ -49,6 +50,7 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
+    ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.

@@ -9,8 +9,8 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { answersOf } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
-import { withOverlap } from './overlap.js';
 import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
 
 export interface MirrorOptions {
@@ -34,8 +34,6 @@ interface Mirror extends MirrorOptions {
   news: GhostNews;
   report: GhostImportReportDto | null;
 }
-
-const idsAtOnce = 25;
 
 /**
  * Brings over what changed in a Ghost since it was read last, and removes what is gone: by its lists, whose moments say
@@ -82,35 +80,13 @@ async function mayReadKind(mirror: Mirror, kind: GhostKind): Promise<boolean> {
 }
 
 async function readKind(mirror: Mirror, kind: GhostKind): Promise<void> {
-  const { services, reader, news } = mirror;
-  const known = await services.blog.findGhostCursor(operator, reader.site, kind);
-  const isAnew = mirror.full || news.unnamed.includes(kind);
-  const seen = await readList(mirror, kind, isAnew || known === null ? null : withOverlap(known));
-  if (isAnew) return;
-  // The log was read before the list, so what came with it is as new as what it would be asked for.
-  const touched = news.touched[kind].filter((id) => !seen.has(id));
-  for (let from = 0; from < touched.length; from += idsAtOnce) {
-    await take(mirror, await reader.readByIds(kind, touched.slice(from, from + idsAtOnce)));
+  const known = await mirror.services.blog.findGhostCursor(operator, mirror.reader.site, kind);
+  for await (const { answer, reached } of answersOf(mirror, kind, known)) {
+    await take(mirror, answer, reached && { kind, cursor: reached });
   }
 }
 
-async function readList(mirror: Mirror, kind: GhostKind, after: GhostCursor | null): Promise<Set<string>> {
-  const { reader, say } = mirror;
-  const seen = new Set<string>();
-  let from = after;
-  for (let taken = 0; ;) {
-    const page = await reader.readAfter(kind, from);
-    say(`${kind}: ${taken} of ${taken + page.left}`);
-    const reached = page.next ?? (page.last && { ...page.last, id: null });
-    await take(mirror, page.answer, reached === null ? null : { kind, cursor: reached });
-    for (const id of page.ids) seen.add(id);
-    if (page.next === null) return seen;
-    from = page.next;
-    taken += page.count;
-  }
-}
-
-async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind; cursor: GhostCursor } | null = null) {
+async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind; cursor: GhostCursor } | null) {
   const { services, reader } = mirror;
   const part = await services.transaction(async (unit) => {
     const one = await unit.blog.importGhost(operator, reader.site, answer);

@@ -80,7 +80,7 @@ export async function take(
   };
 }
 
-function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
+export function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
   if (known === undefined) return 'added';
   if (known.contentHash === candidate.hash) return 'same';
   const isOlder =
@@ -88,7 +88,7 @@ function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
   return isOlder ? 'older' : 'changed';
 }
 
-async function findKnown(
+export async function findKnown(
   { manager }: BlogDeps,
   entity: EntityTarget<GhostRow>,
   site: string,

@@ -8,7 +8,7 @@ import { GhostTier } from '../../../../models/blog/ghost-tier.js';
 import type { BlogDeps } from '../../deps.js';
 import { sideLists, withHash, type ListedSide, type SideRow } from './side-rows.js';
 
-const tables: Record<ListedSide, EntityTarget<GhostSideRow>> = {
+export const sideTables: Record<ListedSide, EntityTarget<GhostSideRow>> = {
   tiers: GhostTier,
   newsletters: GhostNewsletter,
   members: GhostMember,
@@ -27,14 +27,14 @@ export async function takeList(
   const fresh = rows.filter((row) => known.get(row.ghostId) !== row.contentHash);
   if (fresh.length > 0) {
     const written = fresh.map((row) => ({ site, ...row }));
-    await deps.manager.upsert(tables[side], written, ['site', 'ghostId']);
+    await deps.manager.upsert(sideTables[side], written, ['site', 'ghostId']);
   }
   const added = fresh.filter(({ ghostId }) => !known.has(ghostId)).length;
   const removed = gone === undefined ? 0 : await remove(deps, side, site, rows, gone);
   return { added, changed: fresh.length - added, same: rows.length - fresh.length, removed, notes: [] };
 }
 
-function readRows(side: ListedSide, answer: unknown): SideRow[] {
+export function readRows(side: ListedSide, answer: unknown): SideRow[] {
   const said = (answer as Record<string, unknown> | null)?.[side];
   const list = sideLists[side].safeParse(said);
   if (!list.success) {
@@ -51,7 +51,7 @@ async function findKnown(
   rows: readonly SideRow[],
 ): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
-  const found = await manager.find(tables[side], {
+  const found = await manager.find(sideTables[side], {
     select: { ghostId: true, contentHash: true },
     where: { site, ghostId: In(rows.map(({ ghostId }) => ghostId)) },
   });
@@ -65,21 +65,22 @@ async function remove(
   rows: readonly SideRow[],
   gone: GhostAbsence,
 ): Promise<number> {
-  const came = new Set(rows.map(({ ghostId }) => ghostId));
-  const ids =
-    'asked' in gone ? gone.asked.filter((one) => !came.has(one)) : await absent(manager, side, site, gone.there);
+  const ids = await absentIds(manager, side, site, rows, gone);
   if (ids.length === 0) return 0;
-  const { affected } = await manager.delete(tables[side], { site, ghostId: In([...ids]) });
+  const { affected } = await manager.delete(sideTables[side], { site, ghostId: In(ids) });
   return affected ?? 0;
 }
 
-async function absent(
+/** Of what is gone some may never have been here. */
+export async function absentIds(
   manager: BlogDeps['manager'],
   side: ListedSide,
   site: string,
-  there: readonly string[],
+  rows: readonly SideRow[],
+  gone: GhostAbsence,
 ): Promise<string[]> {
-  const present = new Set(there);
-  const known = await manager.find(tables[side], { select: { ghostId: true }, where: { site } });
+  const present = new Set('asked' in gone ? rows.map(({ ghostId }) => ghostId) : gone.there);
+  if ('asked' in gone) return gone.asked.filter((one) => !present.has(one));
+  const known = await manager.find(sideTables[side], { select: { ghostId: true }, where: { site } });
   return known.map(({ ghostId }) => ghostId).filter((one) => !present.has(one));
 }
