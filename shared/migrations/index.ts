@@ -16,6 +16,7 @@ import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 import { GhostWatches1796610000000 } from './1796610000000-ghost-watches.js';
+import { GhostWebhooks1796620000000 } from './1796620000000-ghost-webhooks.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   FocusChecked1796500100000,
   GhostCursors1796600000000,
   GhostWatches1796610000000,
+  GhostWebhooks1796620000000,
 ];

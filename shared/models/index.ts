@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { Author } from './blog/author.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
 import { GhostWatch } from './blog/ghost-watch.js';
+import { GhostDelivery } from './blog/ghost-delivery.js';
+import { GhostWebhook } from './blog/ghost-webhook.js';
 import { MenuItem } from './blog/menu-item.js';
 import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
@@ -41,6 +43,8 @@ export const entities = [
   PostPicture,
   GhostCursor,
   GhostWatch,
+  GhostWebhook,
+  GhostDelivery,
   // market
   Product,
   // cart

@@ -16,13 +16,14 @@ import type {
   WantedPictureDto,
 } from '../dtos/blog.js';
 import type { GhostWatching } from '../ghost-watch.js';
+import type { GhostHearing } from '../ghost-webhooks.js';
 import type { GhostCursor, GhostKind, GhostRead, GhostRemoval } from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService extends GhostWatching {
+export interface BlogService extends GhostWatching, GhostHearing {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 

@@ -15,6 +15,7 @@ import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
+import { ghostHearing } from './ghost/webhooks/index.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
@@ -49,6 +50,7 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
+    ...ghostHearing(deps),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>
       (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),

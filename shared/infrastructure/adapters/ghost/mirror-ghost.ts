@@ -9,6 +9,7 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { withHints } from './with-hints.js';
 
 export interface MirrorOptions {
   /** Reads everything, also what was read before. */
@@ -49,15 +50,18 @@ export async function mirrorGhost(
 ): Promise<MirrorReport> {
   const { site } = reader;
   const since = await services.blog.findGhostCursor(operator, site, 'actions');
-  const news = await reader.readNews(since);
+  // Before anything is read: what is hinted at later may have been read already, and waits for the next reading.
+  const hints = await services.blog.findGhostHints(operator, site);
+  const news = withHints(await reader.readNews(since), hints);
   const mirror: Mirror = { ...options, services, reader, news, report: null };
   for (const kind of ghostKinds) await readKind(mirror, kind);
   let removed = 0;
   for (const kind of ghostKinds) removed += await removeGone(mirror, kind);
   const { newest } = news;
-  if (newest !== null) {
-    await services.transaction((unit) => unit.blog.keepGhostCursor(operator, site, 'actions', newest));
-  }
+  await services.transaction(async (unit) => {
+    if (newest !== null) await unit.blog.keepGhostCursor(operator, site, 'actions', newest);
+    await unit.blog.heedGhostHints(operator, hints);
+  });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
   return { ...mirror.report, removed };
 }
