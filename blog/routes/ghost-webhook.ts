@@ -1,10 +1,10 @@
 import { operator } from '@rose-ash/shared/contracts/viewer';
-import { hintIn } from '@rose-ash/shared/infrastructure/adapters/ghost/webhook-hint';
+import { hintIn } from '@rose-ash/shared/infrastructure/adapters/ghost/webhooks/hint-in';
 import {
   checkSignature,
   readSignature,
   type WebhookSecret,
-} from '@rose-ash/shared/infrastructure/adapters/ghost/webhook-signature';
+} from '@rose-ash/shared/infrastructure/adapters/ghost/webhooks/read-signature';
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import { readBody } from '@rose-ash/shared/infrastructure/http/body-limit';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordedWebhooks } from '../../../testing/ghost-server/recorded-webhooks.js';
-import { signWebhook } from '../../../testing/ghost-server/webhooks/sign-webhook.js';
-import { hintIn } from './webhook-hint.js';
-import { checkSignature, readSignature } from './webhook-signature.js';
+import { recordedWebhooks } from '../../../../testing/ghost-server/recorded-webhooks.js';
+import { signWebhook } from '../../../../testing/ghost-server/webhooks/sign-webhook.js';
+import { hintIn } from './hint-in.js';
+import { checkSignature, readSignature } from './read-signature.js';
 
 const { secret, webhooks } = recordedWebhooks();
 const strict = { secret, takesOld: false };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GhostDelivery, GhostHintKind } from '../../../contracts/ghost-webhooks.js';
-import { AppError } from '../../../lib/errors.js';
+import type { GhostDelivery, GhostHintKind } from '../../../../contracts/ghost-webhooks.js';
+import { AppError } from '../../../../lib/errors.js';
 
 const event = z.object({ event: z.string().regex(/^[a-z]{1,20}(\.[a-z]{1,20}){1,3}$/) });
 

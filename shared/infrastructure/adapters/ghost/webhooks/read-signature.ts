@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { AppError } from '../../../lib/errors.js';
+import { AppError } from '../../../../lib/errors.js';
 
 /** What `X-Ghost-Signature` says: `sha256=<hex>, t=<ms>`. */
 export interface WebhookSignature {
