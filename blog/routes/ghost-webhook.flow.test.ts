@@ -5,7 +5,7 @@ import type { Queue } from 'bullmq';
 import { Client } from 'pg';
 import { request } from 'undici';
 import { createJobQueues, type JobQueues } from '@rose-ash/shared/infrastructure/jobs/job-queues';
-import { ask, startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
+import { ask, nobodysPort, startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
 import { eventually } from '@rose-ash/shared/testing/eventually';
 import { addWebhook } from '@rose-ash/shared/testing/ghost-server/ask-ghost';
 import { recordedWebhooks } from '@rose-ash/shared/testing/ghost-server/recorded-webhooks';
@@ -276,13 +276,16 @@ describe('from a Ghost to here', () => {
 
   beforeEach(async () => {
     ghost = await startGhostServer();
-    const target = `${house.app.publicUrl}${path}`;
-    for (const event of ['post.added', 'post.edited', 'post.deleted', 'site.changed']) {
-      await addWebhook(ghost, event, target, secret);
-    }
+    await hear(house.app);
   });
 
   afterEach(() => ghost.stop());
+
+  async function hear({ publicUrl }: AppUnderTest): Promise<void> {
+    for (const event of ['post.added', 'post.edited', 'post.deleted', 'site.changed']) {
+      await addWebhook(ghost, event, `${publicUrl}${path}`, secret);
+    }
+  }
 
   test('an edit, a deletion and an edit of many arrive, and a reading is ordered', async () => {
     const post = ghost.operations.createPost({ title: 'Loaves', text: 'Forty.', status: 'published' });
@@ -309,9 +312,57 @@ describe('from a Ghost to here', () => {
     expect(ghost.webhooks.sent.every(({ outcome }) => outcome === 202)).toBe(true);
     expect(new Set((await kept()).map(({ ghost_id }) => ghost_id))).toEqual(new Set([post.id, null]));
   });
+
+  test('a worker reads within seconds what was told, and not when its hour has come', async () => {
+    const own = { GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole, GHOST_SYNC_SECONDS: '3600', ROLE: 'all' };
+    const working = await startHouse({ ...usual, ...own });
+    const ask = (sql: string) => working.database.query<{ title: string }>(sql).then(({ rows }) => rows);
+    try {
+      await hear(working.app);
+      await eventually(
+        () => ask(`select 'read' as title from ghost_watches where ticks > 0 and held_by is null`),
+        (rows) => rows.length === 1,
+      );
+      const post = ghost.operations.createPost({ title: 'Loaves', text: 'Forty.', status: 'published' });
+      const titles = (wanted: string[]) =>
+        eventually(
+          () => ask('select title from posts'),
+          (rows) => JSON.stringify(rows.map(({ title }) => title)) === JSON.stringify(wanted),
+        );
+      await titles(['Loaves']);
+      ghost.operations.edit(post.id, { title: 'Rolls' });
+      await titles(['Rolls']);
+      ghost.operations.delete(post.id);
+      await titles([]);
+      await eventually(
+        () => ask(`select event as title from ghost_deliveries where not heeded`),
+        (rows) => rows.length === 0,
+      );
+      expect(ghost.webhooks.sent.every(({ outcome }) => outcome === 202)).toBe(true);
+    } finally {
+      await working.stop();
+    }
+  });
 });
 
-test('no other route of the blog takes what has no origin', async () => {
+test('without Redis it is kept all the same, and answered at once', async () => {
+  const { blog } = await roomsOf('blog');
+  const env = { ...usual, ROLE: 'web', REDIS_URL: `redis://127.0.0.1:${nobodysPort}` };
+  const app = await startAppUnderTest(blog.app, blog.wire, { env });
+  try {
+    await eventually(
+      () => send(edited(), {}, app),
+      ({ status }) => status === 202,
+    );
+    const began = performance.now();
+    expect((await send(edited('f'.repeat(24)), {}, app)).status).toBe(202);
+    expect(performance.now() - began).toBeLessThan(150);
+  } finally {
+    await app.stop();
+  }
+});
+
+test('only one route of the blog takes what has no origin', async () => {
   const { machineRoutes = [] } = await appCalled('blog');
   expect(machineRoutes).toHaveLength(1);
   expect((await house.app.ask('/search', { method: 'POST' })).status).toBe(403);
