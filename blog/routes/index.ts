@@ -4,6 +4,7 @@ import { archiveRoutes } from './archive.js';
 import { authorRoutes } from './author.js';
 import { cardRoutes } from './card.js';
 import { feedRoutes } from './feeds.js';
+import { ghostWebhookRoutes } from './ghost-webhook.js';
 import { homeRoutes } from './home.js';
 import { postRoutes } from './post.js';
 import { searchRoutes } from './search.js';
@@ -22,3 +23,6 @@ export const routes: readonly Routes<typeof settings>[] = [
   cardRoutes,
   postRoutes,
 ];
+
+/** Asked by other programs, which prove themselves in each request. */
+export const machineRoutes: readonly Routes<typeof settings>[] = [ghostWebhookRoutes];

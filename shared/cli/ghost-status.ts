@@ -37,12 +37,12 @@ const cures: Record<GhostTrouble, string> = {
 /** A line for each thing that an operator may ask. */
 export function statusInWords({ site, watch, ...counts }: GhostStatus): string {
   const { posts, pages, tags, authors, picturesWaiting } = counts;
-  const here = `${posts} posts, ${pages} pages, ${tags} tags, ${authors} authors`;
+  const here = [counted(posts, 'post'), counted(pages, 'page'), counted(tags, 'tag'), counted(authors, 'author')];
   const lines: [string, string][] = [
     ['Ghost', site + (watch?.version ? `, ${watch.version}` : '')],
     ['Read', watch === null ? 'never' : readInWords(watch)],
     ...(watch === null ? [] : standingOf(watch)),
-    ['Here', here],
+    ['Here', here.join(', ')],
     ['Pictures', picturesWaiting === 0 ? 'none is waited for' : `${picturesWaiting} to be copied`],
   ];
   return lines.map(([what, words]) => `${what.padEnd(10)}${words}`).join('\n');
@@ -63,6 +63,8 @@ function standingOf({ paused, failing, drift }: GhostWatchDto): [string, string]
   lines.push(['Drift', drift === null ? 'never compared whole' : `${drift.count} found on ${momentOf(drift.at)}`]);
   return lines;
 }
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const momentOf = (at: Date) => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { findDatabase } from './find-database.js';
 import { reportInWords, syncInWords } from './ghost-report.js';
 import { ghostWatchCommands } from './ghost-watch.js';
+import { ghostWebhookCommands } from './ghost-webhooks/commands.js';
 import { readAnswers } from './read-answers.js';
 import type { World } from './world.js';
 
@@ -59,6 +60,7 @@ export function ghostCommands(program: Command, world: World): void {
       world.stdout.write(`${json ? JSON.stringify(report) : syncInWords(report)}\n`);
     });
   ghostWatchCommands(ghost, world);
+  ghostWebhookCommands(ghost, world);
   ghost
     .command('print')
     .description('print the text of a post or page as Ghost’s editor would open it (Lexical JSON)')

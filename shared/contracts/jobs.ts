@@ -45,6 +45,8 @@ export interface JobOrder<N extends JobName = JobName> {
    */
   id: string;
   payload: JobCatalogue[N];
+  /** Ms before which nobody takes it; at once unless told. */
+  delayMs?: number;
 }
 
 /**

@@ -7,6 +7,8 @@ import { GhostMember } from './blog/ghost-member.js';
 import { GhostNewsletter } from './blog/ghost-newsletter.js';
 import { GhostSettings } from './blog/ghost-settings.js';
 import { GhostTier } from './blog/ghost-tier.js';
+import { GhostDelivery } from './blog/ghost-delivery.js';
+import { GhostWebhook } from './blog/ghost-webhook.js';
 import { MenuItem } from './blog/menu-item.js';
 import { Menu } from './blog/menu.js';
 import { PictureCopy } from './blog/picture-copy.js';
@@ -53,6 +55,8 @@ export const entities = [
   GhostTier,
   GhostNewsletter,
   GhostMember,
+  GhostWebhook,
+  GhostDelivery,
   // market
   Product,
   // cart

@@ -17,6 +17,7 @@ import type {
 } from '../dtos/blog.js';
 import type { GhostPreviewing } from '../ghost-preview.js';
 import type { GhostWatching } from '../ghost-watch.js';
+import type { GhostHearing } from '../ghost-webhooks.js';
 import type {
   GhostAbsence,
   GhostCursor,
@@ -31,7 +32,7 @@ import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService extends GhostWatching, GhostPreviewing {
+export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearing {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 

@@ -65,6 +65,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.context.services = around.services;
   koa.context.viewer = null;
+  koa.context.metrics = metrics;
   Object.assign(koa.context, pageContext(around.house, config));
 
   koa.use(requestId(log));
@@ -80,6 +81,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(siteFiles({ config, title: app.title, files }));
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   if (around.maintenance !== undefined) koa.use(closeDoor(around.maintenance, metrics, answer));
+  koa.use(createRouter(app.machineRoutes ?? [], config).routes());
   koa.use(answerFresh());
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
   koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));

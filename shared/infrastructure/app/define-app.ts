@@ -8,7 +8,9 @@ import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
 /** An app whose own settings do not matter to the one who holds it. */
-export type AnyApp = Omit<App, 'routes'> & { routes: readonly Routes<any>[] }; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & { routes: AnyRoutes; machineRoutes?: AnyRoutes };
+
+type AnyRoutes = readonly Routes<any>[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
 
 /** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
 export interface App<S extends AppSettings = AppSettings> {
@@ -17,6 +19,11 @@ export interface App<S extends AppSettings = AppSettings> {
   title: string;
   settings: S;
   routes: readonly Routes<S>[];
+  /**
+   * What other programs send, which prove in each request who they are. Nobody is a viewer there and no cookie counts, so
+   * these may come from any origin.
+   */
+  machineRoutes?: readonly Routes<S>[];
   views: readonly AnyView[];
   /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
   jobs?: readonly AnyJob[];

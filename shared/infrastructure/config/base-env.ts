@@ -4,7 +4,8 @@ import { internalUrls } from './composition.js';
 import type { EnvSetting, EnvSettings } from './setting.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
-const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
+/** A switch: off unless it says true or 1. */
+export const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 const url = (schemes: string[], like: string) =>
   z
     .string()

@@ -13,6 +13,11 @@ const settings = defineSettings({
   file: z.object({ postsPerPage: z.number().int().min(1).max(100).default(12) }),
 });
 
+const trusting = defineSettings({
+  env: { GHOST_URL: { ...settings.env.GHOST_URL, isTrustedOrigin: true } },
+  file: settings.file,
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'rose-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -115,6 +120,15 @@ describe('what is taken', () => {
   test('an empty value is as good as none', () => {
     expect(load({ DATABASE_DIRECT_URL: '', ROLE: '' }).role).toBe('all');
   });
+});
+
+test.each([
+  [trusting, 'http://ghost.internal:2368/blog/ghost/', ['http://ghost.internal:2368']],
+  [trusting, undefined, []],
+  [settings, 'http://ghost.internal:2368/', []],
+])('of an address that the operator trusts the origin is trusted, and nothing else', (known, GHOST_URL, origins) => {
+  const ROSE_CONFIG = fileOf('trusting.yaml', whole((text) => text)); // prettier-ignore
+  expect(loadConfig('blog', known, { ...enough, ROSE_CONFIG, GHOST_URL }).trustedOrigins).toEqual(origins);
 });
 
 describe('what is refused, each in one sentence that names it', () => {

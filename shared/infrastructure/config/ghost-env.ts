@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from './base-env.js';
 import { defineSettings } from './setting.js';
 
 const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
@@ -10,7 +11,12 @@ const adminKey = z.string().regex(/^[0-9a-f]{24}:[0-9a-f]{64}$/, {
   error: 'must be an Admin API key as Ghost shows it: 24 hex digits, a colon, 64 hex digits',
 });
 
-/** Where the Ghost is that the blog mirrors. Address and key, or neither. */
+/** Ghost's own field for it takes any text; what is short is guessed. */
+const webhookSecret = z.string().regex(/^[\x21-\x7e]{16,200}$/, {
+  error: 'must hold at least 16 characters and no spaces; make one with: openssl rand -hex 32',
+});
+
+/** Where the Ghost is that the blog mirrors. Address and key, or neither; the secret only where it sends webhooks. */
 export const { env: ghostEnv } = defineSettings({
   env: {
     GHOST_URL: {
@@ -34,6 +40,17 @@ export const { env: ghostEnv } = defineSettings({
         .default(45),
       example: '45',
       about: 'How often the blog’s worker looks whether something is new in that Ghost, in seconds',
+    },
+    GHOST_WEBHOOK_SECRET: {
+      schema: webhookSecret.optional(),
+      example: 'make-your-own-with-openssl-rand-hex-32',
+      about: 'What the webhooks of that Ghost are signed with; without it none are taken',
+      secret: true,
+    },
+    GHOST_WEBHOOK_OLD_SIGNATURES: {
+      schema: flag.default(false),
+      example: 'false',
+      about: 'true takes webhooks of a Ghost before 6, too, which signs the body and not the time',
     },
   },
   file: z.object({}),

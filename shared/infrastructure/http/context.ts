@@ -4,6 +4,7 @@ import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
 import type { PageParts } from '../fragments/page-parts.js';
 import type { Log } from '../log/log.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
 import type { Cacheable } from './page-cache/page-cache.js';
@@ -32,6 +33,7 @@ export interface Additions {
   services: Services;
   /** The person who asks; null for a stranger. */
   viewer: MaybeViewer;
+  metrics: Metrics;
   /** Answers with a view in the house's layout. */
   render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
   /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */

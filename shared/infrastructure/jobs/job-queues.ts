@@ -64,6 +64,6 @@ function openQueue(app: AppName, connection: Redis, prefix: string): Queue {
   return queue;
 }
 
-function toBulk({ name, id, payload }: AnyOrder) {
-  return { name, data: payload, opts: { jobId: jobIdOf({ name, id }) } };
+function toBulk({ name, id, payload, delayMs = 0 }: AnyOrder) {
+  return { name, data: payload, opts: { jobId: jobIdOf({ name, id }), delay: delayMs } };
 }

@@ -6,6 +6,7 @@ export interface Metrics {
   requests: Histogram<'method' | 'route' | 'status'>;
   inFlight: Gauge;
   refused: Counter<'reason'>;
+  webhooks: Counter<'from' | 'outcome'>;
   ready: Gauge<'check'>;
 }
 
@@ -31,6 +32,12 @@ export function createMetrics(labels: { service: string; role: string }): Metric
       name: 'http_requests_refused_total',
       help: 'Requests refused before any work, by reason: host, flood, body or maintenance',
       labelNames: ['reason'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'webhooks_total',
+      help: 'Webhooks that came, by sender and by what came of them: kept, known, or why they were refused',
+      labelNames: ['from', 'outcome'],
       registers,
     }),
     ready: new Gauge({

@@ -16,6 +16,7 @@ import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
 import { ghostPreviewing } from './ghost/preview/index.js';
+import { ghostHearing } from './ghost/webhooks/index.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
 import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js';
@@ -53,6 +54,7 @@ export function blogService(deps: BlogDeps): BlogService {
     ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
+    ...ghostHearing(deps),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>
       (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),

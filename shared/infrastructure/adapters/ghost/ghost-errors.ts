@@ -11,6 +11,8 @@ export class GhostRefused extends AppError {
   }
 }
 
+export const ghostRefused = (status: 401 | 403, code: string): GhostRefused => new GhostRefused(status, code);
+
 /** Whether the key is taken, and may only not do this one thing. */
 export const isNotAllowed = (error: unknown): boolean => error instanceof GhostRefused && error.answered === 403;
 
@@ -31,7 +33,7 @@ export function ghostStrange(what: string): AppError {
 /** The body of a good answer. @throws AppError as `GhostReader` says. */
 export function bodyOf(response: HttpResponse): Record<string, unknown> {
   const { status } = response;
-  if (status === 401 || status === 403) throw new GhostRefused(status, codeIn(response));
+  if (status === 401 || status === 403) throw ghostRefused(status, codeIn(response));
   if (status === 429) throw ghostBusy(retryAfterMs(response.headers['retry-after']));
   if (status >= 500) throw ghostAway(`it answered ${status}`);
   if (status !== 200) throw ghostStrange(`it answered ${status}${codeIn(response)}`);

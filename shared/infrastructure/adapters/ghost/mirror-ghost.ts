@@ -12,6 +12,7 @@ import { AppError } from '../../../lib/errors.js';
 import { answersOf } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
+import { withHints } from './with-hints.js';
 
 export interface MirrorOptions {
   /** Reads everything, also what was read before. */
@@ -50,7 +51,9 @@ export async function mirrorGhost(
 ): Promise<MirrorReport> {
   const { site } = reader;
   const since = await services.blog.findGhostCursor(operator, site, 'actions');
-  const news = await reader.readNews(since);
+  // Before anything is read: what is hinted at later may have been read already, and waits for the next reading.
+  const hints = await services.blog.findGhostHints(operator, site);
+  const news = withHints(await reader.readNews(since), hints);
   const mirror: Mirror = { ...options, services, reader, news, report: null };
   const denied = new Set<GhostKind>();
   for (const kind of ghostKinds) if (!(await mayReadKind(mirror, kind))) denied.add(kind);
@@ -58,9 +61,10 @@ export async function mirrorGhost(
   let removed = 0;
   for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
   const { newest } = news;
-  if (newest !== null) {
-    await services.transaction((unit) => unit.blog.keepGhostCursor(operator, site, 'actions', newest));
-  }
+  await services.transaction(async (unit) => {
+    if (newest !== null) await unit.blog.keepGhostCursor(operator, site, 'actions', newest);
+    await unit.blog.heedGhostHints(operator, hints);
+  });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
   const notes = [...mirror.report.notes, ...[...denied].map(notAllowed)];
   return { ...mirror.report, notes, removed, sides };

@@ -2,6 +2,7 @@ import type { GhostSuccess, OwnTurn } from '../../../contracts/ghost-watch.js';
 import type { GhostReader } from '../../../contracts/ghost.js';
 import type { Services } from '../../../contracts/registry.js';
 import type { GhostReaderOptions } from './ask-admin.js';
+import { operator } from '../../../contracts/viewer.js';
 import { ghostReader } from './ghost-reader.js';
 import { inGhostTurn, type Turn, type Turned } from './in-ghost-turn.js';
 import { keyMark } from './key-mark.js';
@@ -25,6 +26,7 @@ export interface Reading {
 
 /** However still a Ghost is, its ids are compared so often. */
 const mirrorEveryMs = 10 * 60_000;
+const mostMore = 2;
 
 /**
  * Reads a Ghost when it is our turn. A worker glances first and reads only where something is new; a person who asks for
@@ -53,12 +55,24 @@ async function read({ was, services }: Turn, reader: GhostReader, options: ReadI
   const isWhole = options.full || (was.isWholeWanted && !options.isByHand);
   const seen = isWhole || !options.isByHand ? await reader.glance() : null;
   const mirror = (full: boolean) => mirrorGhost(services, reader, { ...options, full });
-  const isNews = seen === null || seen !== was.seen || isLongAgo(was);
-  if (!isWhole) return { seen, drift: null, report: isNews ? await mirror(false) : null };
+  const isHinted = () => hasHints(services, options.site);
+  const isNews = seen === null || seen !== was.seen || isLongAgo(was) || (await isHinted());
+  if (!isWhole) return { seen, drift: null, report: isNews ? await mirrorWhile(isHinted, () => mirror(false)) : null };
   // What is news is no drift, so it is read first.
   const news = seen === was.seen ? null : await mirror(false);
   const whole = await mirror(true);
   return { seen, drift: changesIn(whole), report: news ? addMirrorReports(news, whole) : whole };
+}
+
+/** What is hinted at while we read finds our turn taken, so we look before we leave; a storm is left to the next turn. */
+async function mirrorWhile(isHinted: () => Promise<boolean>, mirror: () => Promise<MirrorReport>) {
+  let report = await mirror();
+  for (let more = 0; more < mostMore && (await isHinted()); more += 1) report = addMirrorReports(report, await mirror());
+  return report;
+}
+
+async function hasHints({ blog }: Turn['services'], site: string): Promise<boolean> {
+  return (await blog.findGhostHints(operator, site)).deliveries.length > 0;
 }
 
 const isLongAgo = ({ mirroredMsAgo }: OwnTurn) => mirroredMsAgo === null || mirroredMsAgo > mirrorEveryMs;
