@@ -23,15 +23,19 @@ export async function judge(ghost: GhostServer, rows: Rows): Promise<Verdict> {
     for (const [id, said] of there) {
       const ours = here.get(id);
       if (ours === undefined) verdict.missing.push(`${name} ${id}: ${JSON.stringify(said)}`);
-      else if (inOrder(ours) !== inOrder(said))
-        verdict.stale.push(`${name} ${id}: ${inOrder(ours)}, not ${inOrder(said)}`);
+      else verdict.stale.push(...differences(ours, said).map((words) => `${name} ${id}: ${words}`));
     }
     for (const [id, said] of here) if (!there.has(id)) verdict.dead.push(`${name} ${id}: ${JSON.stringify(said)}`);
   }
   return verdict;
 }
 
-const inOrder = (said: Said) => JSON.stringify(Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1)));
+/** One line for all fields in which they differ. */
+function differences(ours: Said, theirs: Said): string[] {
+  const names = Object.keys(theirs).filter((name) => JSON.stringify(ours[name]) !== JSON.stringify(theirs[name]));
+  const words = names.map((name) => `${name} ${JSON.stringify(ours[name])}, not ${JSON.stringify(theirs[name])}`);
+  return words.length === 0 ? [] : [words.join('; ')];
+}
 
 interface Compared {
   name: string;
