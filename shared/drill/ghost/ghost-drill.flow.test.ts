@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { ghostDrill } from './ghost-drill.js';
 
-test('a short drill: nothing is dead, stale or missing two ticks after edits, with a worker killed', async () => {
+test('a short drill: nothing is dead, stale or missing two ticks after edits, with workers killed; six times the posts take no more memory', async () => {
   const stage = { seed: 20_261_127, say: () => undefined };
-  const { tried, broken, examples } = await ghostDrill({ seeds: 1, rounds: 2, acts: 40 }).run(stage);
+  const { tried, broken, examples } = await ghostDrill({ seeds: 1, rounds: 2, acts: 40, sizes: [50, 300] }).run(stage);
   expect(examples).toEqual([]);
   expect(Object.entries(broken).filter(([, times]) => times > 0)).toEqual([]);
   expect(tried).toMatchObject({ 'acts of an editor': 80 });

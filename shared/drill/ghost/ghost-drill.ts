@@ -9,7 +9,8 @@ import { waitUntil } from '../../dev/process/wait-until.js';
 import { migrate } from '../../infrastructure/db/migrate.js';
 import { editRandomly } from '../../testing/ghost-server/editor/edit-randomly.js';
 import { Tally } from '../compose/stage.js';
-import type { Drill, Outcome } from '../drill.js';
+import type { Drill } from '../drill.js';
+import { drillImport } from './import.js';
 import { judge, judgeMenu } from './judge.js';
 import { openMirror, type MirrorHouse } from './mirror-house.js';
 
@@ -18,9 +19,11 @@ export interface Scale {
   /** For each seed: so many times edits without a rest, a killed worker among them, and then a look. */
   rounds: number;
   acts: number;
+  /** How many posts the two Ghosts have that are read for the first time. */
+  sizes: readonly [number, number];
 }
 
-const fullScale: Scale = { seeds: 10, rounds: 4, acts: 50 };
+const fullScale: Scale = { seeds: 10, rounds: 4, acts: 50, sizes: [500, 5_000] };
 const settledMs = 60_000;
 const promises = [
   'dead',
@@ -31,18 +34,44 @@ const promises = [
   'webhooks not heard at all',
 ];
 
+const acts = {
+  edits: { about: 'an editor without a plan, webhooks gone astray and killed workers', work: drillEdits },
+  import: {
+    about: 'a large Ghost read for the first time in the memory that a small one takes',
+    work: (stage: Fire) => drillImport(stage.stores, stage, stage.scale.sizes),
+  },
+};
+type Act = keyof typeof acts;
+
 /** A living Ghost mirrored under fire. */
 export function ghostDrill(scale = fullScale): Drill {
+  const run =
+    (...chosen: Act[]): Drill['run'] =>
+    ({ seed, say }) =>
+      withStores({ isDurable: false }, async (stores) => {
+        const count = new Tally();
+        for (const act of chosen) await acts[act].work({ stores, scale, seed, say, count });
+        return count;
+      });
   return {
     name: 'ghost',
-    about:
-      'a mirror is right two ticks after an editor rests, webhooks being lost, doubled and shuffled and workers killed',
-    run: (stage) => withStores({ isDurable: false }, (stores) => drill(scale, stage, stores)),
+    about: 'a mirror is right two ticks after an editor rests, webhooks being lost and workers killed',
+    run: run('edits', 'import'),
+    acts: (['edits', 'import'] as const).map((act) => ({
+      name: `ghost/${act}`,
+      about: acts[act].about,
+      run: run(act),
+    })),
   };
 }
 
-async function drill(scale: Scale, { seed, say }: Stage, stores: Stores): Promise<Outcome> {
-  const count = new Tally();
+interface Fire extends Stage {
+  stores: Stores;
+  scale: Scale;
+  count: Tally;
+}
+
+async function drillEdits({ stores, scale, seed, say, count }: Fire): Promise<void> {
   count.promise(...promises);
   for (let at = 0; at < scale.seeds; at += 1) {
     const databaseUrl = at === 0 ? stores.databaseUrl : await createDatabase(stores.server, `rose_${at}`);
@@ -55,7 +84,6 @@ async function drill(scale: Scale, { seed, say }: Stage, stores: Stores): Promis
       await house.stop();
     }
   }
-  return count;
 }
 
 interface Play {

@@ -34,7 +34,12 @@ interface Mirror extends MirrorOptions {
   reader: GhostReader;
   news: GhostNews;
   report: GhostImportReportDto | null;
+  /** How many notes are not in the report. */
+  notesLeft: number;
 }
+
+/** Nobody reads more, and a report of a large Ghost is to be no larger. */
+const mostNotes = 200;
 
 /**
  * Brings over what changed in a Ghost since it was read last, and removes what is gone: by its lists, whose moments say
@@ -54,7 +59,7 @@ export async function mirrorGhost(
   // Before anything is read: what is hinted at later may have been read already, and waits for the next reading.
   const hints = await services.blog.findGhostHints(operator, site);
   const news = withHints(await reader.readNews(since), hints);
-  const mirror: Mirror = { ...options, services, reader, news, report: null };
+  const mirror: Mirror = { ...options, services, reader, news, report: null, notesLeft: 0 };
   const denied = new Set<GhostKind>();
   for (const kind of ghostKinds) if (!(await mayReadKind(mirror, kind))) denied.add(kind);
   const sides = await mirrorSides(services, reader, news, options);
@@ -66,7 +71,8 @@ export async function mirrorGhost(
     await unit.blog.heedGhostHints(operator, hints);
   });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
-  const notes = [...mirror.report.notes, ...[...denied].map(notAllowed)];
+  const more = mirror.notesLeft === 0 ? [] : [`There are ${mirror.notesLeft} notes more of this kind.`];
+  const notes = [...mirror.report.notes, ...more, ...[...denied].map(notAllowed)];
   return { ...mirror.report, notes, removed, sides };
 }
 
@@ -97,7 +103,9 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
     if (reached !== null) await unit.blog.keepGhostCursor(operator, reader.site, reached.kind, reached.cursor);
     return one;
   });
-  mirror.report = mirror.report === null ? part : addReports(mirror.report, part);
+  const report = mirror.report === null ? part : addReports(mirror.report, part);
+  mirror.notesLeft += Math.max(0, report.notes.length - mostNotes);
+  mirror.report = { ...report, notes: report.notes.slice(0, mostNotes) };
 }
 
 async function removeGone({ services, reader, say, isCertain }: Mirror, kind: GhostKind): Promise<number> {
