@@ -138,13 +138,23 @@ CREATE TABLE entries (
 CREATE INDEX entries_calendar_id_starts_at_idx ON entries USING btree (calendar_id, starts_at);
 CREATE INDEX entries_ends_at_idx ON entries USING btree (ends_at);
 
+CREATE TABLE ghost_bases (
+  post_id uuid NOT NULL,
+  origin text NOT NULL,
+  said jsonb NOT NULL,
+  content_hash text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT ghost_bases_pkey PRIMARY KEY (post_id),
+  CONSTRAINT ghost_bases_origin_check CHECK (origin = ANY (ARRAY['ghost'::text, 'here'::text]))
+);
+
 CREATE TABLE ghost_cursors (
   site text NOT NULL,
   kind text NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   ghost_id text,
   CONSTRAINT ghost_cursors_pkey PRIMARY KEY (site, kind),
-  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'actions'::text]))
+  CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'members'::text, 'actions'::text]))
 );
 
 CREATE TABLE ghost_deliveries (
@@ -162,6 +172,51 @@ CREATE TABLE ghost_deliveries (
 );
 CREATE INDEX ghost_deliveries_received_at_idx ON ghost_deliveries USING btree (received_at);
 CREATE INDEX ghost_deliveries_unheeded_idx ON ghost_deliveries USING btree (site, received_at) WHERE NOT heeded;
+
+CREATE TABLE ghost_members (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  email text NOT NULL,
+  status text NOT NULL,
+  newsletter_ids text[] NOT NULL,
+  CONSTRAINT ghost_members_pkey PRIMARY KEY (site, ghost_id)
+);
+CREATE INDEX ghost_members_email_idx ON ghost_members USING btree (email);
+
+CREATE TABLE ghost_newsletters (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  name text NOT NULL,
+  slug text NOT NULL,
+  status text NOT NULL,
+  CONSTRAINT ghost_newsletters_pkey PRIMARY KEY (site, ghost_id)
+);
+
+CREATE TABLE ghost_settings (
+  site text NOT NULL,
+  said jsonb NOT NULL,
+  content_hash text NOT NULL,
+  CONSTRAINT ghost_settings_pkey PRIMARY KEY (site)
+);
+
+CREATE TABLE ghost_tiers (
+  site text NOT NULL,
+  ghost_id text NOT NULL,
+  content_hash text NOT NULL,
+  name text NOT NULL,
+  slug text NOT NULL,
+  type text NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  visibility text NOT NULL,
+  currency character(3),
+  monthly_minor bigint,
+  yearly_minor bigint,
+  CONSTRAINT ghost_tiers_pkey PRIMARY KEY (site, ghost_id),
+  CONSTRAINT ghost_tiers_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  CONSTRAINT ghost_tiers_price_check CHECK (monthly_minor >= 0 AND yearly_minor >= 0)
+);
 
 CREATE TABLE ghost_watches (
   site text NOT NULL,
@@ -284,6 +339,13 @@ CREATE TABLE menu_items (
   CONSTRAINT menu_items_label_check CHECK (label <> ''::text),
   CONSTRAINT menu_items_parent_id_position_key UNIQUE (parent_id, "position"),
   CONSTRAINT menu_items_position_check CHECK ("position" >= 0)
+);
+
+CREATE TABLE menus (
+  name text NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT menus_pkey PRIMARY KEY (name),
+  CONSTRAINT menus_origin_check CHECK (origin = ANY (ARRAY['ghost'::text, 'here'::text]))
 );
 
 CREATE TABLE migrations (
@@ -474,6 +536,7 @@ ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_basket_id_fkey FOREIGN KEY 
 ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE RESTRICT;
 ALTER TABLE baskets ADD CONSTRAINT baskets_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE entries ADD CONSTRAINT entries_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE RESTRICT;
+ALTER TABLE ghost_bases ADD CONSTRAINT ghost_bases_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE media ADD CONSTRAINT media_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES members(id) ON DELETE SET NULL;
 ALTER TABLE member_roles ADD CONSTRAINT member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;

@@ -14,6 +14,7 @@ interface ImportOptions {
 interface SyncFlags {
   full?: true;
   believeIt?: true;
+  dryRun?: true;
   json?: true;
 }
 
@@ -42,10 +43,18 @@ export function ghostCommands(program: Command, world: World): void {
     .description('bring over what changed in the Ghost of GHOST_URL since the last time, and remove what is gone')
     .option('--full', 'compare everything, also what was read before, and say how much was otherwise than it should be')
     .option('--believe-it', 'remove what is gone even where that is most of what is here')
+    .option('--dry-run', 'say what would be changed, and change nothing')
     .option('--json', 'print the report as data on one line')
     .addHelpText('after', '\nGoes on where it was stopped. GHOST_ADMIN_API_KEY is the key of an integration there.')
-    .action(async ({ full, believeIt, json }: SyncFlags) => {
+    .action(async ({ full, believeIt, dryRun, json }: SyncFlags) => {
       const { url } = findDatabase(world.env);
+      if (dryRun) {
+        const { previewSync } = await import('./ghost-preview.js');
+        const preview = await previewSync(url, world, { full: full === true });
+        const { previewInWords } = await import('./ghost-preview-words.js');
+        world.stdout.write(`${json ? JSON.stringify(preview) : previewInWords(preview)}\n`);
+        return;
+      }
       const { syncGhost } = await import('./ghost-sync.js');
       const report = await syncGhost(url, world, { full: full === true, isCertain: believeIt === true });
       world.stdout.write(`${json ? JSON.stringify(report) : syncInWords(report)}\n`);

@@ -1,6 +1,7 @@
 import { composeDrill } from './compose/compose-drill.js';
 import type { Drill } from './drill.js';
+import { ghostDrill } from './ghost/ghost-drill.js';
 import { logDrill } from './log/log-drill.js';
 
 /** Every drill, in the order in which they run. */
-export const drills: readonly Drill[] = [logDrill(), composeDrill()];
+export const drills: readonly Drill[] = [logDrill(), composeDrill(), ghostDrill()];

@@ -18,6 +18,9 @@ import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 import { GhostWatches1796610000000 } from './1796610000000-ghost-watches.js';
 import { RefusedKeys1796611000000 } from './1796611000000-refused-keys.js';
 import { GhostWebhooks1796620000000 } from './1796620000000-ghost-webhooks.js';
+import { GhostSides1796630000000 } from './1796630000000-ghost-sides.js';
+import { GhostCursorsChecked1796630100000 } from './1796630100000-ghost-cursors-checked.js';
+import { GhostBases1796640000000 } from './1796640000000-ghost-bases.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +44,7 @@ export const migrations = [
   GhostWatches1796610000000,
   RefusedKeys1796611000000,
   GhostWebhooks1796620000000,
+  GhostSides1796630000000,
+  GhostCursorsChecked1796630100000,
+  GhostBases1796640000000,
 ];

@@ -1,10 +1,16 @@
 import 'reflect-metadata';
 import { Author } from './blog/author.js';
+import { GhostBase } from './blog/ghost-base.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
 import { GhostWatch } from './blog/ghost-watch.js';
+import { GhostMember } from './blog/ghost-member.js';
+import { GhostNewsletter } from './blog/ghost-newsletter.js';
+import { GhostSettings } from './blog/ghost-settings.js';
+import { GhostTier } from './blog/ghost-tier.js';
 import { GhostDelivery } from './blog/ghost-delivery.js';
 import { GhostWebhook } from './blog/ghost-webhook.js';
 import { MenuItem } from './blog/menu-item.js';
+import { Menu } from './blog/menu.js';
 import { PictureCopy } from './blog/picture-copy.js';
 import { PostAuthor } from './blog/post-author.js';
 import { PostPicture } from './blog/post-picture.js';
@@ -38,11 +44,17 @@ export const entities = [
   PostSlug,
   PostSearch,
   SearchWord,
+  Menu,
   MenuItem,
   PictureCopy,
   PostPicture,
   GhostCursor,
   GhostWatch,
+  GhostBase,
+  GhostSettings,
+  GhostTier,
+  GhostNewsletter,
+  GhostMember,
   GhostWebhook,
   GhostDelivery,
   // market

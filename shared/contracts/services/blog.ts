@@ -15,15 +15,24 @@ import type {
   TagPageDto,
   WantedPictureDto,
 } from '../dtos/blog.js';
+import type { GhostPreviewing } from '../ghost-preview.js';
 import type { GhostWatching } from '../ghost-watch.js';
 import type { GhostHearing } from '../ghost-webhooks.js';
-import type { GhostCursor, GhostKind, GhostRead, GhostRemoval } from '../ghost.js';
+import type {
+  GhostAbsence,
+  GhostCursor,
+  GhostKind,
+  GhostRead,
+  GhostRemoval,
+  GhostSide,
+  GhostSideReport,
+} from '../ghost.js';
 import type { MediaDto, StoredFile } from '../media.js';
 import type { Page, PageQuery } from '../pages.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer } from '../viewer.js';
 
-export interface BlogService extends GhostWatching, GhostHearing {
+export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearing {
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 
@@ -136,6 +145,20 @@ export interface BlogService extends GhostWatching, GhostHearing {
     there: readonly string[],
     isCertain: boolean,
   ): Promise<GhostRemoval>;
+
+  /**
+   * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is
+   * known: the same again changes nothing. The menu in its settings is taken over, unless one was made here.
+   *
+   * @throws Forbidden unless the viewer is an editor. AppError `ghost-answer` when it tells of something else.
+   */
+  takeGhostSide(
+    viewer: MaybeViewer,
+    site: string,
+    side: GhostSide,
+    answer: unknown,
+    gone?: GhostAbsence,
+  ): Promise<GhostSideReport>;
 }
 
 export interface PictureAdded {

@@ -5,8 +5,10 @@ import { Post } from '../../models/blog/post.js';
 import { Tag } from '../../models/blog/tag.js';
 import type { BlogDeps } from './deps.js';
 import { readAnswer, type GhostPost } from './ghost/answer.js';
+import { keepBases } from './ghost/bases/keep-bases.js';
 import { authorCandidate, postCandidate, tagCandidate } from './ghost/candidates.js';
 import { keepOldSlugs } from './ghost/keep-old-slugs.js';
+import { isComplete } from './ghost/is-complete.js';
 import { linkPosts } from './ghost/link-posts.js';
 import { begun, hidden, incomplete } from './ghost/notes.js';
 import { oneImportAtATime } from './ghost/one-at-a-time.js';
@@ -56,6 +58,7 @@ export async function importGhost(
       complete(offered).map((post) => postCandidate(deps, site, kind, post)),
     );
     await linkPosts(deps, complete(offered), { posts, tags, authors });
+    await keepBases(deps, complete(offered), answer.said, posts);
     return posts;
   };
   const posts = await takeTexts('post', answer.posts);
@@ -67,15 +70,10 @@ export async function importGhost(
   await keepWords(deps, written.posts);
   await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
 
-  const menuNotes = await takeMenu(deps, viewer, answer.menu);
+  const menuNotes = answer.menu.length === 0 ? [] : await takeMenu(deps, viewer, answer.menu);
   tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });
 
   return report(site, { posts, pages, tags, authors }, texts, [...answer.notes, ...menuNotes]);
-}
-
-/** A post without its text, tags or authors would wipe what is here. */
-function isComplete(post: GhostPost): boolean {
-  return post.html !== undefined && post.tags !== undefined && post.authors !== undefined;
 }
 
 function report(

@@ -15,6 +15,7 @@ import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
+import { ghostPreviewing } from './ghost/preview/index.js';
 import { ghostHearing } from './ghost/webhooks/index.js';
 import { findMenu } from './menu/find-menu.js';
 import { saveMenu } from './menu/save-menu.js';
@@ -54,6 +55,9 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
+    ...ghostPreviewing(deps),
+    takeGhostSide: async (viewer, site, side, answer, gone) =>
+      (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
     ...ghostHearing(deps),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
     importGhost: async (viewer, site, answer) =>

@@ -2,9 +2,19 @@ import { AppError } from '../../../lib/errors.js';
 import type { HttpResponse } from '../../http/client/http-client.js';
 
 /** The key is not taken, or may not do this. Asking again with it only gets the address locked out. */
-export function ghostRefused(status: number, code: string): AppError {
-  return new AppError('ghost-refused', 502, `The Ghost does not take our key: it answered ${status}${code}.`);
+export class GhostRefused extends AppError {
+  constructor(
+    readonly answered: 401 | 403,
+    code: string,
+  ) {
+    super('ghost-refused', 502, `The Ghost does not take our key: it answered ${answered}${code}.`);
+  }
 }
+
+export const ghostRefused = (status: 401 | 403, code: string): GhostRefused => new GhostRefused(status, code);
+
+/** Whether the key is taken, and may only not do this one thing. */
+export const isNotAllowed = (error: unknown): boolean => error instanceof GhostRefused && error.answered === 403;
 
 /** @param waitMs what it asked for; undefined when it did not say. */
 export function ghostBusy(waitMs: number | undefined): AppError {

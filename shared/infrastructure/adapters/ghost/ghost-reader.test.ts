@@ -70,7 +70,7 @@ test('it reads in the order of the changes, and goes on behind the last one', as
     null,
     'updated_at asc,id asc',
     'html,lexical,mobiledoc',
-    'tags,authors',
+    'tags,authors,tiers',
   ]);
   expect(said(1, 'filter')).toBe(`updated_at:>'2026-11-20 10:00:00',(updated_at:'2026-11-20 10:00:00'+id:>'p24')`);
   expect(said(2, 'filter')).toBe(`updated_at:>='2026-11-20 10:00:00'`);
@@ -159,8 +159,21 @@ test('of the log of actions it is told what was touched since then and a minute 
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
     touched: { posts: ['r-9'], pages: ['r-7'], tags: ['r-6'], users: ['r-5'] },
     unnamed: [],
+    sides: ['settings'],
+    members: [],
   });
   expect(asked).toHaveLength(1);
+});
+
+test('what was deleted is not asked for, also where it was edited before', async () => {
+  const at = '2026-11-20T10:05:00.000Z';
+  const gone = [
+    line('9', at, { resource_id: 'g', event: 'deleted' }),
+    line('8', at, { resource_id: 'g', event: 'edited' }),
+  ];
+  const { reader } = await reading('', page('actions', ...gone, line('7', at)));
+  const news = await reader.readNews({ updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' });
+  expect(news.touched.posts).toEqual(['r-7']);
 });
 
 test('an edit of many at once, which names none, is told once', async () => {
@@ -177,6 +190,27 @@ test('whoever comes for the first time is told only where the log ends', async (
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
     touched: { posts: [], pages: [], tags: [], users: [] },
     unnamed: [],
+    sides: [],
+    members: [],
   });
   expect(asked[0]?.url.searchParams.get('limit')).toBe('1');
+});
+
+test('the log names sides and members; where several members were changed at once it names none', async () => {
+  const at = '2026-11-20T10:05:00.000Z';
+  const since = { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' };
+  const member = (id: string, resource_id: string | null) => line(id, at, { resource_type: 'member', resource_id });
+  const tier = line('9', at, { resource_type: 'product' });
+  const { reader } = await reading('', page('actions', tier, member('8', 'm'), member('7', 'm'), member('6', 'n')));
+  expect(await reader.readNews(since)).toMatchObject({ sides: ['tiers', 'members'], members: ['m', 'n'], unnamed: [] });
+  const bulk = await reading('', page('actions', member('8', 'm'), member('7', null)));
+  expect(await bulk.reader.readNews(since)).toMatchObject({ sides: ['members'], members: null });
+});
+
+test('what is short is read whole, over as many pages as it has', async () => {
+  const many = Array.from({ length: 100 }, (_, index) => ({ id: `t${index}` }));
+  const { reader, asked } = await reading('', page('tiers', ...many), page('tiers', { id: 'last' }), page('settings'));
+  expect(await reader.readWhole('tiers')).toEqual({ tiers: [...many, { id: 'last' }] });
+  expect(asked.map(({ url }) => url.searchParams.get('page'))).toEqual(['1', '2']);
+  expect(await reader.readWhole('settings')).toMatchObject({ settings: [] });
 });

@@ -4,6 +4,7 @@ import { glance } from './glance.js';
 import { readIds } from './read-ids.js';
 import { readAfter, readByIds } from './read-lists.js';
 import { readNews } from './read-news.js';
+import { readWhole } from './read-whole.js';
 
 export type { GhostReaderOptions } from './ask-admin.js';
 
@@ -16,5 +17,6 @@ export function ghostReader(options: GhostReaderOptions): GhostReader {
     readByIds: (kind, ids) => readByIds(ask, kind, ids),
     glance: () => glance(ask),
     readIds: (kind) => readIds(ask, kind),
+    readWhole: (side) => readWhole(ask, side),
   };
 }

@@ -9,6 +9,9 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { answersOf } from './answers-of.js';
+import { isNotAllowed } from './ghost-errors.js';
+import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
 import { withHints } from './with-hints.js';
 
 export interface MirrorOptions {
@@ -22,6 +25,8 @@ export interface MirrorOptions {
 export interface MirrorReport extends GhostImportReportDto {
   /** Texts, tags and authors that are not there any more. */
   removed: number;
+  /** What the Ghost keeps beside them, as far as it was looked at. */
+  sides: MirroredSides;
 }
 
 interface Mirror extends MirrorOptions {
@@ -29,11 +34,12 @@ interface Mirror extends MirrorOptions {
   reader: GhostReader;
   news: GhostNews;
   report: GhostImportReportDto | null;
+  /** How many notes are not in the report. */
+  notesLeft: number;
 }
 
-/** An edit may be committed a little after the moment that it says. */
-const overlapMs = 60_000;
-const idsAtOnce = 25;
+/** Nobody reads more, and a report of a large Ghost is to be no larger. */
+const mostNotes = 200;
 
 /**
  * Brings over what changed in a Ghost since it was read last, and removes what is gone: by its lists, whose moments say
@@ -53,58 +59,53 @@ export async function mirrorGhost(
   // Before anything is read: what is hinted at later may have been read already, and waits for the next reading.
   const hints = await services.blog.findGhostHints(operator, site);
   const news = withHints(await reader.readNews(since), hints);
-  const mirror: Mirror = { ...options, services, reader, news, report: null };
-  for (const kind of ghostKinds) await readKind(mirror, kind);
+  const mirror: Mirror = { ...options, services, reader, news, report: null, notesLeft: 0 };
+  const denied = new Set<GhostKind>();
+  for (const kind of ghostKinds) if (!(await mayReadKind(mirror, kind))) denied.add(kind);
+  const sides = await mirrorSides(services, reader, news, options);
   let removed = 0;
-  for (const kind of ghostKinds) removed += await removeGone(mirror, kind);
+  for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
   const { newest } = news;
   await services.transaction(async (unit) => {
     if (newest !== null) await unit.blog.keepGhostCursor(operator, site, 'actions', newest);
     await unit.blog.heedGhostHints(operator, hints);
   });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
-  return { ...mirror.report, removed };
+  const more = mirror.notesLeft === 0 ? [] : [`There are ${mirror.notesLeft} notes more of this kind.`];
+  const notes = [...mirror.report.notes, ...more, ...[...denied].map(notAllowed)];
+  return { ...mirror.report, notes, removed, sides };
+}
+
+const notAllowed = (kind: GhostKind) => `Our key may not read ${kind} there, so they were left as they are.`;
+
+/** Reads it, unless our key may not. A mirror without posts is none, so there is no going on without those. */
+async function mayReadKind(mirror: Mirror, kind: GhostKind): Promise<boolean> {
+  try {
+    await readKind(mirror, kind);
+    return true;
+  } catch (error) {
+    if (kind === 'posts' || !isNotAllowed(error)) throw error;
+    return false;
+  }
 }
 
 async function readKind(mirror: Mirror, kind: GhostKind): Promise<void> {
-  const { services, reader, news } = mirror;
-  const known = await services.blog.findGhostCursor(operator, reader.site, kind);
-  const isAnew = mirror.full || news.unnamed.includes(kind);
-  await readList(mirror, kind, isAnew || known === null ? null : withOverlap(known));
-  if (isAnew) return;
-  const touched = news.touched[kind];
-  for (let from = 0; from < touched.length; from += idsAtOnce) {
-    await take(mirror, await reader.readByIds(kind, touched.slice(from, from + idsAtOnce)));
+  const known = await mirror.services.blog.findGhostCursor(operator, mirror.reader.site, kind);
+  for await (const { answer, reached } of answersOf(mirror, kind, known)) {
+    await take(mirror, answer, reached && { kind, cursor: reached });
   }
 }
 
-async function readList(mirror: Mirror, kind: GhostKind, after: GhostCursor | null): Promise<void> {
-  const { reader, say } = mirror;
-  let from = after;
-  for (let taken = 0; ;) {
-    const page = await reader.readAfter(kind, from);
-    say(`${kind}: ${taken} of ${taken + page.left}`);
-    const reached = page.next ?? (page.last && { ...page.last, id: null });
-    await take(mirror, page.answer, reached === null ? null : { kind, cursor: reached });
-    if (page.next === null) return;
-    from = page.next;
-    taken += page.count;
-  }
-}
-
-async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind; cursor: GhostCursor } | null = null) {
+async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind; cursor: GhostCursor } | null) {
   const { services, reader } = mirror;
   const part = await services.transaction(async (unit) => {
     const one = await unit.blog.importGhost(operator, reader.site, answer);
     if (reached !== null) await unit.blog.keepGhostCursor(operator, reader.site, reached.kind, reached.cursor);
     return one;
   });
-  mirror.report = mirror.report === null ? part : addReports(mirror.report, part);
-}
-
-/** Where a reading was broken off it goes on; else what changed a little before may have been committed after. */
-function withOverlap({ updatedAt, id }: GhostCursor): GhostCursor {
-  return id === null ? { updatedAt: new Date(updatedAt.getTime() - overlapMs), id } : { updatedAt, id };
+  const report = mirror.report === null ? part : addReports(mirror.report, part);
+  mirror.notesLeft += Math.max(0, report.notes.length - mostNotes);
+  mirror.report = { ...report, notes: report.notes.slice(0, mostNotes) };
 }
 
 async function removeGone({ services, reader, say, isCertain }: Mirror, kind: GhostKind): Promise<number> {
@@ -129,7 +130,8 @@ const sum = (one: ImportCountsDto, other: ImportCountsDto): ImportCountsDto => (
 });
 
 export function addMirrorReports(one: MirrorReport, other: MirrorReport): MirrorReport {
-  return { ...addReports(one, other), removed: one.removed + other.removed };
+  const sides = addMirroredSides(one.sides, other.sides);
+  return { ...addReports(one, other), removed: one.removed + other.removed, sides };
 }
 
 export function addReports(one: GhostImportReportDto, other: GhostImportReportDto): GhostImportReportDto {

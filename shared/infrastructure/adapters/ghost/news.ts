@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GhostCursor, GhostKind, GhostNews } from '../../../contracts/ghost.js';
+import type { GhostCursor, GhostKind, GhostNews, GhostSide } from '../../../contracts/ghost.js';
 
 /** Ghost writes a line some time after it answered, by its own clock. */
 export const newsOverlapMs = 60_000;
@@ -8,6 +8,7 @@ const action = z.object({
   id: z.string().min(1),
   resource_id: z.string().nullable(),
   resource_type: z.string(),
+  event: z.string().nullish(),
   context: z.string().nullish(),
   created_at: z.string(),
 });
@@ -20,10 +21,12 @@ export type Action = z.infer<typeof action>;
 export function toNews(lines: readonly Action[], since: GhostCursor | null): GhostNews {
   const touched: GhostNews['touched'] = { tags: [], users: [], posts: [], pages: [] };
   const unnamed = new Set<GhostKind>();
+  // Ids are never given twice, so nobody need ask for these again.
+  const deleted = new Set(lines.filter(({ event }) => event === 'deleted').map(({ resource_id }) => resource_id));
   for (const line of lines) {
     const kind = kindOf(line);
     if (kind === null) continue;
-    if (line.resource_id !== null) touched[kind].push(line.resource_id);
+    if (line.resource_id !== null) touched[kind].push(...(deleted.has(line.resource_id) ? [] : [line.resource_id]));
     else if (line.id > (since?.id ?? '')) unnamed.add(kind);
   }
   const [first] = lines;
@@ -32,6 +35,25 @@ export function toNews(lines: readonly Action[], since: GhostCursor | null): Gho
     newest: first === undefined ? since : { updatedAt: new Date(first.created_at), id: newestId },
     touched: uniqueIn(touched),
     unnamed: [...unnamed],
+    ...sidesIn(lines),
+  };
+}
+
+/** Ghost calls a tier a product. */
+const sidesByType: Record<string, GhostSide> = {
+  setting: 'settings',
+  product: 'tiers',
+  newsletter: 'newsletters',
+  member: 'members',
+};
+
+function sidesIn(lines: readonly Action[]): Pick<GhostNews, 'sides' | 'members'> {
+  const sides = lines.flatMap(({ resource_type }) => sidesByType[resource_type] ?? []);
+  const members = lines.filter(({ resource_type }) => resource_type === 'member').map(({ resource_id }) => resource_id);
+  const named = members.filter((id) => id !== null);
+  return {
+    sides: [...new Set(sides)],
+    members: named.length < members.length ? null : [...new Set(named)],
   };
 }
 

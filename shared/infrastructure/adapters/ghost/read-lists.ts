@@ -1,22 +1,23 @@
 import { z } from 'zod';
-import type { GhostCursor, GhostKind, GhostPage } from '../../../contracts/ghost.js';
+import type { GhostCursor, GhostList, GhostPage } from '../../../contracts/ghost.js';
 import { listIn, type Answer, type AskAdmin } from './ask-admin.js';
 
 /** Texts are long: a page of them stays far below what is read of one answer. */
-const perPage: Record<GhostKind, number> = { tags: 100, users: 100, posts: 25, pages: 25 };
+const perPage: Record<GhostList, number> = { tags: 100, users: 100, posts: 25, pages: 25, members: 100 };
 
 /** Whatever a text needs; without `formats` there is no HTML. */
-const asked: Record<GhostKind, Record<string, string>> = {
+const asked: Record<GhostList, Record<string, string>> = {
   tags: {},
   users: {},
-  posts: { formats: 'html,lexical,mobiledoc', include: 'tags,authors' },
-  pages: { formats: 'html,lexical,mobiledoc', include: 'tags,authors' },
+  posts: { formats: 'html,lexical,mobiledoc', include: 'tags,authors,tiers' },
+  pages: { formats: 'html,lexical,mobiledoc', include: 'tags,authors,tiers' },
+  members: { include: 'newsletters' },
 };
 
 const things = z.array(z.object({ id: z.string().min(1), updated_at: z.string().nullish() }));
 const totals = z.object({ pagination: z.object({ total: z.number() }) });
 
-export async function readAfter(ask: AskAdmin, kind: GhostKind, after: GhostCursor | null): Promise<GhostPage> {
+export async function readAfter(ask: AskAdmin, kind: GhostList, after: GhostCursor | null): Promise<GhostPage> {
   const limit = perPage[kind];
   const order = { limit: String(limit), order: 'updated_at asc,id asc' };
   const filter: Record<string, string> = after === null ? {} : { filter: filterAfter(after) };
@@ -28,12 +29,13 @@ export async function readAfter(ask: AskAdmin, kind: GhostKind, after: GhostCurs
     answer,
     last: last === undefined ? null : end,
     next: found.length < limit ? null : end,
+    ids: found.map(({ id }) => id),
     count: found.length,
     left: totalOf(answer) ?? found.length,
   };
 }
 
-export function readByIds(ask: AskAdmin, kind: GhostKind, wanted: readonly string[]): Promise<Answer> {
+export function readByIds(ask: AskAdmin, kind: GhostList, wanted: readonly string[]): Promise<Answer> {
   return ask(kind, { ...asked[kind], limit: '100', filter: `id:[${wanted.map((id) => `'${id}'`).join(',')}]` });
 }
 

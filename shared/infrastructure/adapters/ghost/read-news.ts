@@ -4,8 +4,8 @@ import { actions, newsOverlapMs, toNews, type Action } from './news.js';
 
 export async function readNews(ask: AskAdmin, since: GhostCursor | null): Promise<GhostNews> {
   if (since === null) {
-    const news = toNews(listIn(actions, await ask('actions', { limit: '1' }), 'actions'), null);
-    return { ...news, touched: { tags: [], users: [], posts: [], pages: [] }, unnamed: [] };
+    const [newest] = listIn(actions, await ask('actions', { limit: '1' }), 'actions');
+    return { ...toNews([], null), newest: newest ? { updatedAt: new Date(newest.created_at), id: newest.id } : null };
   }
   return toNews(await linesSince(ask, since.updatedAt.getTime() - newsOverlapMs), since);
 }

@@ -6,5 +6,6 @@ export function withHints(news: GhostNews, { touched }: GhostHints): GhostNews {
   const both = ghostKinds.map(
     (kind) => [kind, [...new Set([...news.touched[kind], ...(touched[kind] ?? [])])]] as const,
   );
-  return { ...news, touched: Object.fromEntries(both) as GhostNews['touched'] };
+  const members = news.members && [...new Set([...news.members, ...(touched.members ?? [])])];
+  return { ...news, touched: Object.fromEntries(both) as GhostNews['touched'], members };
 }

@@ -1,6 +1,7 @@
 import type { MenuItemDto } from '../../../contracts/dtos/blog.js';
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.js';
+import { saidTexts, type SaidText } from './bases/said-text.js';
 import { readExport } from './export.js';
 
 /** PostgreSQL has no place for U+0000 in a text. */
@@ -86,9 +87,11 @@ export interface GhostAnswer {
   pages: GhostPost[];
   tags: GhostTag[];
   authors: GhostAuthor[];
-  /** Sentences about what is there and is not taken. */
+  /** Posts and pages as they came, by Ghost id. */
+  said: ReadonlyMap<string, SaidText>;
   /** Of a whole export; empty where there is none. */
   menu: MenuItemDto[];
+  /** Sentences about what is there and is not taken. */
   notes: string[];
 }
 
@@ -126,6 +129,7 @@ export function readAnswer(value: unknown, site: string): GhostAnswer {
     pages: pages ?? [],
     tags: tags ?? [],
     authors: users ?? [],
+    said: saidTexts(whole?.lists ?? body),
     menu: whole?.menu ?? [],
     notes: whole?.notes ?? [],
   };

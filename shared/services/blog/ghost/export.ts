@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MenuItemDto } from '../../../contracts/dtos/blog.js';
-import { SiteAddresses } from '../../../lib/site-addresses.js';
+import { menuFrom } from './menu-from.js';
 
 const row = z.record(z.string(), z.unknown());
 type Row = z.infer<typeof row>;
@@ -102,18 +102,9 @@ function linked(links: Row[], name: string, things: Row[]): (postId: string) => 
 
 const menu = z.array(z.object({ label: z.string(), url: z.string() }));
 
-/** Ghost's menu is flat. What it says of its own pages means ours. */
 function menuOf(settings: Row[], site: string): MenuItemDto[] {
   const value = settings.find(({ key }) => key === 'navigation')?.['value'];
-  const items = menu.safeParse(typeof value === 'string' ? parsed(value) : value).data ?? [];
-  const addresses = new SiteAddresses(site);
-  return items.flatMap(({ label, url }) => {
-    const link = addresses.link(url);
-    if (link === null || label.trim() === '') return [];
-    return [
-      { label: label.trim().slice(0, 60), href: link.isOutbound ? link.href : `blog:${link.href}`, children: [] },
-    ];
-  });
+  return menuFrom(menu.safeParse(typeof value === 'string' ? parsed(value) : value).data ?? [], site);
 }
 
 function parsed(json: string): unknown {

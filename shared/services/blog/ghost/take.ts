@@ -16,6 +16,8 @@ export interface Taken {
   ids: Map<string, string>;
   /** Ghost ids of what was written. */
   written: Set<string>;
+  /** Ghost ids of what was newer here, and left alone. */
+  older: Set<string>;
   /** The slugs of what was written: those that they had, if any, and those that they have. */
   slugs: SlugNow[];
   notes: string[];
@@ -69,6 +71,7 @@ export async function take(
     ]),
     slugs: made.map(({ candidate, id, slug }) => ({ id, was: known.get(candidate.ghostId)?.slug ?? null, is: slug })),
     written: new Set(written.map((candidate) => candidate.ghostId)),
+    older: new Set(having('older').map((candidate) => candidate.ghostId)),
     notes: [
       ...moved.map(({ candidate: { name, path, slug: wanted }, slug }) => elsewhere(name, path(wanted), path(slug))),
       ...made.flatMap(({ notes }) => notes),
@@ -77,7 +80,7 @@ export async function take(
   };
 }
 
-function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
+export function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
   if (known === undefined) return 'added';
   if (known.contentHash === candidate.hash) return 'same';
   const isOlder =
@@ -85,7 +88,7 @@ function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
   return isOlder ? 'older' : 'changed';
 }
 
-async function findKnown(
+export async function findKnown(
   { manager }: BlogDeps,
   entity: EntityTarget<GhostRow>,
   site: string,

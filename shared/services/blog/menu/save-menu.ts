@@ -6,6 +6,7 @@ import type { MaybeViewer } from '../../../contracts/viewer.js';
 import { line } from '../../../lib/fields.js';
 import { checkInput, refuse } from '../../../lib/refusals.js';
 import { MenuItem } from '../../../models/blog/menu-item.js';
+import { Menu, type MenuOrigin } from '../../../models/blog/menu.js';
 import type { BlogDeps } from '../deps.js';
 import { requireEditor } from '../policy.js';
 import { findMenu } from './find-menu.js';
@@ -36,6 +37,7 @@ export async function saveMenu(
   deps: BlogDeps,
   viewer: MaybeViewer,
   items: readonly MenuItemDto[],
+  origin: MenuOrigin = 'here',
 ): Promise<{ kind: 'saved' } | Refused> {
   requireEditor(viewer);
   const checked = checkInput(fields, { items });
@@ -47,12 +49,19 @@ export async function saveMenu(
       sentence: `A menu has at most ${mostItems} entries; this one has ${rows.length}.`,
     });
   }
-  await oneAtATime(deps);
+  await oneMenuAtATime(deps);
+  await keepOrigin(deps, origin);
   if (JSON.stringify(await findMenu(deps)) === JSON.stringify(checked.input.items)) return { kind: 'saved' };
   await deps.manager.deleteAll(MenuItem);
   if (rows.length > 0) await deps.manager.insert(MenuItem, rows);
   deps.record('menu.changed', { items: rows.length });
   return { kind: 'saved' };
+}
+
+async function keepOrigin({ manager }: BlogDeps, origin: MenuOrigin): Promise<void> {
+  const name = 'main';
+  const known = await manager.findOneBy(Menu, { name });
+  if (known?.origin !== origin) await manager.upsert(Menu, { name, origin }, ['name']);
 }
 
 type MenuRow = Pick<MenuItem, keyof MenuItem>;
@@ -66,6 +75,6 @@ function rowsOf(deps: BlogDeps, items: readonly MenuItemDto[], parentId: string 
 }
 
 /** Two menus at once would become one of both. Ends with the transaction. */
-async function oneAtATime({ manager }: BlogDeps): Promise<void> {
+export async function oneMenuAtATime({ manager }: BlogDeps): Promise<void> {
   await manager.query(`select pg_advisory_xact_lock(hashtextextended('blog.menu', 0))`);
 }

@@ -25,15 +25,25 @@ export async function removeGone(
 ): Promise<GhostRemoval> {
   requireEditor(viewer);
   await oneImportAtATime(deps);
-  const known = await readKnown(deps, siteKey(site), kind);
-  const present = new Set(there);
-  const gone = known.filter(({ ghostId }) => !present.has(ghostId ?? ''));
-  if (!isCertain && gone.length > unquestioned && gone.length * 2 > known.length) {
-    return { kind: 'doubtful', gone: gone.length, known: known.length };
-  }
-  const idle = kind === 'users' ? await withoutPosts(deps, gone) : gone;
+  const { gone, idle, known } = await findGone(deps, siteKey(site), kind, there);
+  if (!isCertain && isDoubtful(gone.length, known)) return { kind: 'doubtful', gone: gone.length, known };
   await remove(deps, kind, idle);
   return { kind: 'removed', count: idle.length };
+}
+
+export const isDoubtful = (gone: number, known: number): boolean => gone > unquestioned && gone * 2 > known;
+
+/** What came from there and is not there any more; of it, what nothing here hangs on. */
+export async function findGone(
+  deps: BlogDeps,
+  site: string,
+  kind: GhostKind,
+  there: readonly string[],
+): Promise<{ gone: Known[]; idle: Known[]; known: number }> {
+  const known = await readKnown(deps, site, kind);
+  const present = new Set(there);
+  const gone = known.filter(({ ghostId }) => !present.has(ghostId ?? ''));
+  return { gone, idle: kind === 'users' ? await withoutPosts(deps, gone) : gone, known: known.length };
 }
 
 /** A post keeps its author until it was read anew: Ghost gives the posts of whoever left to somebody else. */
@@ -47,7 +57,7 @@ async function withoutPosts({ manager }: BlogDeps, gone: readonly Known[]): Prom
   return gone.filter(({ id }) => !busy.has(id));
 }
 
-type Known = Pick<Post, 'id' | 'status'> & Pick<FromGhost, 'ghostId'>;
+export type Known = Pick<Post, 'id' | 'status'> & Pick<FromGhost, 'ghostId'>;
 
 const tables = { tags: Tag, users: Author, posts: Post, pages: Post } as const;
 

@@ -1,0 +1,57 @@
+import type { GhostCursor, GhostKind, GhostNews, GhostReader } from '../../../contracts/ghost.js';
+import { withOverlap } from './overlap.js';
+
+export interface Asking {
+  reader: GhostReader;
+  news: GhostNews;
+  /** Reads everything, also what was read before. */
+  full: boolean;
+  say: (what: string) => void;
+}
+
+export interface GhostAnswers {
+  answer: unknown;
+  /** How far its list is read with it; null where that stays as it is. */
+  reached: GhostCursor | null;
+}
+
+const idsAtOnce = 25;
+
+/**
+ * Everything of a kind that may be news: its list from where it was read before, then what the log of actions names and
+ * the list did not bring. Asks for the next only when the one before was taken.
+ */
+export async function* answersOf(
+  asking: Asking,
+  kind: GhostKind,
+  known: GhostCursor | null,
+): AsyncGenerator<GhostAnswers> {
+  const { reader, news, full } = asking;
+  const isAnew = full || news.unnamed.includes(kind);
+  const seen = new Set<string>();
+  yield* listed(asking, kind, isAnew || known === null ? null : withOverlap(known), seen);
+  if (isAnew) return;
+  // The log was read before the list, so what came with it is as new as what it would be asked for.
+  const touched = news.touched[kind].filter((id) => !seen.has(id));
+  for (let from = 0; from < touched.length; from += idsAtOnce) {
+    yield { answer: await reader.readByIds(kind, touched.slice(from, from + idsAtOnce)), reached: null };
+  }
+}
+
+async function* listed(
+  { reader, say }: Asking,
+  kind: GhostKind,
+  after: GhostCursor | null,
+  seen: Set<string>,
+): AsyncGenerator<GhostAnswers> {
+  let from = after;
+  for (let taken = 0; ;) {
+    const page = await reader.readAfter(kind, from);
+    say(`${kind}: ${taken} of ${taken + page.left}`);
+    yield { answer: page.answer, reached: page.next ?? (page.last && { ...page.last, id: null }) };
+    for (const id of page.ids) seen.add(id);
+    if (page.next === null) return;
+    from = page.next;
+    taken += page.count;
+  }
+}
