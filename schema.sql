@@ -157,6 +157,22 @@ CREATE TABLE ghost_cursors (
   CONSTRAINT ghost_cursors_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'members'::text, 'actions'::text]))
 );
 
+CREATE TABLE ghost_deliveries (
+  digest text NOT NULL,
+  site text NOT NULL,
+  event text NOT NULL,
+  kind text,
+  ghost_id text,
+  heeded boolean DEFAULT false NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT ghost_deliveries_pkey PRIMARY KEY (digest),
+  CONSTRAINT ghost_deliveries_digest_check CHECK (digest ~ '^[0-9a-f]{64}$'::text),
+  CONSTRAINT ghost_deliveries_ghost_id_check CHECK (ghost_id ~ '^[0-9a-f]{24}$'::text),
+  CONSTRAINT ghost_deliveries_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'members'::text]))
+);
+CREATE INDEX ghost_deliveries_received_at_idx ON ghost_deliveries USING btree (received_at);
+CREATE INDEX ghost_deliveries_unheeded_idx ON ghost_deliveries USING btree (site, received_at) WHERE NOT heeded;
+
 CREATE TABLE ghost_members (
   site text NOT NULL,
   ghost_id text NOT NULL,
@@ -202,22 +218,6 @@ CREATE TABLE ghost_tiers (
   CONSTRAINT ghost_tiers_price_check CHECK (monthly_minor >= 0 AND yearly_minor >= 0)
 );
 
-CREATE TABLE ghost_deliveries (
-  digest text NOT NULL,
-  site text NOT NULL,
-  event text NOT NULL,
-  kind text,
-  ghost_id text,
-  heeded boolean DEFAULT false NOT NULL,
-  received_at timestamp with time zone NOT NULL,
-  CONSTRAINT ghost_deliveries_pkey PRIMARY KEY (digest),
-  CONSTRAINT ghost_deliveries_digest_check CHECK (digest ~ '^[0-9a-f]{64}$'::text),
-  CONSTRAINT ghost_deliveries_ghost_id_check CHECK (ghost_id ~ '^[0-9a-f]{24}$'::text),
-  CONSTRAINT ghost_deliveries_kind_check CHECK (kind = ANY (ARRAY['tags'::text, 'users'::text, 'posts'::text, 'pages'::text, 'members'::text]))
-);
-CREATE INDEX ghost_deliveries_received_at_idx ON ghost_deliveries USING btree (received_at);
-CREATE INDEX ghost_deliveries_unheeded_idx ON ghost_deliveries USING btree (site, received_at) WHERE NOT heeded;
-
 CREATE TABLE ghost_watches (
   site text NOT NULL,
   held_by text,
@@ -241,6 +241,7 @@ CREATE TABLE ghost_watches (
   version text,
   ticks bigint DEFAULT 0 NOT NULL,
   errors jsonb DEFAULT '{}'::jsonb NOT NULL,
+  refused_marks text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT ghost_watches_pkey PRIMARY KEY (site),
   CONSTRAINT ghost_watches_drift_check CHECK ((drift IS NULL) = (drift_at IS NULL)),
   CONSTRAINT ghost_watches_held_check CHECK ((held_by IS NULL) = (held_until IS NULL)),

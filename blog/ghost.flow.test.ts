@@ -87,7 +87,7 @@ test('a Ghost in a private network is mirrored, with its pictures; no other priv
   ghost.operations.createPost({ title: 'Crumbs', status: 'published', lexical: pictureOf(inside) });
   await shows('/loaves/', '<picture>');
   const [row] = await eventually(
-    () => elsewhere.rows<{ state: string; trouble: string }>(`select state, trouble from picture_copies where source = '${inside}'`), // prettier-ignore
+    () => elsewhere.rows<{ state: string; trouble: string | null }>(`select state, trouble from picture_copies where source = '${inside}'`), // prettier-ignore
     (rows) => rows[0] !== undefined && rows[0].trouble !== null,
     30_000,
   );

@@ -5,7 +5,13 @@ import type { Queue } from 'bullmq';
 import { Client } from 'pg';
 import { request } from 'undici';
 import { createJobQueues, type JobQueues } from '@rose-ash/shared/infrastructure/jobs/job-queues';
-import { ask, nobodysPort, startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
+import {
+  ask,
+  nobodysPort,
+  startAppUnderTest,
+  type Answered,
+  type AppUnderTest,
+} from '@rose-ash/shared/testing/app-under-test';
 import { eventually } from '@rose-ash/shared/testing/eventually';
 import { addWebhook } from '@rose-ash/shared/testing/ghost-server/ask-ghost';
 import { recordedWebhooks } from '@rose-ash/shared/testing/ghost-server/recorded-webhooks';

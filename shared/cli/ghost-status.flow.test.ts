@@ -50,7 +50,7 @@ async function failed(trouble: 'refused' | 'busy', why: string, isPause: boolean
 }
 
 /** As if the key were the one that was refused. */
-const sameKey = () => dataSource.query(`update ghost_watches set key_mark = (select key_mark from kept)`);
+const sameKey = () => dataSource.query(`update ghost_watches set refused_marks = array(select key_mark from kept)`);
 
 test('it is said how things stand, before and after the first reading', async () => {
   expect(await words()).toEqual([
@@ -109,14 +109,27 @@ test('what is waited for is told with the next try, and a person need not wait',
   expect((await rose('sync')).code).toBe(0);
 });
 
-test('while another reads, a sync by hand says so and asks nothing', async () => {
-  await withServices(database.url, ({ blog }) =>
+const takeTurn = () =>
+  withServices(database.url, ({ blog }) =>
     blog.takeGhostTurn(operator, ghost.url, { by: 'the worker', keyMark: 'one', isByHand: false }),
   );
+
+test('while another reads, a sync by hand waits a little, says so and asks nothing', async () => {
+  await takeTurn();
   expect(await rose('sync')).toEqual({
     ...{ code: 1, stdout: '' },
     stderr: `${ghost.url} is being read just now, by the worker; ask again in a minute.\n`,
   });
   expect(ghost.asked).toEqual([]);
   expect((await words())[1]).toBe('Read      not to the end yet; being read now, by the worker');
+});
+
+test('when another is soon done, a sync by hand takes its turn then', async () => {
+  const turn = await takeTurn();
+  if (turn.kind !== 'yours') throw new Error(turn.kind);
+  const syncing = rose('sync');
+  await withServices(database.url, ({ blog }) =>
+    blog.endGhostTurn(operator, ghost.url, turn.fence, { kind: 'quiet', version: null }),
+  );
+  expect(await syncing).toMatchObject({ code: 0 });
 });

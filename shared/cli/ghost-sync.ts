@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Turned } from '../infrastructure/adapters/ghost/in-ghost-turn.js';
 import type { MirrorReport } from '../infrastructure/adapters/ghost/mirror-ghost.js';
 import { readInTurn, type Reading } from '../infrastructure/adapters/ghost/read-in-turn.js';
@@ -8,6 +9,9 @@ import { ghostPlace } from './ghost-place.js';
 import { showProgress } from './progress.js';
 import { withServicesAndBell } from './with-services.js';
 import type { World } from './world.js';
+
+const mostAttempts = 12;
+const betweenMs = 250;
 
 export interface SyncOptions {
   full: boolean;
@@ -31,10 +35,22 @@ export async function syncGhost(url: string, world: World, options: SyncOptions)
   const http = createHttpClient({ version, baseUrl: site, allowedOrigins: [new URL(site).origin] });
   const how = { ...options, site, key, http, say, clock: () => new Date(), by: 'rose ghost sync', isByHand: true };
   try {
-    return reportOf(await withServicesAndBell(url, world.env, (services) => readInTurn({ ...how, services })), site);
+    const turned = await withServicesAndBell(url, world.env, (services) =>
+      onceFree(() => readInTurn({ ...how, services })),
+    );
+    return reportOf(turned, site);
   } finally {
     http.close();
     end();
+  }
+}
+
+/** A worker that only glances is soon done. */
+async function onceFree(read: () => Promise<Turned<Reading>>): Promise<Turned<Reading>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const turned = await read();
+    if (turned.kind !== 'held' || attempt === mostAttempts) return turned;
+    await pause(betweenMs);
   }
 }
 

@@ -16,6 +16,7 @@ import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 import { GhostWatches1796610000000 } from './1796610000000-ghost-watches.js';
+import { RefusedKeys1796611000000 } from './1796611000000-refused-keys.js';
 import { GhostWebhooks1796620000000 } from './1796620000000-ghost-webhooks.js';
 import { GhostSides1796630000000 } from './1796630000000-ghost-sides.js';
 import { GhostCursorsChecked1796630100000 } from './1796630100000-ghost-cursors-checked.js';
@@ -41,6 +42,7 @@ export const migrations = [
   FocusChecked1796500100000,
   GhostCursors1796600000000,
   GhostWatches1796610000000,
+  RefusedKeys1796611000000,
   GhostWebhooks1796620000000,
   GhostSides1796630000000,
   GhostCursorsChecked1796630100000,

@@ -12,7 +12,8 @@ export function installInWords({ targetUrl, added, kept, found, removed }: Insta
   ].filter(Boolean);
   const all = added.length + kept.length + found.length;
   const words = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  const more = removed === 0 ? '' : ` ${countOf(removed, 'other', 'others')} of ours ${removed === 1 ? 'was' : 'were'} removed.`;
+  const more =
+    removed === 0 ? '' : ` ${countOf(removed, 'other', 'others')} of ours ${removed === 1 ? 'was' : 'were'} removed.`;
   return `The Ghost has ${webhooks(all)} to ${targetUrl}${words}.${more}`;
 }
 

@@ -82,6 +82,10 @@ export class GhostWatch {
   @Column({ type: 'bigint', default: () => '0' })
   ticks: string;
 
+  /** Of the keys that were refused, the last ten: one replica may have an old one for longer than another. */
+  @Column({ type: 'text', array: true, default: '{}' })
+  refusedMarks: string[];
+
   /** How often it failed, by kind. */
   @Column({ type: 'jsonb', default: {} })
   errors: Record<string, number>;

@@ -144,3 +144,14 @@ test('what is hinted at while a worker reads is read before it leaves', async ()
   await ticking;
   expect([await waiting(), (await tagsHere()).includes('Rye')]).toEqual([0, true]);
 });
+
+test('what was hinted at before everything is compared is no drift', async () => {
+  const id = await retagged();
+  await tick();
+  ghost.operations.addTags(id, 'Rye');
+  await hint(id);
+  await under.services.blog.wantWholeGhost(operator, ghost.url);
+  await tick();
+  expect(await tagsHere()).toContain('Rye');
+  expect((await under.services.blog.findGhostWatch(operator, ghost.url))?.drift?.count).toBe(0);
+});

@@ -56,10 +56,12 @@ async function read({ was, services }: Turn, reader: GhostReader, options: ReadI
   const seen = isWhole || !options.isByHand ? await reader.glance() : null;
   const mirror = (full: boolean) => mirrorGhost(services, reader, { ...options, full });
   const isHinted = () => hasHints(services, options.site);
-  const isNews = seen === null || seen !== was.seen || isLongAgo(was) || (await isHinted());
+  // What is hinted at is news, whatever the Ghost looks like.
+  const isOtherwise = seen === null || seen !== was.seen || (await isHinted());
+  const isNews = isOtherwise || isLongAgo(was);
   if (!isWhole) return { seen, drift: null, report: isNews ? await mirrorWhile(isHinted, () => mirror(false)) : null };
   // What is news is no drift, so it is read first.
-  const news = seen === was.seen ? null : await mirror(false);
+  const news = isOtherwise ? await mirror(false) : null;
   const whole = await mirror(true);
   return { seen, drift: changesIn(whole), report: news ? addMirrorReports(news, whole) : whole };
 }
@@ -67,7 +69,9 @@ async function read({ was, services }: Turn, reader: GhostReader, options: ReadI
 /** What is hinted at while we read finds our turn taken, so we look before we leave; a storm is left to the next turn. */
 async function mirrorWhile(isHinted: () => Promise<boolean>, mirror: () => Promise<MirrorReport>) {
   let report = await mirror();
-  for (let more = 0; more < mostMore && (await isHinted()); more += 1) report = addMirrorReports(report, await mirror());
+  for (let more = 0; more < mostMore && (await isHinted()); more += 1) {
+    report = addMirrorReports(report, await mirror());
+  }
   return report;
 }
 

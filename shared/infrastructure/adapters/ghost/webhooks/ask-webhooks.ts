@@ -58,7 +58,9 @@ export function webhookDesk(options: GhostReaderOptions): WebhookDesk {
     async findAdded(name) {
       const filter = 'resource_type:webhook+event:added';
       const found = listIn(lines, await ask('actions', { filter, limit: '100' }), 'actions');
-      return found.flatMap((line) => (line.resource_id !== null && nameIn(line.context) === name ? [line.resource_id] : []));
+      return found.flatMap((line) =>
+        line.resource_id !== null && nameIn(line.context) === name ? [line.resource_id] : [],
+      );
     },
   };
 }
@@ -90,8 +92,8 @@ function away(error: unknown): never {
   throw isOnTheWay ? ghostAway(error.sentence.replace(/\.$/, ''), error) : error;
 }
 
-function isTaken({ status, text }: HttpResponse): boolean {
-  return status === 422 && /already/i.test(text());
+function isTaken(answer: HttpResponse): boolean {
+  return answer.status === 422 && /already/i.test(answer.text());
 }
 
 /** @throws AppError unless it says that this one is not there, or not ours. */

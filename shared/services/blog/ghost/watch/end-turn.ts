@@ -8,6 +8,9 @@ const left = 'held_by = null, held_until = null';
 const well = `${left}, read_at = taken_at, version = coalesce($3, version), failures = 0, failed_kind = null,
   failed_why = null, failed_at = null, next_try_at = null`;
 
+const pause = `, paused_at = now(), paused_why = $4,
+  refused_marks = refused_marks[greatest(1, cardinality(refused_marks) - 8):] || key_mark`;
+
 /** The statement's changes, and its values from `$3` on. */
 function changesOf(outcome: GhostOutcome): [string, unknown[]] {
   switch (outcome.kind) {
@@ -27,7 +30,7 @@ function changesOf(outcome: GhostOutcome): [string, unknown[]] {
         `${left}, failures = failures + 1, failed_kind = $3, failed_why = $4, failed_at = now(),
          next_try_at = now() + $5 * interval '1 millisecond',
          errors = errors || jsonb_build_object($3::text, coalesce((errors ->> $3)::int, 0) + 1)
-         ${outcome.isPause ? ', paused_at = now(), paused_why = $4' : ''}`,
+         ${outcome.isPause ? pause : ''}`,
         [outcome.trouble, outcome.why, outcome.waitMs],
       ];
   }

@@ -17,8 +17,9 @@ export async function wantWholeGhost({ manager }: BlogDeps, viewer: MaybeViewer,
 export async function resumeGhost({ manager }: BlogDeps, viewer: MaybeViewer, site: string): Promise<boolean> {
   requireEditor(viewer);
   const [, count] = await manager.query<[unknown, number]>(
-    `update ghost_watches set paused_at = null, paused_why = null, next_try_at = null, failures = 0
-     where site = $1 and (paused_at is not null or next_try_at > now())`,
+    `update ghost_watches set paused_at = null, paused_why = null, next_try_at = null, failures = 0,
+       refused_marks = '{}'
+     where site = $1 and (paused_at is not null or next_try_at > now() or refused_marks <> '{}')`,
     [siteKey(site)],
   );
   return count === 1;

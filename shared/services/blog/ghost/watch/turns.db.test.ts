@@ -116,6 +116,21 @@ test('what was refused is not asked again until somebody says so or there is ano
   expect((await watch())?.paused).toBeNull();
 });
 
+test('a replica that still has the key that was refused asks no more, while one with another reads on', async () => {
+  await end(await own({ keyMark: 'old' }), failure({ trouble: 'refused', isPause: true }));
+  for (let round = 0; round < 3; round += 1) {
+    await end(await own({ keyMark: 'new' }), { kind: 'quiet', version: null });
+    expect(await take({ keyMark: 'old' })).toMatchObject({ kind: 'paused' });
+    expect((await watch())?.paused).toBeNull();
+  }
+  for (const mark of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) {
+    await end(await own({ keyMark: mark }), failure({ trouble: 'refused', isPause: true }));
+  }
+  expect(await take({ keyMark: 'a' })).toMatchObject({ kind: 'paused' });
+  const [row] = await under.rows<{ refused_marks: string[] }>('select refused_marks from ghost_watches');
+  expect(row?.refused_marks).toHaveLength(10);
+});
+
 test('what is to be waited for is waited for, but by nobody who asks by hand', async () => {
   await end(await own(), failure({ trouble: 'busy', why: 'Too often.' }));
   expect(await take()).toMatchObject({ kind: 'waits', why: 'Too often.' });

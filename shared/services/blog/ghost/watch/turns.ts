@@ -14,11 +14,12 @@ interface Row {
   held_until: Date;
   is_held: boolean;
   paused_at: Date | null;
-  paused_why: string;
+  paused_why: string | null;
+  is_refused: boolean;
+  failed_kind: string | null;
   next_try_at: Date;
   is_waiting: boolean;
   failed_why: string | null;
-  is_other_key: boolean;
   seen: string | null;
   mirrored_ms_ago: number | null;
   is_whole_wanted: boolean;
@@ -30,7 +31,7 @@ interface Row {
 const readRow = `
   select *, held_until is not null and held_until > now() as is_held,
     next_try_at is not null and next_try_at > now() as is_waiting,
-    key_mark is distinct from $2 as is_other_key, whole_wanted_at is not null as is_whole_wanted,
+    $2 = any(refused_marks) as is_refused, whole_wanted_at is not null as is_whole_wanted,
     (extract(epoch from now() - mirrored_at) * 1000)::float8 as mirrored_ms_ago
   from ghost_watches where site = $1 for update`;
 
@@ -39,6 +40,8 @@ const takeRow = `
     taken_at = clock_timestamp(), key_mark = $2, paused_at = null, paused_why = null,
     failures = case when key_mark is distinct from $2 then 0 else failures end
   where site = $1 returning fence, failures`;
+
+const refusedBefore = 'The Ghost did not take this key, and is read with another one.';
 
 export async function takeGhostTurn(
   { manager }: BlogDeps,
@@ -61,10 +64,11 @@ export async function takeGhostTurn(
 
 function refusalIn(row: Row, isByHand: boolean): GhostTurn | null {
   if (row.is_held) return { kind: 'held', by: row.held_by ?? '', until: row.held_until };
-  // What another key is told may be otherwise.
-  if (row.is_other_key) return null;
-  if (row.paused_at !== null) return { kind: 'paused', since: row.paused_at, why: row.paused_why };
-  if (row.is_waiting && !isByHand) return { kind: 'waits', until: row.next_try_at, why: row.failed_why ?? '' };
+  // With another key than the one that was refused it may be read all the same.
+  const { paused_at: since, paused_why: why } = row;
+  if (row.is_refused) return { kind: 'paused', since: since ?? new Date(), why: why ?? refusedBefore };
+  const isWaiting = row.is_waiting && row.failed_kind !== 'refused';
+  if (isWaiting && !isByHand) return { kind: 'waits', until: row.next_try_at, why: row.failed_why ?? '' };
   return null;
 }
 

@@ -8,6 +8,7 @@ import { siteKey } from '../site.js';
 
 /** What one change fires comes within that time, and is one reading. */
 const togetherMs = 1_000;
+const slots = 10;
 const dayMs = 86_400_000;
 
 export async function keepGhostDelivery(
@@ -27,11 +28,11 @@ export async function keepGhostDelivery(
 
 /**
  * One job for all that come within a second. The second is part of its id, since an order that is the same as a job under
- * way is none, and that one may have looked for hints already.
+ * way is none, and that one may have looked for hints already. The ids come again, so that few can ever be dead.
  */
 function orderReading({ clock, order }: BlogDeps): void {
-  const second = Math.floor(clock().getTime() / togetherMs);
-  order({ name: 'sync-ghost', app: 'blog', id: `hint.${second}`, payload: {}, delayMs: togetherMs });
+  const slot = Math.floor(clock().getTime() / togetherMs) % slots;
+  order({ name: 'sync-ghost', app: 'blog', id: `hint.${slot}`, payload: {}, delayMs: togetherMs });
 }
 
 /**
