@@ -119,10 +119,22 @@ test('broken off in the middle, it goes on from the page that was the last', asy
   expect(await sync()).toMatchObject({ added: 35, same: 0 });
 });
 
-test('where most is gone nothing is removed unless it is meant', async () => {
+test.each(['one', 'each'] as const)(
+  'what somebody deleted there goes, however much it is (%s row)',
+  async (bulkActions) => {
+    ghost.settings.bulkActions = bulkActions;
+    const posts = written(30);
+    await sync();
+    ghost.operations.bulkDelete(posts.slice(1).map(({ id }) => id));
+    expect(await sync()).toMatchObject({ removed: 29 });
+    expect(await here()).toHaveLength(1);
+  },
+);
+
+test('where most is gone and nobody deleted it, nothing is removed unless it is meant', async () => {
   const posts = written(30);
   await sync();
-  ghost.operations.bulkDelete(posts.slice(1).map(({ id }) => id));
+  for (const { id } of posts.slice(1)) ghost.world.texts.delete(id);
   const { code, stderr } = await rose(['ghost', 'sync']);
   expect(code).toBe(1);
   expect(stderr).toBe(

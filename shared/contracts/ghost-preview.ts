@@ -1,4 +1,4 @@
-import type { GhostAbsence, GhostKind, GhostSide } from './ghost.js';
+import type { GhostAbsence, GhostDeleted, GhostKind, GhostSide } from './ghost.js';
 import type { MaybeViewer } from './viewer.js';
 
 /** What a reading of a Ghost would do to one thing. */
@@ -26,6 +26,7 @@ export interface GhostPreviewing {
     site: string,
     kind: GhostKind,
     there: readonly string[],
+    deleted: GhostDeleted,
   ): Promise<{ gone: GhostChange[]; known: number; isDoubtful: boolean }>;
 
   /** As `takeGhostSide`, and throws what that does. */

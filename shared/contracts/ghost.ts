@@ -43,6 +43,9 @@ export interface GhostNews {
   touched: Record<GhostKind, string[]>;
   /** Kinds of which several were touched at once, and Ghost does not say which. */
   unnamed: GhostKind[];
+  /** Ids of what was deleted, and kinds of which several were deleted at once, and Ghost does not say which. */
+  deleted: string[];
+  deletedUnnamed: GhostKind[];
   /** Sides of which something was changed. */
   sides: GhostSide[];
   /** Ids of members that were touched; null where several were, and Ghost does not say which. */
@@ -84,6 +87,9 @@ export interface GhostReader {
   /** All that there is of a side, as one answer. Throws as `readAfter`. */
   readWhole(side: Exclude<GhostSide, 'members'>): Promise<unknown>;
 }
+
+/** Ids of what somebody deleted; `all` where whatever is gone is believed to be. */
+export type GhostDeleted = readonly string[] | 'all';
 
 /** What a look at what is gone came to. */
 export type GhostRemoval =

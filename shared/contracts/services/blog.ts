@@ -21,6 +21,7 @@ import type { GhostHearing } from '../ghost-webhooks.js';
 import type {
   GhostAbsence,
   GhostCursor,
+  GhostDeleted,
   GhostKind,
   GhostRead,
   GhostRemoval,
@@ -134,7 +135,7 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
 
   /**
    * Removes what came from a Ghost and is not among the ids that are `there`. Where more than half is gone, which is more
-   * than 20, it does so only when it is certain. Records `post.retracted`, `tag.changed`, `author.changed`.
+   * than 20, without anybody having `deleted` it, it does nothing. Records `post.retracted`, `tag.changed`, `author.changed`.
    *
    * @throws Forbidden unless the viewer is an editor.
    */
@@ -143,7 +144,7 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
     site: string,
     kind: GhostKind,
     there: readonly string[],
-    isCertain: boolean,
+    deleted: GhostDeleted,
   ): Promise<GhostRemoval>;
 
   /**

@@ -54,7 +54,7 @@ export function blogService(deps: BlogDeps): BlogService {
       (await import('./pictures/settle-picture.js')).settlePicture(deps, viewer, id, outcome),
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
-    removeGhostsGone: (viewer, site, kind, there, isCertain) => removeGone(deps, viewer, site, kind, there, isCertain),
+    removeGhostsGone: (viewer, site, kind, there, deleted) => removeGone(deps, viewer, site, kind, there, deleted),
     ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),

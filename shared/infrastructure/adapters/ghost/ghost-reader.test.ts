@@ -159,6 +159,8 @@ test('of the log of actions it is told what was touched since then and a minute 
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
     touched: { posts: ['r-9'], pages: ['r-7'], tags: ['r-6'], users: ['r-5'] },
     unnamed: [],
+    deleted: [],
+    deletedUnnamed: [],
     sides: ['settings'],
     members: [],
   });
@@ -174,6 +176,7 @@ test('what was deleted is not asked for, also where it was edited before', async
   const { reader } = await reading('', page('actions', ...gone, line('7', at)));
   const news = await reader.readNews({ updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' });
   expect(news.touched.posts).toEqual(['r-7']);
+  expect(news.deleted).toEqual(['g']);
 });
 
 test('an edit of many at once, which names none, is told once', async () => {
@@ -184,12 +187,24 @@ test('an edit of many at once, which names none, is told once', async () => {
   expect((await reader.readNews(first.newest)).unnamed).toEqual([]);
 });
 
+test('of many deleted at once the log says that they were, and of which kind only where it knows', async () => {
+  const at = '2026-11-20T10:05:00.000Z';
+  const since = { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '6' };
+  const bulk = (context: string) => line('7', at, { resource_id: null, event: 'deleted', context });
+  const pages = await reading('', page('actions', bulk('{"type":"page","count":2}')));
+  expect(await pages.reader.readNews(since)).toMatchObject({ deletedUnnamed: ['pages'], unnamed: [], deleted: [] });
+  const either = await reading('', page('actions', bulk('{"count":2}')));
+  expect((await either.reader.readNews(since)).deletedUnnamed).toEqual(['posts', 'pages']);
+});
+
 test('whoever comes for the first time is told only where the log ends', async () => {
   const { reader, asked } = await reading('', page('actions', line('9', '2026-11-20T10:05:00.000Z')));
   expect(await reader.readNews(null)).toEqual({
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
     touched: { posts: [], pages: [], tags: [], users: [] },
     unnamed: [],
+    deleted: [],
+    deletedUnnamed: [],
     sides: [],
     members: [],
   });

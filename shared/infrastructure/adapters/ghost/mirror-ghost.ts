@@ -12,6 +12,7 @@ import { AppError } from '../../../lib/errors.js';
 import { answersOf } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
+import { deletedIn } from './news.js';
 import { withHints } from './with-hints.js';
 
 export interface MirrorOptions {
@@ -108,11 +109,12 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
   mirror.report = { ...report, notes: report.notes.slice(0, mostNotes) };
 }
 
-async function removeGone({ services, reader, say, isCertain }: Mirror, kind: GhostKind): Promise<number> {
+async function removeGone({ services, reader, say, isCertain, news }: Mirror, kind: GhostKind): Promise<number> {
   say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
+  const deleted = isCertain ? 'all' : deletedIn(news, kind);
   const removal = await services.transaction((unit) =>
-    unit.blog.removeGhostsGone(operator, reader.site, kind, there, isCertain),
+    unit.blog.removeGhostsGone(operator, reader.site, kind, there, deleted),
   );
   if (removal.kind === 'removed') return removal.count;
   const { gone, known } = removal;

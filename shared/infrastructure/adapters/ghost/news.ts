@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GhostCursor, GhostKind, GhostNews, GhostSide } from '../../../contracts/ghost.js';
+import type { GhostCursor, GhostDeleted, GhostKind, GhostNews, GhostSide } from '../../../contracts/ghost.js';
 
 /** Ghost writes a line some time after it answered, by its own clock. */
 export const newsOverlapMs = 60_000;
@@ -21,13 +21,15 @@ export type Action = z.infer<typeof action>;
 export function toNews(lines: readonly Action[], since: GhostCursor | null): GhostNews {
   const touched: GhostNews['touched'] = { tags: [], users: [], posts: [], pages: [] };
   const unnamed = new Set<GhostKind>();
+  const deletedUnnamed = new Set<GhostKind>();
   // Ids are never given twice, so nobody need ask for these again.
   const deleted = new Set(lines.filter(({ event }) => event === 'deleted').map(({ resource_id }) => resource_id));
   for (const line of lines) {
-    const kind = kindOf(line);
-    if (kind === null) continue;
-    if (line.resource_id !== null) touched[kind].push(...(deleted.has(line.resource_id) ? [] : [line.resource_id]));
-    else if (line.id > (since?.id ?? '')) unnamed.add(kind);
+    const isNew = line.id > (since?.id ?? '');
+    for (const kind of kindsOf(line)) {
+      if (line.resource_id !== null) touched[kind].push(...(deleted.has(line.resource_id) ? [] : [line.resource_id]));
+      else if (isNew) (line.event === 'deleted' ? deletedUnnamed : unnamed).add(kind);
+    }
   }
   const [first] = lines;
   const newestId = lines.map(({ id }) => id).reduce((one, other) => (one > other ? one : other), since?.id ?? '');
@@ -35,6 +37,8 @@ export function toNews(lines: readonly Action[], since: GhostCursor | null): Gho
     newest: first === undefined ? since : { updatedAt: new Date(first.created_at), id: newestId },
     touched: uniqueIn(touched),
     unnamed: [...unnamed],
+    deleted: [...deleted].filter((id) => id !== null),
+    deletedUnnamed: [...deletedUnnamed],
     ...sidesIn(lines),
   };
 }
@@ -57,13 +61,20 @@ function sidesIn(lines: readonly Action[]): Pick<GhostNews, 'sides' | 'members'>
   };
 }
 
-/** Pages are posts whose context says so. */
-function kindOf({ resource_type, context }: Action): GhostKind | null {
-  if (resource_type === 'tag') return 'tags';
-  if (resource_type === 'user') return 'users';
-  if (resource_type === 'page') return 'pages';
-  if (resource_type !== 'post') return null;
-  return typeIn(context) === 'page' ? 'pages' : 'posts';
+/** Pages are posts whose context says so; of many at once it may say nothing. */
+function kindsOf({ resource_type, resource_id, context }: Action): GhostKind[] {
+  if (resource_type === 'tag') return ['tags'];
+  if (resource_type === 'user') return ['users'];
+  if (resource_type === 'page') return ['pages'];
+  if (resource_type !== 'post') return [];
+  const type = typeIn(context);
+  if (resource_id === null && type === undefined) return ['posts', 'pages'];
+  return [type === 'page' ? 'pages' : 'posts'];
+}
+
+/** What of a kind the log knows to be deleted. */
+export function deletedIn(news: GhostNews, kind: GhostKind): GhostDeleted {
+  return news.deletedUnnamed.includes(kind) ? 'all' : news.deleted;
 }
 
 function typeIn(context: string | null | undefined): unknown {

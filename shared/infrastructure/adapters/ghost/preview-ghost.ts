@@ -5,6 +5,7 @@ import { operator } from '../../../contracts/viewer.js';
 import type { GhostReader } from '../../../contracts/ghost.js';
 import { answersOf, type Asking } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
+import { deletedIn } from './news.js';
 import { withOverlap } from './overlap.js';
 
 export interface GhostPreview {
@@ -61,7 +62,13 @@ async function lookAtKind(look: Look, kind: GhostKind): Promise<void> {
   }
   look.say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
-  const { gone, known: count, isDoubtful } = await services.blog.previewGhostsGone(operator, reader.site, kind, there);
+  const {
+    gone,
+    known: count,
+    isDoubtful,
+  } = await services.blog.previewGhostsGone(
+    ...([operator, reader.site, kind, there, deletedIn(look.news, kind)] as const),
+  );
   keep(look, gone);
   if (isDoubtful) {
     look.notes.push(`${gone.length} of ${count} ${kind} are gone: they would stay, unless --believe-it is said.`);

@@ -71,7 +71,7 @@ test('it is written when it is another, also where nothing changes for readers, 
   const [second] = await bases();
   expect(second?.said).toMatchObject({ email_subject: 'Bread!', updated_at: '2026-11-10T09:00:00.000Z' });
   expect(await under.rows('select xmin::text from posts')).toEqual(shown);
-  await under.services.blog.removeGhostsGone(operator, site, 'posts', [], true);
+  await under.services.blog.removeGhostsGone(operator, site, 'posts', [], 'all');
   expect(await bases()).toEqual([]);
 });
 

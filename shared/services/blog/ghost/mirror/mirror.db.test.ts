@@ -14,8 +14,8 @@ beforeEach(() => under.rows('truncate posts, tags, authors, ghost_cursors, ap_ac
 
 afterAll(() => under.close());
 
-const remove = (kind: 'tags' | 'users' | 'posts' | 'pages', there: string[], isCertain = false) =>
-  under.services.blog.removeGhostsGone(operator, site, kind, there, isCertain);
+const remove = (kind: 'tags' | 'users' | 'posts' | 'pages', there: string[], deleted: string[] | 'all' = []) =>
+  under.services.blog.removeGhostsGone(operator, site, kind, there, deleted);
 
 const slugs = async (table: string) =>
   (await under.rows<{ slug: string }>(`select slug from ${table} order by slug`)).map(({ slug }) => slug);
@@ -75,7 +75,15 @@ test('where most is gone it is asked whether that is meant', async () => {
   expect(await slugs('posts')).toHaveLength(30);
   const half = posts.slice(0, 15).map(({ id }) => id);
   expect(await remove('posts', half)).toEqual({ kind: 'removed', count: 15 });
-  expect(await remove('posts', [], true)).toEqual({ kind: 'removed', count: 15 });
+  expect(await remove('posts', [], 'all')).toEqual({ kind: 'removed', count: 15 });
+});
+
+test('what somebody is known to have deleted goes without a question, and only that', async () => {
+  const posts = Array.from({ length: 30 }, (_, index) => ghostPost(`post-${index}`));
+  await under.services.blog.importGhost(operator, site, { posts });
+  const ids = posts.map(({ id }) => id);
+  expect(await remove('posts', [], ids.slice(0, 5))).toEqual({ kind: 'doubtful', gone: 30, known: 30 });
+  expect(await remove('posts', ids.slice(0, 5), ids.slice(5))).toEqual({ kind: 'removed', count: 25 });
 });
 
 test.each([null, { id: '0199', roles: [] }])('others than editors may not: %j', async (viewer) => {
@@ -83,5 +91,5 @@ test.each([null, { id: '0199', roles: [] }])('others than editors may not: %j', 
   const { blog } = under.services;
   await expect(blog.findGhostCursor(viewer, site, 'posts')).rejects.toMatchObject({ status: 403 });
   await expect(blog.keepGhostCursor(viewer, site, 'posts', at)).rejects.toMatchObject({ status: 403 });
-  await expect(blog.removeGhostsGone(viewer, site, 'posts', [], true)).rejects.toMatchObject({ status: 403 });
+  await expect(blog.removeGhostsGone(viewer, site, 'posts', [], 'all')).rejects.toMatchObject({ status: 403 });
 });

@@ -1,5 +1,5 @@
 import { In, type EntityTarget } from 'typeorm';
-import type { GhostKind, GhostRemoval } from '../../../../contracts/ghost.js';
+import type { GhostDeleted, GhostKind, GhostRemoval } from '../../../../contracts/ghost.js';
 import type { MaybeViewer } from '../../../../contracts/viewer.js';
 import { Author } from '../../../../models/blog/author.js';
 import type { FromGhost } from '../../../../models/blog/from-ghost.js';
@@ -11,7 +11,7 @@ import { isPublished, requireEditor } from '../../policy.js';
 import { oneImportAtATime } from '../one-at-a-time.js';
 import { siteKey } from '../site.js';
 
-/** So many may go at once without a question; beyond it, only less than half of all. */
+/** So many may go untold; beyond it, only less than half of all. */
 const unquestioned = 20;
 
 /** Removes what came from a Ghost and is not there any more: all of a kind but those whose ids are `there`. */
@@ -21,17 +21,23 @@ export async function removeGone(
   site: string,
   kind: GhostKind,
   there: readonly string[],
-  isCertain: boolean,
+  deleted: GhostDeleted,
 ): Promise<GhostRemoval> {
   requireEditor(viewer);
   await oneImportAtATime(deps);
   const { gone, idle, known } = await findGone(deps, siteKey(site), kind, there);
-  if (!isCertain && isDoubtful(gone.length, known)) return { kind: 'doubtful', gone: gone.length, known };
+  if (isDoubtful(gone, known, deleted)) return { kind: 'doubtful', gone: gone.length, known };
   await remove(deps, kind, idle);
   return { kind: 'removed', count: idle.length };
 }
 
-export const isDoubtful = (gone: number, known: number): boolean => gone > unquestioned && gone * 2 > known;
+/** Whether so much is gone of which nobody is known to have deleted it that it may be another Ghost, or a broken one. */
+export function isDoubtful(gone: readonly Known[], known: number, deleted: GhostDeleted): boolean {
+  if (deleted === 'all') return false;
+  const told = new Set(deleted);
+  const untold = gone.filter(({ ghostId }) => !told.has(ghostId ?? '')).length;
+  return untold > unquestioned && untold * 2 > known;
+}
 
 /** What came from there and is not there any more; of it, what nothing here hangs on. */
 export async function findGone(

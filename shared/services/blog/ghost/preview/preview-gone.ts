@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { GhostChange } from '../../../../contracts/ghost-preview.js';
-import type { GhostKind } from '../../../../contracts/ghost.js';
+import type { GhostDeleted, GhostKind } from '../../../../contracts/ghost.js';
 import type { MaybeViewer } from '../../../../contracts/viewer.js';
 import { Author } from '../../../../models/blog/author.js';
 import { Post } from '../../../../models/blog/post.js';
@@ -17,6 +17,7 @@ export async function previewGone(
   site: string,
   kind: GhostKind,
   there: readonly string[],
+  deleted: GhostDeleted,
 ): Promise<{ gone: GhostChange[]; known: number; isDoubtful: boolean }> {
   requireEditor(viewer);
   const { gone, idle, known } = await findGone(deps, siteKey(site), kind, there);
@@ -24,7 +25,7 @@ export async function previewGone(
   const changes = idle.map(({ id, ghostId }): GhostChange => ({
     ...{ kind, ghostId: ghostId ?? '', name: names.get(id) ?? '', what: 'removed', fields: [] },
   }));
-  return { gone: changes, known, isDoubtful: isDoubtful(gone.length, known) };
+  return { gone: changes, known, isDoubtful: isDoubtful(gone, known, deleted) };
 }
 
 async function namesOf({ manager }: BlogDeps, kind: GhostKind, gone: readonly Known[]): Promise<Map<string, string>> {
