@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environments, roles } from '../../contracts/apps.js';
 import { internalUrls } from './composition.js';
+import { urlsInside } from './origins-of-apps.js';
 import type { EnvSetting, EnvSettings } from './setting.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -103,6 +104,11 @@ export const baseEnv = {
     internalUrls.optional(),
     'blog=http://blog:9000,market=http://market:9000',
     'Where the internal listeners are, if not under the service names on INTERNAL_PORT',
+  ),
+  PUBLIC_URLS_INSIDE: setting(
+    urlsInside.optional(),
+    'federation=http://federation:8000,blog=http://blog:8000',
+    'Where services reach the public listeners of each other, if not under the service names on LISTEN_PORT',
   ),
   RUN_MIGRATIONS: setting(
     flag.default(false),

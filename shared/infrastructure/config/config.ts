@@ -9,6 +9,7 @@ import { compositionConfig, type CompositionConfig } from './composition.js';
 import { readEnv, type Env } from './read-env.js';
 import { readConfigFile } from './read-file.js';
 import type { AppSettings, AppValues } from './setting.js';
+import { siteUrlsInside } from './origins-of-apps.js';
 import { siteUrls, type SiteUrls } from './site-urls.js';
 import { version } from './version.js';
 
@@ -23,6 +24,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   scheme: 'http' | 'https';
   /** Origins, without a trailing slash. */
   urls: SiteUrls;
+  /** The same six as our own servers reach them, which send the public name along as `Host`. */
+  urlsInside: SiteUrls;
   /** Lower-case host names, without port, that this service answers to. */
   hosts: readonly string[];
   listen: { host: string; publicPort: number; internalPort: number };
@@ -63,6 +66,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
   const base = readEnv(baseEnv, env, known);
   const own = readEnv(settings.env, env, known);
   refuseTheExample(base.NODE_ENV, base.SECRET_KEY);
+  const urls = siteUrls(base.PUBLIC_SCHEME, base.BASE_DOMAIN, base.PUBLIC_PORT);
   const file = readConfigFile(base.ROSE_CONFIG ?? defaultFile, fileSchema(service, settings.file)) as BaseFile &
     Record<string, object>;
   return {
@@ -73,7 +77,8 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     logLevel: base.LOG_LEVEL,
     baseDomain: base.BASE_DOMAIN,
     scheme: base.PUBLIC_SCHEME,
-    urls: siteUrls(base.PUBLIC_SCHEME, base.BASE_DOMAIN, base.PUBLIC_PORT),
+    urls,
+    urlsInside: siteUrlsInside(base, urls),
     hosts: [`${service}.${base.BASE_DOMAIN}`, ...(file.hosts[service] ?? [])],
     listen: {
       host: base.LISTEN_HOST ?? (base.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
