@@ -2,7 +2,16 @@ export interface MenuModel {
   /** Whether it stands on a page of the account itself. */
   current: boolean;
   /** Null for one who is no longer a member. */
-  you: { initials: string; name: string } | null;
+  you: YouModel | null;
+}
+
+export interface YouModel {
+  initials: string;
+  /** What stands on the tab. */
+  name: string;
+  fullName: string;
+  /** `@ada`. */
+  handle: string;
 }
 
 export interface HomeModel {

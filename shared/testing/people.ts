@@ -9,7 +9,8 @@ import type { Services } from '../contracts/registry.js';
 import { operator, type Viewer } from '../contracts/viewer.js';
 import type { Config } from '../infrastructure/config/config.js';
 import { basketCookie, sessionCookie } from '../infrastructure/http/session/cookies.js';
-import { SessionStore } from '../infrastructure/http/session/session-store.js';
+import { newSessionId, SessionStore } from '../infrastructure/http/session/session-store.js';
+import { newId } from '../lib/ids.js';
 import type { AppUnderTest } from './app-under-test.js';
 
 /** Where somebody signs in: an app. Those of one house share its database and its Redis, so that it counts for all. */
@@ -43,9 +44,8 @@ export async function signInAll({ config, databaseUrl }: Door, people: readonly 
   const members = await withServices(databaseUrl, (services) => joinAll(services, people));
   const redis = new Redis(config.redisUrl, { keyPrefix: `${config.redisPrefix}:` });
   try {
-    const sessions = new SessionStore(redis);
     return await Promise.all(
-      members.map(async (member) => signedIn(member, config, await sessions.begin({ subject: member.id }))),
+      members.map(async (member) => signedIn(member, config, await beginAll(redis, config, member))),
     );
   } finally {
     redis.disconnect();
@@ -72,6 +72,14 @@ async function joinAll({ federation }: Services, people: readonly NewMember[]): 
     members.push(registered.member);
   }
   return members;
+}
+
+/** One id for all six, so that one cookie does wherever they go. */
+async function beginAll(redis: Redis, { secretKey }: Config, { id: subject }: MemberDto): Promise<string> {
+  const id = newSessionId();
+  const session = { subject, signIn: newId(), providerSid: null, refreshAt: 0, tokens: null };
+  for (const app of appNames) await new SessionStore({ redis, app, secretKey }).begin(session, id);
+  return id;
 }
 
 function signedIn(member: MemberDto, { scheme }: Config, sessionId: string): SignedIn {

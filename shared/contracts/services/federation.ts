@@ -26,8 +26,13 @@ export interface FederationService {
   /** Those who joined last, the last one first; at most 100. None for a stranger: members are named to each other. */
   listNewest(viewer: MaybeViewer, limit: number): Promise<MemberDto[]>;
 
-  /** The member of this id with the roles of this moment, as every service asks on whose behalf it acts. */
-  findViewer(id: string): Promise<MaybeViewer>;
+  /**
+   * The member of this id with the roles of this moment, as every service asks on whose behalf it acts; null for one who is
+   * gone.
+   *
+   * @param signInId by which they are known: null once it is over. Null where somebody else of us has looked at it.
+   */
+  findViewer(id: string, signInId: string | null): Promise<MaybeViewer>;
 
   countMembers(): Promise<number>;
 }

@@ -1,5 +1,8 @@
 import Koa from 'koa';
 import type { Services } from '../../contracts/registry.js';
+import type { Auth } from '../auth/open-auth.js';
+import { authMachineRoutes, authRoutes } from '../auth/routes/index.js';
+import { silentSignOn } from '../auth/silent-sign-on.js';
 import type { Config } from '../config/config.js';
 import type { Readiness } from '../health/readiness.js';
 import { createAnswer } from '../http/answer-error.js';
@@ -20,6 +23,7 @@ import { closeDoor } from '../http/maintenance/close-door.js';
 import type { MaintenanceWatch } from '../http/maintenance/watch.js';
 import { doorstep } from '../http/page-cache/doorstep.js';
 import type { PageCache } from '../http/page-cache/page-cache.js';
+import { keepSession } from '../http/session/keep-session.js';
 import { knowViewer } from '../http/session/know-viewer.js';
 import type { SessionStore } from '../http/session/session-store.js';
 import { siteFiles } from '../http/site-files.js';
@@ -45,7 +49,9 @@ export interface Surroundings {
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
   house: House;
-  sessions: Pick<SessionStore, 'find'>;
+  sessions: Pick<SessionStore, 'find' | 'end'>;
+  /** Absent where nobody signs in, as in a gallery of samples. */
+  auth?: Auth;
   /** Absent where nobody closes the door. */
   maintenance?: Pick<MaintenanceWatch, 'notice'>;
   /** Absent where pages must always be made anew. */
@@ -60,7 +66,13 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   const koa = new Koa<State, Additions>();
   const { files, renderer, plainHeader } = around.house;
   const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error), plainHeader));
-  const router = createRouter([...(around.extraRoutes ?? []), ...app.routes], config);
+  const { auth } = around;
+  const ofAuth = auth === undefined ? [] : authRoutes(auth);
+  const router = createRouter([...(around.extraRoutes ?? []), ...ofAuth, ...app.routes], config);
+  const machines = createRouter(
+    [...(auth === undefined ? [] : authMachineRoutes(auth)), ...(app.machineRoutes ?? [])],
+    config,
+  );
   const https = config.scheme === 'https';
 
   koa.context.services = around.services;
@@ -81,10 +93,14 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   if (around.maintenance !== undefined) koa.use(closeDoor(around.maintenance, metrics, answer));
   koa.use(answerFresh());
-  if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
-  koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
-  koa.use(sameOrigin(config.urls[app.name]));
   koa.use(answerUnanswered());
+  // Whoever is answered here proves who they are in the request itself: no cookie has any effect.
+  koa.use(machines.routes());
+  if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
+  koa.use(knowViewer({ ...around, https, findViewer: (...who) => around.services.federation.findViewer(...who) }));
+  if (auth !== undefined) koa.use(keepSession({ ...auth, https }));
+  koa.use(sameOrigin(config.urls[app.name]));
+  if (auth !== undefined) koa.use(silentSignOn(auth, config));
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   koa.on('error', logBrokenAnswer);

@@ -8,7 +8,10 @@ import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
 /** An app whose own settings do not matter to the one who holds it. */
-export type AnyApp = Omit<App, 'routes'> & { routes: readonly Routes<any>[] }; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & {
+  routes: readonly Routes<any>[];
+  machineRoutes?: readonly Routes<any>[];
+}; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
 
 /** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
 export interface App<S extends AppSettings = AppSettings> {
@@ -17,6 +20,11 @@ export interface App<S extends AppSettings = AppSettings> {
   title: string;
   settings: S;
   routes: readonly Routes<S>[];
+  /**
+   * Routes that machines ask, which prove in the request itself who they are: inboxes, bearer tokens, webhooks. No session
+   * is looked up for them, nobody is a viewer there, and unsafe methods may come from anywhere.
+   */
+  machineRoutes?: readonly Routes<S>[];
   views: readonly AnyView[];
   /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
   jobs?: readonly AnyJob[];

@@ -39,7 +39,8 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
   const page = { ...frame, service: app.name, siteTitle: config.site.title };
   const showFragment = createShowFragment({
     ...{ fragments: app.fragments ?? [], services, engine, site: config.site, app: config.app, asset, icon, page },
-    findViewer: (id) => services.federation.findViewer(id),
+    // Whoever asks for a fragment has looked at the sign-in already.
+    findViewer: (id) => services.federation.findViewer(id, null),
   });
   const fallback: Fallback = ({ type, params }, state) =>
     fragmentHtml(type, engine.render(`fallbacks/${type}`, { params, state, page, asset, icon }));

@@ -7,6 +7,7 @@ import type { Log } from '../log/log.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
 import type { Cacheable } from './page-cache/page-cache.js';
+import type { Session } from './session/session.js';
 import type { Trace } from './trace.js';
 
 export interface State {
@@ -21,6 +22,10 @@ export interface State {
   bodyBytes: number;
   /** SHA-256 of the visitor's basket handle, in hex; null where there is none. */
   guestBasket: string | null;
+  /** The session by which the viewer is known; absent for a stranger. */
+  session?: Session;
+  /** Set where it could not be found out who asks, who is then shown what strangers see. */
+  isUnsure?: boolean;
   /** The fragments of the page that is being made. */
   parts?: PageParts;
   /** Said of a page that every stranger may be shown alike. */

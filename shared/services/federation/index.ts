@@ -14,7 +14,7 @@ export function federationService(deps: UnitDeps): FederationService {
     findMember: (viewer, handle) => findMember(deps, viewer, handle),
     findMemberById: (viewer, id) => findMemberById(deps, viewer, id),
     listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
-    findViewer: (id) => findViewer(deps, id),
+    findViewer: (id, signInId) => findViewer(deps, id, signInId),
     countMembers: () => countMembers(deps),
   };
 }
