@@ -68,6 +68,11 @@ export class Visitor {
     this.#put({ name, value, domain: domain ?? new URL(url).hostname, hostOnly: domain === undefined });
   }
 
+  dropCookie(url: string, name: string): void {
+    const dropped = this.#for(new URL(url)).filter((cookie) => cookie.name === name);
+    this.#cookies = this.#cookies.filter((cookie) => !dropped.includes(cookie));
+  }
+
   #headers(url: URL, isForm: boolean): Record<string, string> {
     const cookie = this.#for(url).map(({ name, value }) => `${name}=${value}`);
     return {

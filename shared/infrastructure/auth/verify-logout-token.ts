@@ -33,7 +33,7 @@ const claimsSchema = z
     events: z.looseObject({ [event]: z.looseObject({}) }),
     sid: z.string().min(1).optional(),
     sub: z.string().min(1).optional(),
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine(({ sid, sub }) => sid !== undefined || sub !== undefined, { error: 'names neither sid nor sub' });
 

@@ -19,7 +19,8 @@ export function keepSession({ sessions, https, refresh }: KeepSessionOptions): M
   return async function renewWhereDue(ctx, next) {
     await next();
     const { session } = ctx.state;
-    if (session === undefined) return;
+    // An error page carries no cookie; the id so far goes on.
+    if (session === undefined || ctx.status >= 400) return;
     if (sessions.isDueForRenewal(session)) await renew(ctx, session);
     if (sessions.isDueForRefresh(session)) {
       refresh(session).catch((error: unknown) => ctx.state.log.warn({ err: error }, 'tokens could not be replaced'));
