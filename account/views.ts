@@ -1,6 +1,7 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
-import type { HomeModel, MenuModel } from './views/models.js';
+import { sessionsSamples } from './views/sessions-samples.js';
+import type { HomeModel, MenuModel, SessionsModel } from './views/models.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
@@ -16,4 +17,6 @@ export const menuView = defineView<MenuModel>('fragments/menu', {
   },
 });
 
-export const views = [homeView, menuView];
+export const sessionsView = defineView<SessionsModel>('pages/sessions', sessionsSamples);
+
+export const views = [homeView, menuView, sessionsView];

@@ -33,3 +33,24 @@ export interface MemberModel {
   /** `4 things are in it`. */
   basket: string;
 }
+
+export interface SessionsModel {
+  /** The browser that asks; null where it is not in the list, which nobody should see. */
+  here: SessionModel | null;
+  others: readonly SessionModel[];
+  /** What was just done; null for nothing. */
+  done: { lead: string; text: string } | null;
+}
+
+/** One browser in which the member is signed in. */
+export interface SessionModel {
+  id: string;
+  /** `Firefox on Windows`. */
+  words: string;
+  icon: 'smartphone' | 'tablet' | 'monitor';
+  isHere: boolean;
+  /** `20 November 2026 at 09:00`, with the moment for machines. */
+  begun: { iso: string; text: string };
+  /** `20 minutes ago`. */
+  seen: { iso: string; text: string };
+}

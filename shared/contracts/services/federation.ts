@@ -27,12 +27,12 @@ export interface FederationService {
   listNewest(viewer: MaybeViewer, limit: number): Promise<MemberDto[]>;
 
   /**
-   * The member of this id with the roles of this moment, as every service asks on whose behalf it acts; null for one who is
-   * gone.
+   * The member of this id with the roles of this moment, as every service asks on whose behalf it acts. Null for one who is
+   * gone, or whose sign-in ended.
    *
-   * @param signInId by which they are known: null once it is over. Null where somebody else of us has looked at it.
+   * @param signInId absent where another of our services has asked with it already.
    */
-  findViewer(id: string, signInId: string | null): Promise<MaybeViewer>;
+  findViewer(id: string, signInId?: string): Promise<MaybeViewer>;
 
   countMembers(): Promise<number>;
 }

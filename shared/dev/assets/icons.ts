@@ -15,6 +15,9 @@ export const usedIcons = [
   'circle-x',
   'info',
   'lock',
+  'monitor',
+  'smartphone',
+  'tablet',
   'triangle-alert',
 ] as const;
 

@@ -1,7 +1,6 @@
 import Koa from 'koa';
 import type { Services } from '../../contracts/registry.js';
 import type { Auth } from '../auth/open-auth.js';
-import { authMachineRoutes, authRoutes } from '../auth/routes/index.js';
 import { silentSignOn } from '../auth/silent-sign-on.js';
 import type { Config } from '../config/config.js';
 import type { Readiness } from '../health/readiness.js';
@@ -33,11 +32,12 @@ import { mediaFolder } from '../media/media-folder.js';
 import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { errorView, presentError } from '../views/error-view.js';
+import { allRoutes } from './all-routes.js';
 import type { AnyApp } from './define-app.js';
 import { hostRules } from './host-rules.js';
 import type { House } from './house.js';
 import { pageContext } from './page-context.js';
-import { createRouter, type Routes } from './router.js';
+import type { Routes } from './router.js';
 import type { Handler } from './server.js';
 
 /** What an app needs from the process it runs in. */
@@ -66,13 +66,8 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   const koa = new Koa<State, Additions>();
   const { files, renderer, plainHeader } = around.house;
   const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error), plainHeader));
+  const { router, machines } = allRoutes(app, around);
   const { auth } = around;
-  const ofAuth = auth === undefined ? [] : authRoutes(auth);
-  const router = createRouter([...(around.extraRoutes ?? []), ...ofAuth, ...app.routes], config);
-  const machines = createRouter(
-    [...(auth === undefined ? [] : authMachineRoutes(auth)), ...(app.machineRoutes ?? [])],
-    config,
-  );
   const https = config.scheme === 'https';
 
   koa.context.services = around.services;

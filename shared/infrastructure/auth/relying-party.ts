@@ -2,7 +2,8 @@ import type * as OpenIdClient from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../config/config.js';
 import type { Tokens } from '../http/session/session.js';
-import { authPaths, clientSecretOf } from '../oidc/first-party.js';
+import { clientSecretOf } from '../oidc/first-party.js';
+import { authPaths } from './auth-paths.js';
 import type { Fetch } from './ask-inside.js';
 
 /** What the provider said of somebody, believed. */

@@ -15,7 +15,7 @@ test('their addresses are made of the configuration', () => {
   const urls = siteUrls('https', 'rose-ash.com');
   const composition = { internalSecret: 'x'.repeat(32) } as Parameters<typeof firstPartyClients>[0]['composition'];
   const clients = firstPartyClients({ urls, composition });
-  expect(clients.map(({ app }) => app)).toEqual([...appNames]);
+  expect(clients.map(({ id }) => id)).toEqual([...appNames]);
   expect(clients[1]).toMatchObject({
     redirectUri: 'https://market.rose-ash.com/auth/callback',
     postLogoutRedirectUri: 'https://market.rose-ash.com/auth/signed-out',

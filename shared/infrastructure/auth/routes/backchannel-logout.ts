@@ -1,7 +1,7 @@
 import type { Routes } from '../../app/router.js';
 import { readBody } from '../../http/body-limit.js';
 import type { Context } from '../../http/context.js';
-import { authPaths } from '../../oidc/first-party.js';
+import { authPaths } from '../auth-paths.js';
 import type { Auth } from '../open-auth.js';
 import { BadLogoutToken, type LogoutOrder } from '../verify-logout-token.js';
 

@@ -3,7 +3,7 @@ import type { Routes } from '../../app/router.js';
 import type { Config } from '../../config/config.js';
 import type { Context } from '../../http/context.js';
 import { clearCookie, setCookie, ssoHintCookie, ssoTriedCookie } from '../../http/session/cookies.js';
-import { authPaths } from '../../oidc/first-party.js';
+import { authPaths } from '../auth-paths.js';
 import { signInAgainView } from '../../views/auth-views.js';
 import { browserOf, sendOn } from '../begin-sign-in.js';
 import { enter } from '../enter.js';

@@ -2,7 +2,7 @@ import { AppError } from '../../../lib/errors.js';
 import type { Routes } from '../../app/router.js';
 import type { SiteUrls } from '../../config/site-urls.js';
 import type { Context } from '../../http/context.js';
-import { authPaths } from '../../oidc/first-party.js';
+import { authPaths } from '../auth-paths.js';
 import { beginSignIn, sendOn } from '../begin-sign-in.js';
 import type { Auth } from '../open-auth.js';
 import { safeNext } from '../safe-next.js';

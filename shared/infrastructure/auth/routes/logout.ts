@@ -4,7 +4,7 @@ import { readBody } from '../../http/body-limit.js';
 import type { Context } from '../../http/context.js';
 import { clearCookie, sessionCookie, ssoHintCookie } from '../../http/session/cookies.js';
 import type { Session, Tokens } from '../../http/session/session.js';
-import { authPaths } from '../../oidc/first-party.js';
+import { authPaths } from '../auth-paths.js';
 import { browserOf, markBrowser, sendOn } from '../begin-sign-in.js';
 import { newSecret } from '../handshakes.js';
 import type { Auth } from '../open-auth.js';

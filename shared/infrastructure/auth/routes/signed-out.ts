@@ -1,5 +1,5 @@
 import type { Routes } from '../../app/router.js';
-import { authPaths } from '../../oidc/first-party.js';
+import { authPaths } from '../auth-paths.js';
 import { signedOutView } from '../../views/auth-views.js';
 import { browserOf, sendOn } from '../begin-sign-in.js';
 import type { Auth } from '../open-auth.js';
