@@ -5,6 +5,7 @@ import { findMember, findMemberById } from './find-member.js';
 import { findViewer } from './find-viewer.js';
 import { grantRole } from './grant-role.js';
 import { listNewest } from './list-newest.js';
+import { providerVerbs, signInVerbs } from './provider-verbs.js';
 import { registerMember } from './register-member.js';
 
 export function federationService(deps: UnitDeps): FederationService {
@@ -14,7 +15,9 @@ export function federationService(deps: UnitDeps): FederationService {
     findMember: (viewer, handle) => findMember(deps, viewer, handle),
     findMemberById: (viewer, id) => findMemberById(deps, viewer, id),
     listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
-    findViewer: (id) => findViewer(deps, id),
+    findViewer: (id, signInId) => findViewer(deps, id, signInId),
     countMembers: () => countMembers(deps),
+    ...signInVerbs(deps),
+    ...providerVerbs(deps),
   };
 }
