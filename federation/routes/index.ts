@@ -1,4 +1,5 @@
 import { sitemapRoutes } from '@rose-ash/shared/infrastructure/sitemap/sitemap-routes';
+import { consentRoutes } from './consent.js';
 import { homeRoutes } from './home.js';
 
-export const routes = [homeRoutes, sitemapRoutes()];
+export const routes = [homeRoutes, consentRoutes, sitemapRoutes()];

@@ -15,6 +15,7 @@ import { ShownPostsIndexes1796401000000 } from './1796401000000-shown-posts-inde
 import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
+import { OpenidProvider1796700000000 } from './1796700000000-openid-provider.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Pictures1796500000000,
   FocusChecked1796500100000,
   GhostCursors1796600000000,
+  OpenidProvider1796700000000,
 ];

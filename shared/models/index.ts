@@ -15,8 +15,16 @@ import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
 import { Calendar } from './events/calendar.js';
 import { Entry } from './events/entry.js';
+import { ApiToken } from './federation/api-token.js';
+import { AuditEvent } from './federation/audit-event.js';
 import { GrantedRole } from './federation/granted-role.js';
+import { LogoutDelivery } from './federation/logout-delivery.js';
 import { Member } from './federation/member.js';
+import { OidcClient } from './federation/oidc-client.js';
+import { OidcConsent } from './federation/oidc-consent.js';
+import { OidcKey } from './federation/oidc-key.js';
+import { OidcRecord } from './federation/oidc-record.js';
+import { SignIn } from './federation/sign-in.js';
 import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { DeadJob } from './platform/dead-job.js';
@@ -50,6 +58,14 @@ export const entities = [
   // federation
   Member,
   GrantedRole,
+  SignIn,
+  OidcRecord,
+  OidcClient,
+  OidcConsent,
+  OidcKey,
+  LogoutDelivery,
+  ApiToken,
+  AuditEvent,
   // all six alike
   LoggedActivity,
   ActivityTask,

@@ -4,6 +4,7 @@ import type { MemberDto } from '../contracts/dtos/federation.js';
 import { operator } from '../contracts/viewer.js';
 import { startHouseUnderTest, type HouseUnderTest } from './house-under-test.js';
 import { startOidcIssuer, type IssuerSession, type OidcIssuer } from './oidc-issuer/oidc-issuer.js';
+import { beginSignIn } from './people.js';
 import { roomsOf } from './room-of.js';
 import { Visitor } from './visitor.js';
 
@@ -12,13 +13,18 @@ export interface SigningHouse {
   house: HouseUnderTest<AppName>;
   issuer: OidcIssuer;
   url(app: AppName, path?: string): string;
-  /** Makes somebody a member. */
-  join(handle: string): Promise<MemberDto>;
+  /** Makes somebody a member, who is signed in at the provider. */
+  join(handle: string): Promise<Joined>;
   /** A browser; with a member's session at the provider where one is given. */
-  visitor(member?: Pick<MemberDto, 'id' | 'name'>): Visitor;
+  visitor(member?: Joined): Visitor;
   /** What the provider knows of a browser. */
   sessionOf(visitor: Visitor): IssuerSession;
   stop(): Promise<void>;
+}
+
+/** A member with the sign-in that all their browsers are part of. */
+export interface Joined extends MemberDto {
+  signIn: string;
 }
 
 const ofTheProvider = /^\/(?:oidc\/|\.well-known\/openid-configuration)/;
@@ -43,16 +49,16 @@ export async function startSigningHouse(env: Record<string, string> = {}): Promi
     ...{ house, issuer },
     url: (app, path = '/') => urls[app] + path,
     join: (handle) =>
-      house.fill(async ({ federation }) => {
+      house.fill(async (services) => {
         const person = { handle, email: `${handle}@example.org`, name: handle };
-        const joined = await federation.registerMember(operator, person);
+        const joined = await services.federation.registerMember(operator, person);
         if (joined.kind === 'refused') throw new Error(`${handle} could not join`);
-        return joined.member;
+        return { ...joined.member, signIn: await beginSignIn(services, joined.member.id) };
       }),
     visitor(member) {
       const visitor = new Visitor(reach);
       if (member !== undefined) {
-        const cookie = issuer.begin({ sub: member.id, name: member.name });
+        const cookie = issuer.begin({ sub: member.id, name: member.name, signIn: member.signIn });
         visitor.setCookie(urls.federation, 'op_session', cookie);
       }
       return visitor;

@@ -1,8 +1,13 @@
 import type { MemberDto } from '../dtos/federation.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer, MemberRole } from '../viewer.js';
+import type { Clients } from './federation/clients.js';
+import type { Keys } from './federation/keys.js';
+import type { ProviderMemory } from './federation/sessions.js';
+import type { SignIns } from './federation/sign-ins.js';
+import type { Tokens } from './federation/tokens.js';
 
-export interface FederationService {
+export interface FederationService extends SignIns, ProviderMemory, Clients, Keys, Tokens {
   /**
    * Makes somebody a member, and records `member.joined`. The same handle and address again change nothing.
    *

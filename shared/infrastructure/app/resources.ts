@@ -75,9 +75,11 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     version: config.version,
     baseUrl: `${config.scheme}://${config.baseDomain}/`,
     allowLoopback: config.environment !== 'production',
-    allowedOrigins: [...Object.values(config.composition.internalUrls), ...Object.values(config.urlsInside)],
+    // Our own sites too: what we tell each other may stay within the house, whatever their names lead to.
+    allowedOrigins: [config.composition.internalUrls, config.urlsInside, config.urls].flatMap(Object.values<string>),
+    allowedHosts: config.oidcPrivateHosts,
   });
-  const sessions = new SessionStore({ redis, app: service, secretKey: config.secretKey });
+  const sessions = new SessionStore({ ...config, redis, app: service });
   const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {
     ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId, http, composition },

@@ -14,7 +14,9 @@ const env = {
 const onEverySite = ['same-origin POST /auth/logout', 'machine POST /auth/backchannel-logout'];
 
 /** Beside those that every site has. Whoever adds one says here which kind it is, and why it may be a machine's. */
-const ofOne: Partial<Record<AppName, string[]>> = {};
+const ofOne: Partial<Record<AppName, string[]>> = {
+  federation: ['same-origin POST /consent/:uid'],
+};
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 

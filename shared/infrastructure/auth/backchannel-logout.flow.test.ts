@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { appNames, type AppName } from '../../contracts/apps.js';
-import type { MemberDto } from '../../contracts/dtos/federation.js';
 import { ask, type Answered } from '../../testing/app-under-test.js';
 import { badLogoutTokens } from '../../testing/oidc-issuer/bad-tokens.js';
-import { startSigningHouse, type SigningHouse } from '../../testing/signing-house.js';
+import { startSigningHouse, type Joined, type SigningHouse } from '../../testing/signing-house.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 let signing: SigningHouse;
-let fern: MemberDto;
+let fern: Joined;
 
 beforeAll(async () => {
   signing = await startSigningHouse();

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { appNames, type AppName } from '../../contracts/apps.js';
-import type { MemberDto } from '../../contracts/dtos/federation.js';
 import { operator } from '../../contracts/viewer.js';
 import { eventually } from '../../testing/eventually.js';
 import { newGuest } from '../../testing/people.js';
-import { startSigningHouse, type SigningHouse } from '../../testing/signing-house.js';
+import { startSigningHouse, type Joined, type SigningHouse } from '../../testing/signing-house.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 let signing: SigningHouse;
-let fern: MemberDto;
+let fern: Joined;
 let redis: Redis;
 
 beforeAll(async () => {

@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { appNames, type AppName } from '../../contracts/apps.js';
-import type { MemberDto } from '../../contracts/dtos/federation.js';
 import { eventually } from '../../testing/eventually.js';
 import { hostileNext } from '../../testing/hostile-next.js';
 import { badIdTokens } from '../../testing/oidc-issuer/bad-tokens.js';
-import { startSigningHouse, type SigningHouse } from '../../testing/signing-house.js';
+import { startSigningHouse, type Joined, type SigningHouse } from '../../testing/signing-house.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
 let signing: SigningHouse;
-let fern: MemberDto;
+let fern: Joined;
 
 beforeAll(async () => {
   signing = await startSigningHouse();

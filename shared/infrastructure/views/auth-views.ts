@@ -12,4 +12,4 @@ export const signInAgainView = defineView<SignInAgainModel>('pages/sign-in-again
   refused: { why: 'refused', again: '/auth/login' },
 });
 
-export const signedOutView = defineView<{ again: string }>('pages/signed-out', { usual: { again: '/auth/login' } });
+export const signedOutView = defineView<{ again: string }>('pages/goodbye', { usual: { again: '/auth/login' } });

@@ -5,6 +5,7 @@ import { findMember, findMemberById } from './find-member.js';
 import { findViewer } from './find-viewer.js';
 import { grantRole } from './grant-role.js';
 import { listNewest } from './list-newest.js';
+import { providerVerbs, signInVerbs } from './provider-verbs.js';
 import { registerMember } from './register-member.js';
 
 export function federationService(deps: UnitDeps): FederationService {
@@ -16,5 +17,7 @@ export function federationService(deps: UnitDeps): FederationService {
     listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
     findViewer: (id, signInId) => findViewer(deps, id, signInId),
     countMembers: () => countMembers(deps),
+    ...signInVerbs(deps),
+    ...providerVerbs(deps),
   };
 }

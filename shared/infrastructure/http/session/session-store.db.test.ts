@@ -12,7 +12,11 @@ let sessions: SessionStore;
 let elsewhere: SessionStore;
 let now = Date.now();
 
-const at = (app: 'blog' | 'market') => new SessionStore({ redis, app, secretKey: 'x'.repeat(32), now: () => now });
+const keysOfStore = (letter: string, ...before: string[]) => ({
+  ...{ secretKey: letter.repeat(32), previousSecretKeys: before.map((one) => one.repeat(32)) },
+});
+
+const at = (app: 'blog' | 'market') => new SessionStore({ redis, app, ...keysOfStore('x'), now: () => now });
 
 beforeAll(async () => {
   redis = createRedis(process.env['ROSE_TEST_REDIS_URL'] ?? '', pino({ level: 'silent' }), `test-${newId()}:`);
@@ -43,7 +47,10 @@ async function getSession(id: string): Promise<Session> {
   return session;
 }
 
-const keysOf = async () => (await redis.keys('*')).map((key) => key.replace(String(redis.options.keyPrefix), ''));
+const keysOf = async () => {
+  const prefix = String(redis.options.keyPrefix);
+  return (await redis.keys(`${prefix}*`)).map((key) => key.slice(prefix.length));
+};
 
 async function everythingInRedis(): Promise<string> {
   const texts: string[] = [];
@@ -130,10 +137,12 @@ test('a session that ended while its tokens were replaced stays ended', async ()
 
 test('tokens sealed with another key are not there, and the session goes on', async () => {
   const { id } = await begin();
-  const other = new SessionStore({ redis, app: 'blog', secretKey: 'y'.repeat(32), now: () => now });
+  const other = new SessionStore({ redis, app: 'blog', ...keysOfStore('y'), now: () => now });
   const session = await other.find(id);
   expect(session).not.toBeNull();
   expect(session && (await other.readTokens(session))).toBeNull();
+  const turned = new SessionStore({ redis, app: 'blog', ...keysOfStore('y', 'x'), now: () => now });
+  expect(session && (await turned.readTokens(session))).not.toBeNull();
 });
 
 test('those of one session of the provider end together, and those of one member', async () => {

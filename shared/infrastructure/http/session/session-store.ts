@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { AppName } from '../../../contracts/apps.js';
 import { claimRefresh, endIndexed, findSession, keepTokens, renewSession } from './scripts.js';
-import { Seal } from './seal.js';
+import { createSealer, type Sealer, type SecretKeys } from '../../oidc/seal.js';
 import { sessionTimes, type NewSession, type Session, type Tokens } from './session.js';
 
 const who = z.object({
@@ -22,11 +22,10 @@ export function newSessionId(): string {
   return randomBytes(32).toString('base64url');
 }
 
-export interface SessionStoreOptions {
+export interface SessionStoreOptions extends SecretKeys {
   redis: Redis;
   /** Each site has sessions of its own: an id of one is nothing at another. */
   app: AppName;
-  secretKey: string;
   now?: () => number;
 }
 
@@ -34,13 +33,13 @@ export interface SessionStoreOptions {
 export class SessionStore {
   readonly #redis: Redis;
   readonly #prefix: string;
-  readonly #seal: Seal;
+  readonly #sealer: Sealer;
   readonly #now: () => number;
 
-  constructor({ redis, app, secretKey, now = Date.now }: SessionStoreOptions) {
+  constructor({ redis, app, now = Date.now, ...secretKeys }: SessionStoreOptions) {
     this.#redis = redis;
     this.#prefix = `session:${app}:`;
-    this.#seal = new Seal(secretKey, `session tokens ${app}`);
+    this.#sealer = createSealer(secretKeys, `session tokens ${app}`);
     this.#now = now;
   }
 
@@ -130,13 +129,17 @@ export class SessionStore {
   }
 
   #close(tokens: Tokens, key: string): string {
-    return this.#seal.close(JSON.stringify(tokens), key);
+    return this.#sealer.seal(JSON.stringify(tokens), key);
   }
 
-  /** Null for what was sealed with another SECRET_KEY: the session goes on without. */
+  /** Null for what was sealed with a SECRET_KEY that nobody names any more: the session goes on without. */
   #open(sealed: string | null, key: string): Tokens | null {
-    const text = sealed === null ? null : this.#seal.open(sealed, key);
-    return text === null ? null : tokensSchema.parse(JSON.parse(text));
+    if (sealed === null) return null;
+    try {
+      return tokensSchema.parse(JSON.parse(this.#sealer.open(sealed, key)));
+    } catch {
+      return null;
+    }
   }
 
   #indexes({ subject, providerSid }: Pick<Session, 'subject' | 'providerSid'>): string[] {
