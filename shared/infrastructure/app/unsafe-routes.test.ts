@@ -15,6 +15,7 @@ const onEverySite = ['same-origin POST /auth/logout', 'machine POST /auth/backch
 
 /** Beside those that every site has. Whoever adds one says here which kind it is, and why it may be a machine's. */
 const ofOne: Partial<Record<AppName, string[]>> = {
+  account: ['same-origin POST /sessions/:id/end', 'same-origin POST /sessions/end-others'],
   federation: ['same-origin POST /consent/:uid'],
 };
 

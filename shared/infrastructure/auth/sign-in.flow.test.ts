@@ -3,6 +3,7 @@ import { appNames, type AppName } from '../../contracts/apps.js';
 import { eventually } from '../../testing/eventually.js';
 import { hostileNext } from '../../testing/hostile-next.js';
 import { badIdTokens } from '../../testing/oidc-issuer/bad-tokens.js';
+import { signIn } from '../../testing/people.js';
 import { startSigningHouse, type Joined, type SigningHouse } from '../../testing/signing-house.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
@@ -111,7 +112,7 @@ describe('signing in', () => {
     expect(knows(shown)).toBe(false);
   });
 
-  test('while the provider is away, that is said, and pages stand', async () => {
+  test('while the provider is away, that is said, pages stand, and signing out works', async () => {
     const { issuer } = signing;
     const name = issuer.issuer;
     const other = await startSigningHouse();
@@ -123,6 +124,15 @@ describe('signing in', () => {
       expect(shown.text).toContain('Nobody can be signed in just now');
       visitor.setCookie(other.url('blog'), 'rose_sso', '1', 'rose.localhost');
       expect((await visitor.open(other.url('blog'))).status).toBe(200);
+      const door = other.house.apps.blog;
+      const member = await signIn(door, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+      const headers = { ...member.headers, 'sec-fetch-site': 'same-origin' };
+      const out = await door.ask('/auth/logout', { method: 'POST', headers });
+      expect([out.status, out.headers['location']]).toEqual([303, '/auth/signed-out']);
+      for (const app of appNames) {
+        const { text } = await other.house.apps[app].ask('/', { headers: member.headers });
+        expect([app, text.includes('action="/auth/logout"')]).toEqual([app, false]);
+      }
     } finally {
       await other.house.stop();
     }

@@ -19,10 +19,12 @@ export const logoutRoutes =
 
     router.post(authPaths.logout, async function signOut(ctx) {
       const next = safeNext(await nextIn(ctx), own, config.urls);
-      const wasKnown = ctx.state.session !== undefined || ctx.cookies.get(ssoHintCookie) !== undefined;
-      const tokens = await endOwn(ctx, auth, ctx.state.session);
+      const { session } = ctx.state;
+      const wasKnown = session !== undefined || ctx.cookies.get(ssoHintCookie) !== undefined;
+      const tokens = await endOwn(ctx, auth, session);
       forgetBrowser(ctx, config);
       const url = wasKnown ? await signOutUrl(ctx, auth, config, tokens, next) : null;
+      if (url === null && session !== undefined) await endEverywhere(ctx, session);
       sendOn(ctx, url ?? next ?? authPaths.signedOut);
     });
   };
@@ -46,6 +48,13 @@ async function endOwn(ctx: Context, { sessions }: Auth, session: Session | undef
   }
 }
 
+/** Without the provider's help: what it keeps of them is over all the same. */
+async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
+  await ctx.services.federation.endSignIn(ctx.viewer, signIn).catch((error: unknown) => {
+    ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');
+  });
+}
+
 /** Cookies of the whole domain stay until we are back, since the provider must know whose session it ends. */
 function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
   const https = scheme === 'https';
@@ -54,7 +63,7 @@ function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
   ctx.set('clear-site-data', '"cache", "storage"');
 }
 
-/** Null where the provider is away: then they are signed out here, and that is said. */
+/** Null where the provider is away. */
 async function signOutUrl(
   ctx: Context,
   { relyingParty, handshakes }: Auth,
