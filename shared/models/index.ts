@@ -15,8 +15,11 @@ import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
 import { Calendar } from './events/calendar.js';
 import { Entry } from './events/entry.js';
+import { Agreement } from './federation/agreement.js';
 import { GrantedRole } from './federation/granted-role.js';
+import { KnownBrowser } from './federation/known-browser.js';
 import { Member } from './federation/member.js';
+import { SignInMail } from './federation/sign-in-mail.js';
 import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { DeadJob } from './platform/dead-job.js';
@@ -50,6 +53,9 @@ export const entities = [
   // federation
   Member,
   GrantedRole,
+  Agreement,
+  SignInMail,
+  KnownBrowser,
   // all six alike
   LoggedActivity,
   ActivityTask,

@@ -1,8 +1,9 @@
-import type { MemberDto } from '../dtos/federation.js';
+import type { MemberDto, MemberRecordDto } from '../dtos/federation.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer, MemberRole } from '../viewer.js';
+import type { SignInByMail } from './sign-in.js';
 
-export interface FederationService {
+export interface FederationService extends SignInByMail {
   /**
    * Makes somebody a member, and records `member.joined`. The same handle and address again change nothing.
    *
@@ -13,9 +14,26 @@ export interface FederationService {
   /**
    * Trusts a member with a role. A role that they have stays as it was granted.
    *
+   * @param grant `handle` may be an address as well.
    * @throws Forbidden unless the viewer is an admin.
    */
   grantRole(viewer: MaybeViewer, grant: { handle: string; role: MemberRole }): Promise<RoleGrant>;
+
+  /**
+   * Takes a role back, which holds from the member's next request on.
+   *
+   * @param grant `handle` may be an address as well.
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  revokeRole(viewer: MaybeViewer, grant: { handle: string; role: MemberRole }): Promise<RoleRevocation>;
+
+  /**
+   * Members with their addresses, those who joined first before the others.
+   *
+   * @param page those after this id; from the beginning where it is null.
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  listMembers(viewer: MaybeViewer, page: { after: string | null; limit: number }): Promise<MemberRecordDto[]>;
 
   /** The member of this handle, as members may know each other; null for a stranger, who is named nobody. */
   findMember(viewer: MaybeViewer, handle: string): Promise<MemberDto | null>;
@@ -43,3 +61,5 @@ export interface NewMember {
 export type Registration = { kind: 'joined'; member: MemberDto } | { kind: 'known'; member: MemberDto } | Refused;
 
 export type RoleGrant = { kind: 'granted' } | { kind: 'held' } | Refused;
+
+export type RoleRevocation = { kind: 'revoked' } | { kind: 'absent' } | Refused;

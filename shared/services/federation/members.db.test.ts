@@ -52,7 +52,7 @@ test('a taken handle and a taken address each have their sentence', async () => 
   await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
   expect(await federation().registerMember(operator, { ...fern, email: 'other@example.org' })).toEqual({
     kind: 'refused',
-    problems: [{ field: 'handle', sentence: '@fern is taken; choose another handle.' }],
+    problems: [{ field: 'handle', sentence: '@fern is taken; @fern_2 is free.' }],
   });
   expect(await federation().registerMember(operator, { ...fern, handle: 'bracken' })).toEqual({
     kind: 'refused',
