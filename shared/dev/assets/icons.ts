@@ -15,6 +15,7 @@ export const usedIcons = [
   'circle-x',
   'info',
   'lock',
+  'mail',
   'triangle-alert',
 ] as const;
 

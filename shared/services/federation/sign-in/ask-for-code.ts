@@ -58,7 +58,7 @@ async function sendMail(
 
 async function wasPressedTwice({ manager }: UnitDeps, interaction: string, email: string, now: Date): Promise<boolean> {
   const [last] = await manager.find(SignInMail, { where: { interaction }, order: { askedAt: 'DESC' }, take: 1 });
-  if (last === undefined || last.email !== email || last.usedAt !== null) return false;
+  if (last?.email !== email || last.usedAt !== null) return false;
   return last.askedAt.getTime() > now.getTime() - pressedTwiceMs;
 }
 
