@@ -117,6 +117,41 @@ test('a role is granted once, and it is kept who granted it, and when', async ()
   });
 });
 
+test('a role is taken back, by whatever name its member goes, and is gone at once', async () => {
+  const joined = await federation().registerMember(operator, fern);
+  const id = joined.kind === 'joined' ? joined.member.id : '';
+  await federation().grantRole(operator, { handle: ' Fern@Example.org ', role: 'editor' });
+  await federation().grantRole(operator, { handle: '@fern', role: 'admin' });
+  expect((await federation().findViewer(id))?.roles).toEqual(expect.arrayContaining(['editor', 'admin']));
+  const revoke = () => federation().revokeRole(operator, { handle: 'fern', role: 'editor' });
+  const answers = await Promise.all([revoke(), revoke()]);
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['absent', 'revoked']);
+  expect((await federation().findViewer(id))?.roles).toEqual(['admin']);
+  expect(await federation().revokeRole(operator, { handle: 'no\0body', role: 'editor' })).toMatchObject({
+    kind: 'refused',
+  });
+});
+
+test('admins are told the addresses, page by page', async () => {
+  await federation().registerMember(operator, fern);
+  await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  const [first] = await federation().listMembers(operator, { after: null, limit: 1 });
+  expect(first).toMatchObject({ handle: 'fern', email: 'fern@example.org', roles: ['editor'] });
+  expect(await federation().listMembers(operator, { after: first?.id ?? null, limit: 5 })).toMatchObject([
+    { handle: 'moth', email: 'moth@example.org', roles: [] },
+  ]);
+});
+
+test.each(notAdmins)('%s takes no role back and is told no address', async (_who, viewer) => {
+  await federation().registerMember(operator, fern);
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  const forbidden = { code: 'forbidden' };
+  await expect(federation().revokeRole(viewer, { handle: 'fern', role: 'editor' })).rejects.toMatchObject(forbidden);
+  await expect(federation().listMembers(viewer, { after: null, limit: 5 })).rejects.toMatchObject(forbidden);
+  expect((await federation().findMember(operator, 'fern'))?.roles).toEqual(['editor']);
+});
+
 test.each(notAdmins)('%s registers nobody and grants nothing', async (_who, viewer) => {
   await federation().registerMember(operator, fern);
   await expect(federation().registerMember(viewer, { ...fern, handle: 'moth' })).rejects.toMatchObject({
