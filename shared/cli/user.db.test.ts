@@ -61,7 +61,10 @@ test.each([
     ['revoke', 'fern', 'member'],
     'member is no role; there are editor, shopkeeper, organiser, moderator, admin. Every member is one without being told so.',
   ],
-  [['add', 'f', 'fern', ''], 'A handle is 2 to 30 of the letters a to z, figures and _. This is no e-mail address. A name is missing.'],
+  [
+    ['add', 'f', 'fern', ''],
+    'A handle is 2 to 30 of the letters a to z, figures and _. This is no e-mail address. A name is missing.',
+  ],
   [['add', 'adm1n', 'a@example.org', 'A'], 'This handle speaks for the house; choose another.'],
 ])('%j is answered with what is wrong, and changes nothing', async (args, sentence) => {
   expect(await rose(...args)).toEqual(refused(sentence));

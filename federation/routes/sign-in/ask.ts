@@ -37,7 +37,12 @@ export function askRoutes(router: AppRouter, config: Config<typeof settings>, do
       case 'asked':
         return seeOther(ctx, pathOf(interaction, '/code'));
       case 'paused':
-        return show(ctx, askView, presentAsk(interaction, config, { email, pausedUntil: format.clock(asked.until) }), 429);
+        return show(
+          ctx,
+          askView,
+          presentAsk(interaction, config, { email, pausedUntil: format.clock(asked.until) }),
+          429,
+        );
       case 'refused':
         return show(ctx, askView, presentAsk(interaction, config, { email, problems: asked.problems }), 422);
     }

@@ -105,7 +105,9 @@ const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(
 test('a member asks, reads the code in the mail, types it with a space, and is on the way back', async () => {
   const browser = browserAt('one');
   const first = await browser.open('/sign-in/one');
-  expect(first.text).toMatch(/<input [^>]*type="email" value="hint@example\.org" autocomplete="email" inputmode="email"/);
+  expect(first.text).toMatch(
+    /<input [^>]*type="email" value="hint@example\.org" autocomplete="email" inputmode="email"/,
+  );
   expect(first.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
   expect(first.headers['content-security-policy']).toMatch(/form-action 'self' [^;]* https:\/\/club\.example[;$]/);
   await browser.send('/sign-in/one', { email: ' Fern@Example.org' });
@@ -177,7 +179,9 @@ test('what is wrong with a field is said at the field, where the keyboard begins
   const browser = browserAt('fields');
   const { status, text } = await browser.send('/sign-in/fields', { email: 'fern@' });
   expect(status).toBe(422);
-  expect(text).toMatch(/id="email-error">[^]*This is no e-mail address\.[^]*value="fern@"[^>]*aria-describedby="email-error" aria-invalid="true" required autofocus/);
+  expect(text).toMatch(
+    /id="email-error">[^]*This is no e-mail address\.[^]*value="fern@"[^>]*aria-describedby="email-error" aria-invalid="true" required autofocus/,
+  );
 });
 
 test('a newcomer reads the same, and joins with a name and a handle', async () => {
@@ -194,7 +198,9 @@ test('a newcomer reads the same, and joins with a name and a handle', async () =
 
   const taken = await browser.send('/sign-in/new/join', { name: 'Moth', handle: 'fem', agreedTo });
   expect(taken.status).toBe(422);
-  expect(taken.text).toMatch(/@fem looks too much like somebody[^]*value="fem"[^>]*aria-invalid="true" required autofocus/);
+  expect(taken.text).toMatch(
+    /@fem looks too much like somebody[^]*value="fem"[^>]*aria-invalid="true" required autofocus/,
+  );
   expect(taken.text).toContain('value="Moth"');
   const joined = await browser.send('/sign-in/new/join', { name: 'Moth', handle: 'moth', agreedTo });
   expect([joined.status, joined.headers['location']]).toEqual([303, callback]);

@@ -9,7 +9,11 @@ import type { World } from '../world.js';
 type Env = World['env'];
 
 /** @throws OperatorError with what is wrong, in a sentence. */
-export async function addUserTo(url: string, env: Env, person: NewMember): Promise<{ member: MemberDto; isNew: boolean }> {
+export async function addUserTo(
+  url: string,
+  env: Env,
+  person: NewMember,
+): Promise<{ member: MemberDto; isNew: boolean }> {
   const added = await withServicesAndBell(url, env, ({ federation }) => federation.registerMember(operator, person));
   if (added.kind === 'refused') return giveUp(added);
   return { member: added.member, isNew: added.kind === 'joined' };

@@ -23,5 +23,12 @@ export function membersInWords(members: readonly MemberRecordDto[]): string {
     ...[`@${handle}`, name, email, roles.join(', ') || 'member', joinedAt.toISOString().slice(0, 10)],
   ]);
   const widths = rows.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, cell.length)), []);
-  return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

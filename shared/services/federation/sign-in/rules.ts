@@ -1,4 +1,4 @@
-/** What holds for every mailed code and link; ADR 18 has the sums. */
+/** What holds for every mailed code and link; ADR 19 has the sums. */
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /*
- * Six figures are a million codes, and each is open to five tries: see ADR 18 for what that comes to. Hashed with the
+ * Six figures are a million codes, and each is open to five tries: see ADR 19 for what that comes to. Hashed with the
  * interaction, so that a table of all codes helps nobody who reads the column alone.
  */
 export const codePattern = /^\d{6}$/;
