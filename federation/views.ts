@@ -1,7 +1,8 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples } from './views/latest-samples.js';
-import type { HomeModel, LatestModel } from './views/models.js';
+import type { ConsentModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
+import { consentSamples, signOutSamples } from './views/provider-samples.js';
 import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
 import { againSamples, askSamples, codeSamples, joinSamples, linkSamples } from './views/sign-in-samples.js';
 
@@ -28,4 +29,10 @@ export const termsView = defineView<object>('pages/terms', { all: {} });
 
 const signInViews = [askView, codeView, joinView, linkView, elsewhereView, staleLinkView, overView, termsView];
 
-export const views = [homeView, latestView, ...signInViews];
+export const consentView = defineView<ConsentModel>('pages/consent', consentSamples);
+
+export const signOutView = defineView<SignOutModel>('pages/sign-out', signOutSamples);
+
+export const signedOutView = defineView<object>('pages/signed-out', { usual: {} });
+
+export const views = [homeView, latestView, consentView, signOutView, signedOutView, ...signInViews];

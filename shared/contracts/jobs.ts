@@ -7,6 +7,9 @@ export interface JobCatalogue {
   'copy-picture': { copyId: string };
   'tidy-media': Record<string, never>;
   'prune-activities': Record<string, never>;
+  'deliver-logout': { deliveryId: string };
+  'tidy-sign-ins': Record<string, never>;
+  'keep-keys': Record<string, never>;
 }
 
 export type JobName = keyof JobCatalogue;
@@ -23,6 +26,9 @@ export const jobs = {
   'copy-picture': { truth: 'picture_copies', apps: ['blog'] },
   'tidy-media': { truth: null, apps: ['blog'] },
   'prune-activities': { truth: null, apps: ['federation'] },
+  'deliver-logout': { truth: 'logout_deliveries', apps: ['federation'] },
+  'tidy-sign-ins': { truth: null, apps: ['federation'] },
+  'keep-keys': { truth: null, apps: ['federation'] },
 } as const satisfies Record<JobName, JobPlace>;
 
 export interface JobPlace {

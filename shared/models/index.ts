@@ -20,6 +20,14 @@ import { GrantedRole } from './federation/granted-role.js';
 import { KnownBrowser } from './federation/known-browser.js';
 import { Member } from './federation/member.js';
 import { SignInMail } from './federation/sign-in-mail.js';
+import { ApiToken } from './federation/api-token.js';
+import { AuditEvent } from './federation/audit-event.js';
+import { LogoutDelivery } from './federation/logout-delivery.js';
+import { OidcClient } from './federation/oidc-client.js';
+import { OidcConsent } from './federation/oidc-consent.js';
+import { OidcKey } from './federation/oidc-key.js';
+import { OidcRecord } from './federation/oidc-record.js';
+import { SignIn } from './federation/sign-in.js';
 import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { DeadJob } from './platform/dead-job.js';
@@ -56,6 +64,14 @@ export const entities = [
   Agreement,
   SignInMail,
   KnownBrowser,
+  SignIn,
+  OidcRecord,
+  OidcClient,
+  OidcConsent,
+  OidcKey,
+  LogoutDelivery,
+  ApiToken,
+  AuditEvent,
   // all six alike
   LoggedActivity,
   ActivityTask,

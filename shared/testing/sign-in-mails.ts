@@ -1,4 +1,4 @@
-import type { CodeAsk, CodeAsked, MailCeilings } from '../contracts/services/sign-in.js';
+import type { CodeAsk, CodeAsked, MailCeilings } from '../contracts/services/federation/sign-in-by-mail.js';
 import type { RegistryUnderTest } from './registry-under-test.js';
 
 /** Ceilings small enough for a test to reach. */

@@ -1,4 +1,4 @@
-import type { AskDto, CodeProof } from '@rose-ash/shared/contracts/services/sign-in';
+import type { AskDto, CodeProof } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
 import type { Format } from '@rose-ash/shared/lib/format';
 import type { CodeModel } from '../../views/sign-in-models.js';

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { Asker } from '@rose-ash/shared/contracts/services/sign-in';
+import type { Asker } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
 import { clientAddress, household } from '@rose-ash/shared/infrastructure/http/client-address';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';

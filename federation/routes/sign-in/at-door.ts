@@ -2,22 +2,21 @@ import type { Context, Middleware } from '@rose-ash/shared/infrastructure/http/c
 import type { View } from '@rose-ash/shared/infrastructure/views/define-view';
 import type { SiteUrls } from '@rose-ash/shared/infrastructure/config/site-urls';
 import { overView } from '../../views.js';
-import type { Door, Interaction } from './door.js';
+import type { Door, Waiting } from './door.js';
 
 /** The interaction of a request: the guard finds it, or shows that it is over; the handler reads it. */
 export interface AtDoor {
   guard: Middleware;
-  read: (ctx: Context) => Interaction;
+  read: (ctx: Context) => Waiting;
 }
 
 export function atDoor({ findInteraction }: Door, urls: SiteUrls): AtDoor {
-  const found = new WeakMap<object, Interaction>();
+  const found = new WeakMap<object, Waiting>();
   return {
     async guard(ctx, next) {
       const interaction = await findInteraction(ctx);
       if (interaction?.prompt !== 'login') return showOver(ctx, urls);
       found.set(ctx, interaction);
-      allowReturn(ctx, interaction.redirectOrigin);
       await next();
     },
     read(ctx) {
@@ -28,7 +27,7 @@ export function atDoor({ findInteraction }: Door, urls: SiteUrls): AtDoor {
   };
 }
 
-export const pathOf = ({ uid }: Pick<Interaction, 'uid'>, rest = '') => `/sign-in/${encodeURIComponent(uid)}${rest}`;
+export const pathOf = ({ uid }: Pick<Waiting, 'uid'>, rest = '') => `/sign-in/${encodeURIComponent(uid)}${rest}`;
 
 /** What stands here is for one person for some minutes, and an address of it may hold a token. */
 export async function show<M extends object>(ctx: Context, view: View<M>, model: M, status = 200): Promise<void> {
@@ -46,10 +45,4 @@ export function seeOther(ctx: Context, path: string): void {
   ctx.set('cache-control', 'no-store');
   ctx.status = 303;
   ctx.redirect(path);
-}
-
-/** Chromium asks `form-action` of every redirect after a form; the last of them leads to the client. */
-function allowReturn(ctx: Context, origin: string): void {
-  const policy = ctx.response.get('content-security-policy');
-  ctx.set('content-security-policy', policy.replace(/form-action [^;]*/, `$& ${origin}`));
 }

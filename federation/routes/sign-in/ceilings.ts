@@ -1,4 +1,4 @@
-import type { MailCeilings } from '@rose-ash/shared/contracts/services/sign-in';
+import type { MailCeilings } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
 import type { settings } from '../../config.js';
 

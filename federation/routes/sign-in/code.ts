@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppRouter } from '@rose-ash/shared/infrastructure/app/router';
-import type { CodeProof } from '@rose-ash/shared/contracts/services/sign-in';
+import type { CodeProof } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { validate } from '@rose-ash/shared/infrastructure/http/validate';
@@ -9,7 +9,7 @@ import type { settings } from '../../config.js';
 import { presentCode } from '../../presenters/sign-in/code.js';
 import { codeView } from '../../views.js';
 import { atDoor, pathOf, seeOther, show } from './at-door.js';
-import type { Door, Interaction } from './door.js';
+import type { Door, Waiting } from './door.js';
 import { letIn } from './let-in.js';
 
 const form = validate(z.object({ code: z.string().default('') }), { bodyBytes: 4096 });
@@ -18,7 +18,7 @@ export function codeRoutes(router: AppRouter, config: Config<typeof settings>, d
   const at = atDoor(door, config.urls);
   const format = createFormat(config.site);
 
-  async function showCode(ctx: Context, interaction: Interaction, failed: CodeProof | null): Promise<void> {
+  async function showCode(ctx: Context, interaction: Waiting, failed: CodeProof | null): Promise<void> {
     const ask = await ctx.services.federation.findAsk(interaction.uid);
     if (ask === null) return seeOther(ctx, pathOf(interaction));
     const model = presentCode({ interaction, ask, failed, now: new Date() }, config, format);

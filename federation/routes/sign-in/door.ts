@@ -1,18 +1,12 @@
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
+import type { abandon, finishSignIn, Interaction } from '../../provider/interactions.js';
 
-/** What the provider waits for: somebody is to sign in, in one browser, for one client. */
-export interface Interaction {
-  uid: string;
-  prompt: 'login' | 'consent';
-  client: { id: string; name: string; isOurs: boolean };
-  loginHint: string | null;
-  memberId: string | null;
-  redirectOrigin: string;
-}
+/** What these pages need to know of what the provider waits for. */
+export type Waiting = Pick<Interaction, 'uid' | 'prompt' | 'client' | 'loginHint'>;
 
 /** The provider, as these pages see it. */
 export interface Door {
-  findInteraction(ctx: Context): Promise<Interaction | null>;
-  finishSignIn(ctx: Context, memberId: string): Promise<void>;
-  abandon(ctx: Context): Promise<void>;
+  findInteraction: (ctx: Context) => Promise<Waiting | null>;
+  finishSignIn: typeof finishSignIn;
+  abandon: typeof abandon;
 }

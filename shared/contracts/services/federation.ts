@@ -1,9 +1,14 @@
 import type { MemberDto, MemberRecordDto } from '../dtos/federation.js';
 import type { Refused } from '../problems.js';
 import type { MaybeViewer, MemberRole } from '../viewer.js';
-import type { SignInByMail } from './sign-in.js';
+import type { Clients } from './federation/clients.js';
+import type { Keys } from './federation/keys.js';
+import type { ProviderMemory } from './federation/sessions.js';
+import type { SignInByMail } from './federation/sign-in-by-mail.js';
+import type { SignIns } from './federation/sign-ins.js';
+import type { Tokens } from './federation/tokens.js';
 
-export interface FederationService extends SignInByMail {
+export interface FederationService extends SignInByMail, SignIns, ProviderMemory, Clients, Keys, Tokens {
   /**
    * Makes somebody a member, and records `member.joined`. The same handle and address again change nothing.
    *
@@ -44,8 +49,13 @@ export interface FederationService extends SignInByMail {
   /** Those who joined last, the last one first; at most 100. None for a stranger: members are named to each other. */
   listNewest(viewer: MaybeViewer, limit: number): Promise<MemberDto[]>;
 
-  /** The member of this id with the roles of this moment, as every service asks on whose behalf it acts. */
-  findViewer(id: string): Promise<MaybeViewer>;
+  /**
+   * The member of this id with the roles of this moment, as every service asks on whose behalf it acts. Null for one who is
+   * gone, or whose sign-in ended.
+   *
+   * @param signInId absent where another of our services has asked with it already.
+   */
+  findViewer(id: string, signInId?: string): Promise<MaybeViewer>;
 
   countMembers(): Promise<number>;
 }

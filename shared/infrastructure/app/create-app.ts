@@ -28,6 +28,8 @@ import type { Log } from '../log/log.js';
 import { mediaFolder } from '../media/media-folder.js';
 import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { createIssuer, type Issuer } from '../oidc/provider/issuer.js';
+import type { Statements } from '../oidc/records/record-table.js';
 import { errorView, presentError } from '../views/error-view.js';
 import type { AnyApp } from './define-app.js';
 import { hostRules } from './host-rules.js';
@@ -46,6 +48,8 @@ export interface Surroundings {
   readiness: () => Promise<Readiness>;
   house: House;
   sessions: Pick<SessionStore, 'find'>;
+  /** Absent where nobody signs in. */
+  dataSource?: Statements;
   /** Absent where nobody closes the door. */
   maintenance?: Pick<MaintenanceWatch, 'notice'>;
   /** Absent where pages must always be made anew. */
@@ -65,6 +69,8 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
 
   koa.context.services = around.services;
   koa.context.viewer = null;
+  const issuer = issuerOf(app, around);
+  koa.context.issuer = issuer;
   Object.assign(koa.context, pageContext(around.house, config));
 
   koa.use(requestId(log));
@@ -80,15 +86,23 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(siteFiles({ config, title: app.title, files }));
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   if (around.maintenance !== undefined) koa.use(closeDoor(around.maintenance, metrics, answer));
+  if (issuer !== null) koa.use(issuer.answerMachines);
   koa.use(answerFresh());
   if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
   koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
   koa.use(sameOrigin(config.urls[app.name]));
   koa.use(answerUnanswered());
+  if (issuer !== null) koa.use(issuer.answerPeople);
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   koa.on('error', logBrokenAnswer);
   return koa;
+}
+
+function issuerOf(app: AnyApp, { config, services, log, dataSource: database }: Surroundings): Issuer | null {
+  const { provider: pages } = app;
+  if (pages === undefined || database === undefined) return null;
+  return createIssuer({ config, database, federation: services.federation, pages, log });
 }
 
 /** The public side as the listener has it: pages for strangers are answered before the app. */

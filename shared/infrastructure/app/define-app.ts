@@ -3,6 +3,7 @@ import type { AnyHandler } from '../activities/define-handler.js';
 import type { AppSettings } from '../config/setting.js';
 import type { AnyMail } from '../mail/define-mail.js';
 import type { AnyJob } from '../jobs/define-job.js';
+import type { ProviderPages } from '../oidc/provider/pages.js';
 import type { AnyFragment } from '../fragments/define-fragment.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
@@ -24,6 +25,8 @@ export interface App<S extends AppSettings = AppSettings> {
   handlers?: readonly AnyHandler[];
   /** What other services' pages may show of this one. */
   fragments?: readonly AnyFragment[];
+  /** Of the one app that is the OpenID provider: what it shows on the way. */
+  provider?: ProviderPages;
   /** The mails whose names begin with this app's. */
   mails?: readonly AnyMail[];
 }

@@ -73,7 +73,9 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     version: config.version,
     baseUrl: `${config.scheme}://${config.baseDomain}/`,
     allowLoopback: config.environment !== 'production',
-    allowedOrigins: Object.values(config.composition.internalUrls),
+    // Our own sites too: what we tell each other may stay within the house, whatever their names lead to.
+    allowedOrigins: [...Object.values(config.composition.internalUrls), ...Object.values(config.urls)],
+    allowedHosts: config.oidcPrivateHosts,
   });
   const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {

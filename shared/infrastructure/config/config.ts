@@ -31,6 +31,10 @@ export interface Config<S extends AppSettings = AppSettings> {
   /** Stands before every key, queue and channel. */
   redisPrefix: string;
   secretKey: string;
+  /** Those of before: they open what they sealed, and seal nothing. */
+  previousSecretKeys: readonly string[];
+  /** Hosts that the client for other servers may ask although they are private. Empty in production. */
+  oidcPrivateHosts: readonly string[];
   mail: MailConfig;
   media: MediaConfig;
   composition: CompositionConfig;
@@ -88,6 +92,8 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     redisUrl: base.REDIS_URL,
     redisPrefix: base.REDIS_PREFIX,
     secretKey: base.SECRET_KEY,
+    previousSecretKeys: base.SECRET_KEY_PREVIOUS ?? [],
+    oidcPrivateHosts: privateHosts(base),
     mail: mailConfig(base, file.site.title),
     media: mediaConfig(base, file.media),
     composition: compositionConfig(base, file.composition, baseEnv.INTERNAL_SECRET.example),
@@ -96,6 +102,12 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     activities: file.activities,
     app: { ...own, ...file[service] } as AppValues<S>,
   };
+}
+
+function privateHosts(said: { NODE_ENV: Environment; OIDC_ALLOW_PRIVATE_HOSTS?: string[] | undefined }): string[] {
+  const hosts = said.OIDC_ALLOW_PRIVATE_HOSTS ?? [];
+  if (said.NODE_ENV !== 'production' || hosts.length === 0) return hosts;
+  throw new OperatorError('OIDC_ALLOW_PRIVATE_HOSTS is for development and tests; remove it.');
 }
 
 /** The secret that is printed in `.env.example` is known to everybody. */

@@ -3,6 +3,7 @@ import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
 import type { PageParts } from '../fragments/page-parts.js';
+import type { Issuer } from '../oidc/provider/issuer.js';
 import type { Log } from '../log/log.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
@@ -32,6 +33,8 @@ export interface Additions {
   services: Services;
   /** The person who asks; null for a stranger. */
   viewer: MaybeViewer;
+  /** The OpenID provider, in the app that is one. */
+  issuer: Issuer | null;
   /** Answers with a view in the house's layout. */
   render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
   /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */

@@ -6,6 +6,7 @@ import { findViewer } from './find-viewer.js';
 import { grantRole } from './grant-role.js';
 import { listMembers } from './list-members.js';
 import { listNewest } from './list-newest.js';
+import { providerVerbs, signInVerbs } from './provider-verbs.js';
 import { registerMember } from './register-member.js';
 import { revokeRole } from './revoke-role.js';
 import { signInByMail } from './sign-in/index.js';
@@ -20,7 +21,9 @@ export function federationService(deps: UnitDeps): FederationService {
     findMember: (viewer, handle) => findMember(deps, viewer, handle),
     findMemberById: (viewer, id) => findMemberById(deps, viewer, id),
     listNewest: (viewer, limit) => listNewest(deps, viewer, limit),
-    findViewer: (id) => findViewer(deps, id),
+    findViewer: (id, signInId) => findViewer(deps, id, signInId),
     countMembers: () => countMembers(deps),
+    ...signInVerbs(deps),
+    ...providerVerbs(deps),
   };
 }

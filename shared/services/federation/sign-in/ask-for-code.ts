@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CodeAsk, CodeAsked } from '../../../contracts/services/sign-in.js';
+import type { CodeAsk, CodeAsked } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { emailAddress } from '../../../lib/fields.js';
 import { mailboxOf } from '../../../lib/mailbox-of.js';
 import { checkInput } from '../../../lib/refusals.js';

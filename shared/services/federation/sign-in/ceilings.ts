@@ -1,4 +1,4 @@
-import type { MailCeilings } from '../../../contracts/services/sign-in.js';
+import type { MailCeilings } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { day, hour } from './rules.js';
 
 /** A mail that was sent to the mailbox in the last day. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CodeProof } from '../../../contracts/services/sign-in.js';
+import type { CodeProof } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { checkInput } from '../../../lib/refusals.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';

@@ -1,4 +1,4 @@
-import type { Proof } from '../../../contracts/services/sign-in.js';
+import type { Proof } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { auditFailure } from './audit-proof.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AskDto, LinkDto } from '../../../contracts/services/sign-in.js';
+import type { AskDto, LinkDto } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { triesPerCode } from './rules.js';

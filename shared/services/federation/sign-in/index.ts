@@ -1,4 +1,4 @@
-import type { SignInByMail } from '../../../contracts/services/sign-in.js';
+import type { SignInByMail } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { askForCode } from './ask-for-code.js';
 import { checkHandle } from './check-handle.js';

@@ -1,5 +1,5 @@
 import { MoreThan } from 'typeorm';
-import type { Joining, NewcomerInput } from '../../../contracts/services/sign-in.js';
+import type { Joining, NewcomerInput } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { checkInput } from '../../../lib/refusals.js';
 import { Agreement } from '../../../models/federation/agreement.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';

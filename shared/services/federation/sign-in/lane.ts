@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Asker } from '../../../contracts/services/sign-in.js';
+import type { Asker } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { knownForMs } from './rules.js';
 
 const find = `

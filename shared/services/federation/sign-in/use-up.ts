@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Proof } from '../../../contracts/services/sign-in.js';
+import type { Proof } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { Member } from '../../../models/federation/member.js';
 import { SignInMail, type ProofKind } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';

@@ -1,4 +1,4 @@
-import type { FieldProblem, Refused } from '../problems.js';
+import type { FieldProblem, Refused } from '../../problems.js';
 
 /** How many mails one mailbox is sent, before whoever asks has to wait. */
 export interface MailCeilings {
