@@ -132,6 +132,23 @@ test('a role is taken back, by whatever name its member goes, and is gone at onc
   });
 });
 
+test('who trusted whom with what, and took it back, is on record once each', async () => {
+  const joined = await federation().registerMember(operator, fern);
+  const id = joined.kind === 'joined' ? joined.member.id : '';
+  const admin: Viewer = { id, roles: ['admin'] };
+  const grant = { handle: 'fern', role: 'editor' } as const;
+  await federation().grantRole(admin, grant);
+  await federation().grantRole(admin, grant);
+  await federation().revokeRole(operator, grant);
+  await federation().revokeRole(operator, grant);
+  const rows = `select kind, by_member, details from audit_events where member_id = $1 order by id`;
+  expect(await under.rows(rows, [id])).toEqual([
+    { kind: 'member.joined', by_member: null, details: {} },
+    { kind: 'role.granted', by_member: id, details: { role: 'editor' } },
+    { kind: 'role.revoked', by_member: null, details: { role: 'editor' } },
+  ]);
+});
+
 test('admins are told the addresses, page by page', async () => {
   await federation().registerMember(operator, fern);
   await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });

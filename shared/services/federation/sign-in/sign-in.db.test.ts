@@ -86,6 +86,26 @@ test('the right code lets the member in once, however it is spaced', async () =>
   expect(await confirm(code)).toEqual({ kind: 'over', why: 'used' });
 });
 
+test('what is proved and what fails is on record where it concerns a member, and for nobody else', async () => {
+  const memberId = await memberFern();
+  const recorded = () =>
+    under.rows(`select kind, details from audit_events where member_id = $1 and kind <> 'member.joined' order by id`, [
+      memberId,
+    ]);
+  await askAs(under);
+  const { code } = await newestMailed(under);
+  await confirm(wrongCode(code));
+  await confirm(code);
+  expect(await recorded()).toEqual([
+    { kind: 'sign-in.failed', details: { why: 'wrong-code' } },
+    { kind: 'address.proved', details: { by: 'code' } },
+  ]);
+  const [before] = await under.rows<{ count: number }>('select count(*)::integer as count from audit_events');
+  await askAs(under, { email: 'nobody@example.org', interaction: 'two' });
+  await confirm(wrongCode((await newestMailed(under)).code), 'two');
+  expect(await under.rows('select count(*)::integer as count from audit_events')).toEqual([before]);
+});
+
 test('of two who send the right code at once, one is let in', async () => {
   await memberFern();
   await askAs(under);
