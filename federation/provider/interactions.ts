@@ -49,7 +49,7 @@ export async function findInteraction(ctx: Context): Promise<Interaction | null>
     loginHint: typeof hint === 'string' ? hint : null,
     memberId: session?.accountId ?? null,
     redirectOrigin,
-    scopes: missingOIDCScope ?? String(params['scope'] ?? '').split(' '),
+    scopes: missingOIDCScope ?? String(params['scope']).split(' '),
   };
 }
 

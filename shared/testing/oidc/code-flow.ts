@@ -33,11 +33,12 @@ export function wishOf(client: TestClient, extra: Record<string, string | undefi
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   };
-  const said = Object.entries({ ...usual, ...extra }).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return { verifier, query: Object.fromEntries(said) };
+  const said: Record<string, string | undefined> = { ...usual, ...extra };
+  const query = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return { verifier, query: Object.fromEntries(query) as Record<string, string> };
 }
 
-export const authPath = ({ query }: Wish) => `/oidc/auth?${new URLSearchParams(query)}`;
+export const authPath = ({ query }: Wish) => `/oidc/auth?${new URLSearchParams(query).toString()}`;
 
 export interface Arrived {
   wish: Wish;
@@ -47,7 +48,12 @@ export interface Arrived {
 }
 
 /** Comes back with a code: signs in as this member where it is asked to. */
-export async function arrive(visitor: Visitor, memberId: string, client: TestClient, wish = wishOf(client)): Promise<Arrived> {
+export async function arrive(
+  visitor: Visitor,
+  memberId: string,
+  client: TestClient,
+  wish = wishOf(client),
+): Promise<Arrived> {
   let { location, answer } = await visitor.go(authPath(wish));
   if (location?.pathname.startsWith('/sign-in/')) {
     ({ location, answer } = await visitor.go(`${location.pathname}?as=${memberId}`));

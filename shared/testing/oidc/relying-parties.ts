@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a site was sent over the back channel. */
@@ -22,17 +22,21 @@ export interface RelyingParties {
 
 export async function openRelyingParties(): Promise<RelyingParties> {
   const told: Told[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (parties.status === 0) return request.socket.destroy();
+    if (parties.status === 0) {
+      request.socket.destroy();
+      return;
+    }
     told.push({
       ...{ host: request.headers.host ?? '', path: request.url ?? '', at: Date.now() },
       contentType: request.headers['content-type'] ?? '',
       form: new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
     });
-    return response.writeHead(parties.status, { connection: 'close' }).end();
-  });
+    response.writeHead(parties.status, { connection: 'close' }).end();
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const parties: RelyingParties = {
     ...{ port: (server.address() as AddressInfo).port, told, status: 200 },

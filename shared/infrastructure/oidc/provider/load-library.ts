@@ -1,4 +1,6 @@
-export type ProviderLibrary = typeof import('oidc-provider');
+import type * as library from 'oidc-provider';
+
+export type ProviderLibrary = typeof library;
 
 let loading: Promise<ProviderLibrary> | undefined;
 
@@ -11,6 +13,7 @@ export function loadLibrary(): Promise<ProviderLibrary> {
   return loading;
 }
 
+/* eslint-disable no-console -- the library has no other way to be told where its advice goes */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = (...words: unknown[]) => {
@@ -22,3 +25,4 @@ async function quietly<T>(work: () => Promise<T>): Promise<T> {
     console.warn = warn;
   }
 }
+/* eslint-enable no-console */

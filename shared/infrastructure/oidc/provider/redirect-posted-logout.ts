@@ -20,7 +20,7 @@ export async function redirectPostedLogout(ctx: Context): Promise<void> {
   if (clientId !== null && !query.has('client_id')) query.set('client_id', clientId);
   ctx.status = 303;
   ctx.set('cache-control', 'no-store');
-  ctx.redirect(`${ctx.path}?${query}`);
+  ctx.redirect(`${ctx.path}?${query.toString()}`);
 }
 
 /** Only a name, under which addresses are looked up: nothing is believed of it. */

@@ -22,7 +22,7 @@ export function signOut(pages: ProviderPages) {
     if (comesFromOwnButton(ctx)) return endAndGoOn(ctx, state);
     const origin = state.postLogoutRedirectUri === undefined ? null : new URL(state.postLogoutRedirectUri).origin;
     await pages.askToSignOut(ctx as unknown as Context, {
-      clientName: (client !== undefined && !isFirstParty(client.clientId) && client.clientName) || null,
+      clientName: client === undefined || isFirstParty(client.clientId) ? null : (client.clientName ?? null),
       action: new URL(ctx.oidc.urlFor('end_session_confirm')).pathname,
       ...{ xsrf: state.secret, redirectOrigin: origin },
     });

@@ -51,7 +51,7 @@ export async function addClient(
   requireKeeper(viewer);
   const checked = checkInput(fields, input);
   if (checked.kind === 'refused') return checked;
-  const client: OidcClient = { ...checked.input, createdAt: deps.clock() };
+  const client = { ...checked.input, createdAt: deps.clock() };
   await deps.manager.insert(OidcClient, client);
   const { id: clientId, name } = client;
   await recordAudit(deps.manager, {

@@ -21,7 +21,7 @@ export async function findAccount(
   sessionUid: string | null,
 ): Promise<AccountDto | null> {
   const [found] = await manager.query<Found[]>(account, [memberId, sessionUid]);
-  if (found === undefined || found.endedAt !== null) return null;
+  if (found?.endedAt !== null) return null;
   const { endedAt: _, seenAt, ...rest } = found;
   const now = clock();
   if (seenAt !== null && now.getTime() - seenAt.getTime() > seenEveryMs) {
