@@ -35,8 +35,8 @@ export const sessionsSamples: Samples<SessionsModel> = {
     done: { lead: 'Signed out there.', text: 'Its next page is the one that strangers see.' },
   },
   'long-words': {
-    here: { ...here, words: 'Samsung Internet on an Android phone' },
-    others: [{ ...tablet, words: 'Samsung Internet on an Android tablet' }],
+    here: { ...here, words: 'Samsung Internet on a Chromebook' },
+    others: [{ ...tablet, words: 'Samsung Internet on Android' }],
     done: null,
   },
 };

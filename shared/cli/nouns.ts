@@ -7,6 +7,7 @@ import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
 import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
+import { userCommands } from './user.js';
 import type { World } from './world.js';
 
 /** Every noun of the command line. A noun declares its verbs on the program. */
@@ -19,4 +20,5 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   cacheCommands,
   maintenanceCommands,
   menuCommands,
+  userCommands,
 ];

@@ -16,6 +16,8 @@ import { Pictures1796500000000 } from './1796500000000-pictures.js';
 import { FocusChecked1796500100000 } from './1796500100000-focus-checked.js';
 import { GhostCursors1796600000000 } from './1796600000000-ghost-cursors.js';
 import { OpenidProvider1796700000000 } from './1796700000000-openid-provider.js';
+import { SignInByMail1796800000000 } from './1796800000000-sign-in-by-mail.js';
+import { HandleShapes1796800100000 } from './1796800100000-handle-shapes.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   FocusChecked1796500100000,
   GhostCursors1796600000000,
   OpenidProvider1796700000000,
+  SignInByMail1796800000000,
+  HandleShapes1796800100000,
 ];

@@ -15,11 +15,14 @@ import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
 import { Calendar } from './events/calendar.js';
 import { Entry } from './events/entry.js';
+import { Agreement } from './federation/agreement.js';
+import { GrantedRole } from './federation/granted-role.js';
+import { KnownBrowser } from './federation/known-browser.js';
+import { Member } from './federation/member.js';
+import { SignInMail } from './federation/sign-in-mail.js';
 import { ApiToken } from './federation/api-token.js';
 import { AuditEvent } from './federation/audit-event.js';
-import { GrantedRole } from './federation/granted-role.js';
 import { LogoutDelivery } from './federation/logout-delivery.js';
-import { Member } from './federation/member.js';
 import { OidcClient } from './federation/oidc-client.js';
 import { OidcConsent } from './federation/oidc-consent.js';
 import { OidcKey } from './federation/oidc-key.js';
@@ -58,6 +61,9 @@ export const entities = [
   // federation
   Member,
   GrantedRole,
+  Agreement,
+  SignInMail,
+  KnownBrowser,
   SignIn,
   OidcRecord,
   OidcClient,

@@ -23,6 +23,7 @@ interface Cookie {
   value: string;
   domain: string;
   hostOnly: boolean;
+  path: string;
 }
 
 const mostHops = 12;
@@ -65,7 +66,7 @@ export class Visitor {
 
   /** @param domain absent: for the host of the address alone. */
   setCookie(url: string, name: string, value: string, domain?: string): void {
-    this.#put({ name, value, domain: domain ?? new URL(url).hostname, hostOnly: domain === undefined });
+    this.#put({ name, value, domain: domain ?? new URL(url).hostname, hostOnly: domain === undefined, path: '/' });
   }
 
   dropCookie(url: string, name: string): void {
@@ -86,14 +87,14 @@ export class Visitor {
     };
   }
 
-  #for({ hostname }: URL): Cookie[] {
+  #for({ hostname, pathname }: URL): Cookie[] {
     return this.#cookies.filter(
-      ({ domain, hostOnly }) => hostname === domain || (!hostOnly && hostname.endsWith(`.${domain}`)),
+      ({ domain, hostOnly, path }) =>
+        (hostname === domain || (!hostOnly && hostname.endsWith(`.${domain}`))) && covers(path, pathname),
     );
   }
 
   #learn({ hostname }: URL, headers: Shown['headers']): void {
-    if (String(headers['clear-site-data'] ?? '').includes('"cookies"')) this.#cookies = [];
     for (const line of [headers['set-cookie'] ?? []].flat()) {
       const [pair = '', ...rest] = line.split(/; */);
       const said = new Map(
@@ -104,13 +105,24 @@ export class Visitor {
       if (domain !== undefined && hostname !== domain && !hostname.endsWith(`.${domain}`)) continue;
       const isOver =
         said.get('max-age') === '0' || (said.has('expires') && Date.parse(said.get('expires') ?? '') < Date.now());
-      this.#put({ name, value, domain: domain ?? hostname, hostOnly: domain === undefined }, isOver);
+      this.#put(
+        { name, value, domain: domain ?? hostname, hostOnly: domain === undefined, path: said.get('path') ?? '/' },
+        isOver,
+      );
     }
   }
 
   #put(cookie: Cookie, isOver = false): void {
     const isSame = (other: Cookie) =>
-      other.name === cookie.name && other.domain === cookie.domain && other.hostOnly === cookie.hostOnly;
+      other.name === cookie.name &&
+      other.domain === cookie.domain &&
+      other.hostOnly === cookie.hostOnly &&
+      other.path === cookie.path;
     this.#cookies = [...this.#cookies.filter((other) => !isSame(other)), ...(isOver ? [] : [cookie])];
   }
+}
+
+/** RFC 6265, 5.1.4. */
+function covers(cookiePath: string, path: string): boolean {
+  return path === cookiePath || path.startsWith(cookiePath.endsWith('/') ? cookiePath : `${cookiePath}/`);
 }

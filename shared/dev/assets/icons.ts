@@ -18,6 +18,7 @@ export const usedIcons = [
   'monitor',
   'smartphone',
   'tablet',
+  'mail',
   'triangle-alert',
 ] as const;
 

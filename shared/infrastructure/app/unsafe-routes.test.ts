@@ -3,6 +3,7 @@ import { appNames, type AppName } from '../../contracts/apps.js';
 import { appCalled } from '../../testing/room-of.js';
 import type { Auth } from '../auth/open-auth.js';
 import { loadConfig } from '../config/config.js';
+import { forMachines, signOutPath } from '../oidc/provider/issuer.js';
 import { allRoutes } from './all-routes.js';
 
 const secret = 'x'.repeat(32);
@@ -16,8 +17,27 @@ const onEverySite = ['same-origin POST /auth/logout', 'machine POST /auth/backch
 /** Beside those that every site has. Whoever adds one says here which kind it is, and why it may be a machine's. */
 const ofOne: Partial<Record<AppName, string[]>> = {
   account: ['same-origin POST /sessions/:id/end', 'same-origin POST /sessions/end-others'],
-  federation: ['same-origin POST /consent/:uid'],
+  federation: [
+    'same-origin POST /consent/:uid',
+    'same-origin POST /sign-in/:uid',
+    'same-origin POST /sign-in/:uid/code',
+    'same-origin POST /sign-in/:uid/join',
+    'same-origin POST /sign-in/:uid/leave',
+    'same-origin POST /sign-in/:uid/link/:token',
+  ],
 };
+
+/** What the provider answers itself, below /oidc/: clients authenticate there with secrets and tokens. */
+const ofTheProvider = [
+  '/.well-known/oauth-authorization-server',
+  '/.well-known/openid-configuration',
+  '/oidc/jwks',
+  '/oidc/me',
+  '/oidc/request',
+  '/oidc/token',
+  '/oidc/token/introspection',
+  '/oidc/token/revocation',
+];
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -31,4 +51,9 @@ test.each(appNames)('%s: every unsafe route is known, and of which kind it is', 
     ),
   );
   expect(listed.sort()).toEqual([...onEverySite, ...(ofOne[name] ?? [])].sort());
+});
+
+test('the provider’s machines are these, and its sign-out, to which a form from elsewhere may lead only to be asked', () => {
+  expect([...forMachines].sort()).toEqual(ofTheProvider);
+  expect(signOutPath).toBe('/oidc/session/end');
 });

@@ -55,7 +55,10 @@ async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
   });
 }
 
-/** Cookies of the whole domain stay until we are back, since the provider must know whose session it ends. */
+/**
+ * Our own cookies one by one, and not `"cookies"`: that would empty the whole domain, with the provider's session before it
+ * is told of the end, and with what else lives under that domain and is none of ours.
+ */
 function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
   const https = scheme === 'https';
   clearCookie(ctx, sessionCookie(https), { https });

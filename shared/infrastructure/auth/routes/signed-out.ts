@@ -10,8 +10,6 @@ export const signedOutRoutes =
     router.get(authPaths.signedOut, async function sayGoodbye(ctx) {
       const browser = browserOf(ctx, config);
       const ended = await auth.handshakes.take('sign-out', browser, ctx.query['state']).catch(() => null);
-      // Only for those who asked to be signed out: a link from elsewhere must not empty anybody's browser.
-      if (ended !== null) ctx.set('clear-site-data', '"cache", "cookies", "storage"');
       if (ended?.next) return sendOn(ctx, ended.next);
       if (ctx.viewer !== null) return sendOn(ctx, '/');
       await ctx.render(signedOutView, { again: authPaths.login }, { robots: 'noindex' });

@@ -32,13 +32,13 @@ export interface IssuerOptions {
   log: Log;
 }
 
-const forMachines = new Set([
+export const forMachines: ReadonlySet<string> = new Set([
   ...['/token', '/request', '/me', '/jwks', '/token/revocation', '/token/introspection'].map(
     (path) => providerPath + path,
   ),
   ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
 ]);
-const signOutPath = `${providerPath}/session/end`;
+export const signOutPath = `${providerPath}/session/end`;
 
 export function createIssuer({ config, database, federation, pages, log }: IssuerOptions): Issuer {
   const watch = new KeyWatch({
