@@ -1,24 +1,31 @@
 import { expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
 import { siteUrls } from '../config/site-urls.js';
-import { clientSecretOf, firstPartyClients } from './first-party.js';
+import { clientSecretOf, firstPartyClients, isFirstParty } from './first-party.js';
 
-test('each site has a secret of its own, the same in every process', () => {
-  const secrets = appNames.map((app) => clientSecretOf('x'.repeat(32), app));
-  expect(new Set(secrets).size).toBe(appNames.length);
-  expect(secrets).toEqual(appNames.map((app) => clientSecretOf('x'.repeat(32), app)));
-  expect(clientSecretOf('y'.repeat(32), 'blog')).not.toBe(secrets[0]);
-  for (const secret of secrets) expect(secret).toMatch(/^[\w-]{43}$/);
+const config = {
+  urls: siteUrls('https', 'rose-ash.com'),
+  composition: { internalSecret: 's'.repeat(40) },
+} as Parameters<typeof firstPartyClients>[0];
+
+test('our own six follow from the configuration, each with a secret of its own', () => {
+  const clients = firstPartyClients(config);
+  expect(clients.map(({ id }) => id)).toEqual([...appNames]);
+  expect(new Set(clients.map(({ secret }) => secret)).size).toBe(6);
+  expect(clients[0]).toEqual({
+    id: 'blog',
+    secret: clientSecretOf('s'.repeat(40), 'blog'),
+    redirectUri: 'https://blog.rose-ash.com/auth/callback',
+    postLogoutRedirectUri: 'https://blog.rose-ash.com/auth/signed-out',
+    backchannelLogoutUri: 'https://blog.rose-ash.com/auth/backchannel-logout',
+  });
 });
 
-test('their addresses are made of the configuration', () => {
-  const urls = siteUrls('https', 'rose-ash.com');
-  const composition = { internalSecret: 'x'.repeat(32) } as Parameters<typeof firstPartyClients>[0]['composition'];
-  const clients = firstPartyClients({ urls, composition });
-  expect(clients.map(({ id }) => id)).toEqual([...appNames]);
-  expect(clients[1]).toMatchObject({
-    redirectUri: 'https://market.rose-ash.com/auth/callback',
-    postLogoutRedirectUri: 'https://market.rose-ash.com/auth/signed-out',
-    backchannelLogoutUri: 'https://market.rose-ash.com/auth/backchannel-logout',
-  });
+test('a secret is 256 bits and says nothing about another', () => {
+  expect(clientSecretOf('s'.repeat(40), 'blog')).toMatch(/^[\w-]{43}$/);
+  expect(clientSecretOf('t'.repeat(40), 'blog')).not.toBe(clientSecretOf('s'.repeat(40), 'blog'));
+});
+
+test.each(['Blog', 'blog ', '', 'constructor', '3f0c1f5e-4f0f-4c39-9d3f-6f2f0e8f3a11'])('%j is none of ours', (id) => {
+  expect(isFirstParty(id)).toBe(false);
 });

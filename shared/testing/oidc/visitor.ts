@@ -18,7 +18,7 @@ export class Visitor {
     const path = this.pathOf(target);
     const answer = await this.app.ask(path, {
       ...options,
-      headers: { ...this.cookieHeader(path), ...options.headers },
+      headers: { accept: 'text/html', ...this.cookieHeader(path), ...options.headers },
     });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.take(line);
     return answer;
