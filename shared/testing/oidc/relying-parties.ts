@@ -17,6 +17,8 @@ export interface RelyingParties {
   told: Told[];
   /** What it answers from now on; 0 cuts the connection. */
   status: number;
+  /** How often it cut one. */
+  cut: number;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function openRelyingParties(): Promise<RelyingParties> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (parties.status === 0) {
+      parties.cut += 1;
       request.socket.destroy();
       return;
     }
@@ -39,7 +42,7 @@ export async function openRelyingParties(): Promise<RelyingParties> {
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const parties: RelyingParties = {
-    ...{ port: (server.address() as AddressInfo).port, told, status: 200 },
+    ...{ port: (server.address() as AddressInfo).port, told, status: 200, cut: 0 },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return parties;

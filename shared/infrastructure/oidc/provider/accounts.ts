@@ -5,11 +5,10 @@ import { sha256 } from '../sha256.js';
 
 /** What sites may ask to be told, by scope. Our own are told roles and the sign-in, too. */
 export const claims = {
-  openid: ['sub', 'roles', 'sign_in'],
+  openid: ['sub', 'auth_time', 'roles', 'sign_in'],
   profile: ['name', 'preferred_username'],
   email: ['email', 'email_verified'],
   sid: null,
-  auth_time: null,
 };
 
 export const scopes = ['openid', 'profile', 'email', 'offline_access'];
