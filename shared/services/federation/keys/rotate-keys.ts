@@ -35,7 +35,8 @@ async function rotate(deps: UnitDeps, when: 'soon' | 'now', byMember: string | n
   const keys = await findPublished(deps);
   const now = clock().getTime();
   // One whose turn is fixed comes before one that only waits.
-  const next = keys.find(({ signsFrom }) => Number(signsFrom) > now) ?? keys.find(({ signsFrom }) => signsFrom === null);
+  const next =
+    keys.find(({ signsFrom }) => Number(signsFrom) > now) ?? keys.find(({ signsFrom }) => signsFrom === null);
   if (next === undefined) return null;
   const signsFrom = new Date(when === 'now' ? now : Math.max(now, next.publishedAt.getTime() + knownForMs));
   const publishedUntil = new Date(signsFrom.getTime() + ofUseForMs);

@@ -16,7 +16,10 @@ const scope = z.string().regex(/^[a-z]+(:[a-z]+)?$/, { error: 'A scope is a word
 
 const fields = z.object({
   owner: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('actor'), actor: z.enum(appNames, { error: `An actor is one of ${appNames.join(', ')}` }) }),
+    z.object({
+      kind: z.literal('actor'),
+      actor: z.enum(appNames, { error: `An actor is one of ${appNames.join(', ')}` }),
+    }),
     z.object({ kind: z.literal('member'), email: emailAddress() }),
   ]),
   name: line('A name', 80),
