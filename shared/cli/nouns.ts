@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { cacheCommands } from './cache.js';
+import { clientCommands } from './client.js';
 import { ghostCommands } from './ghost.js';
 import { jobsCommands } from './jobs.js';
+import { keysCommands } from './keys.js';
 import { mailCommands } from './mail.js';
 import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
 import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
+import { tokenCommands } from './token.js';
 import { userCommands } from './user.js';
 import type { World } from './world.js';
 
@@ -20,5 +23,8 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   cacheCommands,
   maintenanceCommands,
   menuCommands,
+  clientCommands,
+  keysCommands,
+  tokenCommands,
   userCommands,
 ];

@@ -16,7 +16,10 @@ export class Visitor {
   /** One request, to a path or to an address of the provider. */
   async ask(target: string, options: AskOptions = {}): Promise<Answered> {
     const path = this.pathOf(target);
-    const answer = await this.app.ask(path, { ...options, headers: { accept: 'text/html', ...this.cookieHeader(path), ...options.headers } });
+    const answer = await this.app.ask(path, {
+      ...options,
+      headers: { accept: 'text/html', ...this.cookieHeader(path), ...options.headers },
+    });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.take(line);
     return answer;
   }

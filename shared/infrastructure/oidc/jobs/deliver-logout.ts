@@ -19,7 +19,7 @@ export function pauseAfter(failures: number): number {
 }
 
 /** Five minutes of tries, and then for four days. */
-const attempts = 520;
+export const attempts = 520;
 
 /** Tells a client that a session of it is over (OpenID Connect Back-Channel Logout 1.0). */
 export function deliverLogoutJob(config: Config): Job<'deliver-logout'> {

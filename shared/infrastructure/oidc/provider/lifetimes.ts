@@ -22,7 +22,8 @@ export const lifetimes: NonNullable<Configuration['ttl']> = {
   IdToken: hour,
   Interaction: hour,
   RefreshToken: 30 * day,
-  Grant: (_ctx, grant) => (grant.getOIDCScope().split(' ').includes('offline_access') ? offlineDays : sessionDays) * day,
+  Grant: (_ctx, grant) =>
+    (grant.getOIDCScope().split(' ').includes('offline_access') ? offlineDays : sessionDays) * day,
   Session: (_ctx: KoaContextWithOIDC, session: SignedIn) => sessionSeconds(session),
 };
 

@@ -2,13 +2,14 @@ import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { FederationService } from '../../../contracts/services/federation.js';
 import type { Config } from '../../config/config.js';
 import type { Context } from '../../http/context.js';
+import { clientSealer } from '../client-secrets.js';
 import { firstPartyClients, isFirstParty } from '../first-party.js';
 import type { SigningKey } from '../keys/key-ring.js';
 import { clientAdapter } from '../records/client-adapter.js';
 import { RecordAdapter } from '../records/record-adapter.js';
 import type { Statements } from '../records/record-table.js';
 import { SessionAdapter } from '../records/session-adapter.js';
-import { createSealer, deriveKey } from '../seal.js';
+import { deriveKey } from '../seal.js';
 import { accountFinder, claims, scopes } from './accounts.js';
 import { grantLoader } from './grants.js';
 import { lifetimes } from './lifetimes.js';
@@ -96,10 +97,6 @@ function adapterFactory({ library, database, federation, config }: ProviderSurro
   };
 }
 
-/** Opens the secrets of third parties' clients. */
-export const clientSealer = (config: Pick<Config, 'secretKey' | 'previousSecretKeys'>) =>
-  createSealer(config, 'client-secrets');
-
 function firstPartyMetadata(config: Config): NonNullable<Configuration['clients']> {
   return firstPartyClients(config).map(({ id, secret, ...uris }) => ({
     client_id: id,
@@ -129,6 +126,8 @@ function cookieOptions({ scheme, secretKey, previousSecretKeys }: Config): NonNu
     },
     long: { ...common, path: '/' },
     short: common,
-    keys: [secretKey, ...previousSecretKeys].map((secret) => deriveKey(secret, 'provider-cookies').toString('base64url')),
+    keys: [secretKey, ...previousSecretKeys].map((secret) =>
+      deriveKey(secret, 'provider-cookies').toString('base64url'),
+    ),
   };
 }

@@ -6,7 +6,8 @@ const sentences: Record<string, string> = {
   invalid_client: 'The site that sent you is not known here. Nothing of yours was told to it.',
   invalid_redirect_uri: 'The site that sent you wants you back at an address that it never gave us, so we stop here.',
   invalid_request: 'The site that sent you asked for something that we could not read. Go back and try once more.',
-  invalid_request_uri: 'This link was used already, or is too old. Go back to the site that you came from and try again.',
+  invalid_request_uri:
+    'This link was used already, or is too old. Go back to the site that you came from and try again.',
 };
 
 /** The word that the provider's own error has for an interaction that is gone. */
