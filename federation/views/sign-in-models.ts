@@ -9,6 +9,8 @@ export interface Places {
 
 export interface AskModel extends Places {
   email: string;
+  /** They are signed in, and the site wants to be sure that it is they. */
+  isAnew: boolean;
   error: string | null;
   /** Enough mails went to this address; the next one may go at this time of the day. */
   paused: { email: string; until: string } | null;

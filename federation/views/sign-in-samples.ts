@@ -6,7 +6,7 @@ const places = { site: 'Blog', start: at, code: `${at}/code`, join: `${at}/join`
 const longSite = 'Donaudampfschifffahrtsgesellschaftskapitänsverein';
 const longEmail = `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@donaudampfschifffahrtsgesellschaft.example`;
 
-const ask: AskModel = { ...places, email: '', error: null, paused: null, mailbox: null };
+const ask: AskModel = { ...places, email: '', isAnew: false, error: null, paused: null, mailbox: null };
 const code: CodeModel = {
   ...places,
   ...{ email: 'fern@example.org', until: '12:15', over: null, error: null, mailbox: null },
@@ -19,6 +19,7 @@ const join: JoinModel = {
 
 export const askSamples: Samples<AskModel> = {
   empty: ask,
+  anew: { ...ask, isAnew: true, email: 'fern@example.org' },
   development: { ...ask, mailbox: 'http://mail.rose.localhost:8000/' },
   error: { ...ask, email: 'fern@', error: 'This is no e-mail address.' },
   paused: { ...ask, email: 'fern@example.org', paused: { email: 'fern@example.org', until: '13:05' } },

@@ -5,6 +5,8 @@ export const reservedHandles: readonly string[] = [
   ...appNames,
   ...['abuse', 'admin', 'administrator', 'help', 'info', 'moderator', 'office', 'operator', 'postmaster', 'root'],
   ...['rose_ash', 'roseash', 'security', 'support', 'system', 'webmaster'],
+  ...['contact', 'cooperative', 'everybody', 'everyone', 'house', 'mailer_daemon', 'noreply', 'owner', 'staff', 'team'],
+  ...['api', 'null', 'undefined', 'www'],
 ];
 
 /** `fern_2`: what stands before the @ of a member's address in the Fediverse. The database holds the same rule. */

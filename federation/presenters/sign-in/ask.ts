@@ -12,13 +12,13 @@ interface Typed {
 }
 
 export function presentAsk(
-  interaction: Waiting,
+  interaction: Waiting & { memberId: string | null },
   config: Pick<Config, 'environment' | 'urls'>,
   { email, pausedUntil, problems = [] }: Typed,
 ): AskModel {
   return {
     ...placesOf(interaction),
-    email,
+    ...{ email, isAnew: interaction.memberId !== null },
     error: problems[0]?.sentence ?? null,
     paused: pausedUntil === undefined ? null : { email, until: pausedUntil },
     mailbox: mailboxOf(config),

@@ -27,7 +27,7 @@ const door: Door = {
 
 const interactionOf = (uid: string): Waiting => ({
   ...{ uid, prompt: uid === 'consent' ? 'consent' : 'login', client: { id: 'club', name: 'The club', isOurs: false } },
-  loginHint: 'hint@example.org',
+  ...{ loginHint: 'hint@example.org', memberId: uid === 'anew' ? 'somebody' : null },
 });
 
 let mails: MailServer;
@@ -116,9 +116,29 @@ test('a member asks, reads the code in the mail, types it with a space, and is o
   const { code, subject, text } = await newestMail('fern@example.org');
   expect(subject).toBe('Your code for signing in');
   expect(text).toContain('in Firefox on Android, on the way to The club');
+  const html = String(mails.received.at(-1)?.parsed.html);
+  // What a locked telephone shows: the hidden words at the beginning.
+  expect(/<div style="display:none[^>]*>([^<]*)</.exec(html)?.[1]).toMatch(/^To sign in on Rose Ash/);
+  expect(html).toContain(`<span>${code.slice(0, 3)}</span>`);
   const { status, headers } = await browser.send('/sign-in/one/code', { code: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect([status, headers['location']]).toEqual([303, callback]);
   expect(headers['set-cookie']).toMatch(/^known=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
+});
+
+test('who is signed in and asked anew is told why', async () => {
+  expect((await browserAt('anew').open('/sign-in/anew')).text).toContain('wants to be sure that it is you');
+  expect((await browserAt('one').open('/sign-in/one')).text).not.toContain('wants to be sure');
+});
+
+test('a mailbox that has had enough is left alone, and whoever asks is told until when', async () => {
+  await behind.rows(`
+    insert into sign_in_mails (id, interaction, email, mailbox, lane, household, link_hash, asked_at, expires_at)
+    select gen_random_uuid(), 'x', 'full@example.org', 'full@example.org', 'stranger', 'far', 'hash ' || n, now(), now()
+    from generate_series(1, 100) n`);
+  const { status, text } = await browserAt('full').send('/sign-in/full', { email: 'full@example.org' });
+  expect(status).toBe(429);
+  expect(text).toMatch(/Enough mails for now\.<\/b>[^<]*no more go to full@example\.org before \d\d:\d\d\./);
+  expect(text).toContain('value="full@example.org"');
 });
 
 test('the link does nothing when it is opened, and lets in when its button is pressed', async () => {

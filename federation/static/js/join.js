@@ -2,8 +2,11 @@
 const form = document.querySelector('[data-join]');
 const { name, handle } = form.elements;
 const told = document.getElementById('handle-told');
+// Without this script there is nothing to keep room for.
+told.hidden = false;
 let wanted = '';
 let timer;
+const leaving = new AbortController();
 
 const proposed = (words) =>
   words
@@ -21,9 +24,11 @@ function say(words, tone) {
 
 async function check() {
   const asked = (wanted = handle.value.trim());
-  if (asked === '') return say('', '');
+  // One letter may become a handle yet.
+  if (asked.length < 2) return say('', '');
   try {
-    const answer = await fetch(`${form.dataset.join}?${new URLSearchParams({ handle: asked })}`);
+    const query = new URLSearchParams({ handle: asked });
+    const answer = await fetch(`${form.dataset.join}?${query}`, { signal: leaving.signal });
     const { problem } = await answer.json();
     // Something else was typed while we asked.
     if (asked !== wanted) return;
@@ -35,13 +40,27 @@ async function check() {
   }
 }
 
-handle.addEventListener('input', () => {
+function checkSoon() {
   clearTimeout(timer);
   timer = setTimeout(check, 250);
+}
+
+// While the name is typed and not when it is left: a field that somebody is in is theirs.
+let isProposed = handle.value === '';
+
+name.addEventListener('input', () => {
+  if (!isProposed) return;
+  handle.value = proposed(name.value);
+  checkSoon();
 });
 
-name.addEventListener('change', () => {
-  if (handle.value !== '' || name.value.trim() === '') return;
-  handle.value = proposed(name.value);
-  void check();
+handle.addEventListener('input', () => {
+  isProposed = false;
+  checkSoon();
+});
+
+// The answer to the form says it all.
+form.addEventListener('submit', () => {
+  clearTimeout(timer);
+  leaving.abort();
 });

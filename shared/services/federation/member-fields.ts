@@ -9,7 +9,12 @@ const handle = z
   // As people write it.
   .transform((typed) => typed.replace(/^@/, ''))
   .refine(isHandle, { error: 'A handle is 2 to 30 of the letters a to z, figures and _' });
-const name = line('A name', 80);
+/** What turns the words around it, or is not seen at all, could make one name look like another. */
+const hidden = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+
+const name = line('A name', 80).refine((words) => !hidden.test(words), {
+  error: 'A name has no hidden characters',
+});
 
 export const handleFields = z.object({ handle });
 

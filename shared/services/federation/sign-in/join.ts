@@ -1,5 +1,6 @@
 import { MoreThan } from 'typeorm';
 import type { Joining, NewcomerInput } from '../../../contracts/services/federation/sign-in-by-mail.js';
+import type { Refused } from '../../../contracts/problems.js';
 import { checkInput } from '../../../lib/refusals.js';
 import { Agreement } from '../../../models/federation/agreement.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
@@ -25,11 +26,17 @@ export async function join(deps: UnitDeps, person: NewcomerInput): Promise<Joini
   if (checked.kind === 'refused') return checked;
   const { handle, name, agreedTo } = checked.input;
   const added = await addMember(deps, { handle, email, name });
-  if (added.kind === 'refused') return added;
   if (added.kind === 'known') return { kind: 'member', memberId: added.memberId };
+  if (added.kind === 'refused') return joinedElsewhere(deps, email, added);
   const agreement = { memberId: added.member.id, version: agreedTo, agreedAt: deps.clock() };
   await insertNew(deps.manager, Agreement, agreement);
   return { kind: 'member', memberId: added.member.id };
+}
+
+/** From two browsers at once, say: who was quicker has made them a member, and the other one knows them now. */
+async function joinedElsewhere({ manager }: UnitDeps, email: string, refused: Refused): Promise<Joining> {
+  const memberId = await memberOf(manager, email);
+  return memberId === null ? refused : { kind: 'member', memberId };
 }
 
 /** The address that was proved last in this interaction. */

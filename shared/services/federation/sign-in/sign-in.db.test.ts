@@ -221,10 +221,13 @@ test('nobody joins without a proof of the last hour, in their own interaction', 
 
 test.each([
   ['name', { name: ' ' }],
+  ['name', { name: '\u202emoT' }],
+  ['name', { name: '\u200b' }],
   ['handle', { handle: 'm' }],
   ['handle', { handle: 'admin' }],
   ['handle', { handle: 'adm1n' }],
   ['handle', { handle: 'rose__ash' }],
+  ['handle', { handle: 'no_rep1y' }],
   ['handle', { handle: 'fern' }],
   ['handle', { handle: 'fem' }],
   ['handle', { handle: 'f_e_r_n' }],
@@ -269,6 +272,35 @@ test('the form sent twice at once makes one member', async () => {
   const answers = await Promise.all([join(), join(), join()]);
   expect(kindsOf(answers)).toEqual(['member', 'member', 'member']);
   expect(new Set(answers.map((answer) => answer.kind === 'member' && answer.memberId)).size).toBe(1);
+});
+
+test('one who joins from two browsers at once joins once', async () => {
+  const browsers = ['one', 'two', 'three'];
+  for (const interaction of browsers) {
+    under.clock.at(`2026-11-25T12:0${browsers.indexOf(interaction)}:00Z`);
+    await proved('moth@example.org', interaction);
+  }
+  const answers = await Promise.all(
+    browsers.map((interaction) =>
+      federation().join({ interaction, name: 'Moth', handle: `moth_${interaction}`, ...terms }),
+    ),
+  );
+  expect(kindsOf(answers)).toEqual(['member', 'member', 'member']);
+  expect(await federation().countMembers()).toBe(1);
+  expect(await under.rows('select 1 from agreements')).toHaveLength(1);
+});
+
+test('with one mail used, the others that were sent for the same are over', async () => {
+  await memberFern();
+  await askAs(under);
+  const first = await newestMailed(under);
+  under.clock.at('2026-11-25T12:01:00Z');
+  await askAs(under);
+  const second = await newestMailed(under);
+  expect(await confirm(second.code)).toMatchObject({ kind: 'member' });
+  expect(await federation().findLink(first.token)).toMatchObject({ isLive: false });
+  expect(await federation().confirmLink({ interaction: 'one', token: first.token })).toMatchObject({ kind: 'over' });
+  expect(await confirm(first.code)).toEqual({ kind: 'over', why: 'used' });
 });
 
 test('the database itself keeps handles apart that look alike, whoever writes them', async () => {

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import type { Proof } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { Member } from '../../../models/federation/member.js';
 import { SignInMail, type ProofKind } from '../../../models/federation/sign-in-mail.js';
@@ -7,7 +7,12 @@ import { recordAudit } from '../audit/record-audit.js';
 
 /** The caller holds the row's lock, so of two at once one comes here and the other finds it used. */
 export async function useUp(deps: UnitDeps, mail: SignInMail, usedBy: ProofKind): Promise<Proof> {
-  await deps.manager.update(SignInMail, { id: mail.id }, { usedAt: deps.clock(), usedBy });
+  const now = deps.clock();
+  await deps.manager.update(SignInMail, { id: mail.id }, { usedAt: now, usedBy });
+  // What else was sent for this has done its work as well.
+  const { interaction, email } = mail;
+  const others = { interaction, email, usedAt: IsNull(), expiresAt: MoreThan(now) };
+  await deps.manager.update(SignInMail, others, { expiresAt: now });
   const memberId = await memberOf(deps.manager, mail.email);
   await recordAudit(deps.manager, { kind: 'address.proved', memberId, details: { by: usedBy } });
   return memberId === null ? { kind: 'newcomer' } : { kind: 'member', memberId };
