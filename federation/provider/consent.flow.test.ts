@@ -75,7 +75,7 @@ test('a form from elsewhere does not agree in anybody’s name', async () => {
   expect((await say(visitor, 'yes', { 'sec-fetch-site': 'cross-site' })).answer.status).toBe(403);
 });
 
-test('yes is remembered: by other browsers too, for what was agreed and no more', async () => {
+test('yes is remembered: in other browsers too, for what was agreed and no more', async () => {
   const visitor = under.visitor();
   const wish = wishOf(under.tools, { scope: 'openid profile' });
   await reachQuestion(visitor, wish, under.moth.id);
@@ -92,6 +92,11 @@ test('yes is remembered: by other browsers too, for what was agreed and no more'
   const elsewhere = under.visitor();
   const second = await reachQuestion(elsewhere, wishOf(under.tools, { scope: 'openid profile' }), under.moth.id);
   expect(second.location?.searchParams.has('code')).toBe(true);
+  const form = await elsewhere.go(authPath(wishOf(under.tools, { scope: 'openid', response_mode: 'form_post' })));
+  expect(form.answer.text).toContain(`action="${under.tools.redirectUri}"`);
+  const policy = String(form.answer.headers['content-security-policy']);
+  expect(policy).toMatch(new RegExp(`form-action [^;]*${new URL(under.tools.redirectUri).origin}`));
+  expect(policy).toMatch(/script-src 'self' 'sha256-/);
   const more = await elsewhere.go(authPath(wishOf(under.tools, { scope: 'openid profile email' })));
   expect(more.answer.text).toContain('Your e-mail address');
   expect(more.answer.text).not.toContain('Your name, your handle');

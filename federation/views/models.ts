@@ -39,6 +39,7 @@ export interface PersonModel {
 /** What somebody else's site asks of a member. */
 export interface ConsentModel {
   name: string;
+  initials: string;
   /** Where it lives, as the browser will show it. */
   host: string;
   /** What it would learn, one a line. */
