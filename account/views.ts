@@ -1,13 +1,22 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
-import type { HomeModel, MenuModel } from './views/models.js';
+import { sessionsSamples } from './views/sessions-samples.js';
+import type { HomeModel, MenuModel, SessionsModel } from './views/models.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
 export const menuView = defineView<MenuModel>('fragments/menu', {
-  usual: { current: true, you: { initials: 'AK', name: 'Ada' } },
+  usual: { current: true, you: { initials: 'AK', name: 'Ada', fullName: 'Ada Kowalczyk', handle: '@ada' } },
   nobody: { current: false, you: null },
-  'long-words': { current: false, you: { initials: 'WB', name: 'Wolfeschlegelste…' } },
+  'long-words': {
+    current: false,
+    you: {
+      ...{ initials: 'WB', name: 'Wolfeschlegelste…', handle: `@${'w'.repeat(30)}` },
+      fullName: 'Wolfeschlegelsteinhausenbergerdorff Donaudampfschifffahrtsgesellschaft',
+    },
+  },
 });
 
-export const views = [homeView, menuView];
+export const sessionsView = defineView<SessionsModel>('pages/sessions', sessionsSamples);
+
+export const views = [homeView, menuView, sessionsView];

@@ -1,10 +1,38 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples } from './views/latest-samples.js';
-import type { HomeModel, LatestModel } from './views/models.js';
+import type { ConsentModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
+import { consentSamples, signOutSamples } from './views/provider-samples.js';
+import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
+import { againSamples, askSamples, codeSamples, joinSamples, linkSamples } from './views/sign-in-samples.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
 export const latestView = defineView<LatestModel>('fragments/latest', latestSamples);
 
-export const views = [homeView, latestView];
+export const askView = defineView<AskModel>('pages/sign-in', askSamples);
+
+export const codeView = defineView<CodeModel>('pages/sign-in-code', codeSamples);
+
+export const joinView = defineView<JoinModel>('pages/sign-in-join', joinSamples);
+
+export const linkView = defineView<LinkModel>('pages/sign-in-link', linkSamples);
+
+/** A good link in a browser that did not ask for it. */
+export const elsewhereView = defineView<AgainModel>('pages/sign-in-elsewhere', againSamples);
+
+export const staleLinkView = defineView<AgainModel>('pages/sign-in-stale-link', againSamples);
+
+export const overView = defineView<AgainModel>('pages/sign-in-over', againSamples);
+
+export const termsView = defineView<object>('pages/terms', { all: {} });
+
+const signInViews = [askView, codeView, joinView, linkView, elsewhereView, staleLinkView, overView, termsView];
+
+export const consentView = defineView<ConsentModel>('pages/consent', consentSamples);
+
+export const signOutView = defineView<SignOutModel>('pages/sign-out', signOutSamples);
+
+export const signedOutView = defineView<object>('pages/signed-out', { usual: {} });
+
+export const views = [homeView, latestView, consentView, signOutView, signedOutView, ...signInViews];

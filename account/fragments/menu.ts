@@ -10,6 +10,6 @@ export const menu = defineFragment(
   async ({ services, params, viewer }) => {
     const member = viewer && (await services.federation.findMemberById(viewer, viewer.id));
     const tags = member === null ? [] : [`member:${member.id}`];
-    return { view: menuView, model: presentMenu(member?.name ?? null, params.current), tags };
+    return { view: menuView, model: presentMenu(member, params.current), tags };
   },
 );

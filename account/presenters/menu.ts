@@ -1,3 +1,4 @@
+import type { MemberDto } from '@rose-ash/shared/contracts/dtos/federation';
 import { initialsOf } from '@rose-ash/shared/lib/initials';
 import { shorten } from '@rose-ash/shared/lib/words';
 import type { MenuModel } from '../views/models.js';
@@ -5,8 +6,10 @@ import type { MenuModel } from '../views/models.js';
 const longest = 16;
 
 /** Null for a member who has left since the page was asked for. */
-export function presentMenu(name: string | null, current: boolean): MenuModel {
-  if (name === null) return { current, you: null };
+export function presentMenu(member: Pick<MemberDto, 'name' | 'handle'> | null, current: boolean): MenuModel {
+  if (member === null) return { current, you: null };
+  const { name, handle } = member;
   const [first = name] = name.split(/\s+/);
-  return { current, you: { initials: initialsOf(name), name: shorten(first, longest) } };
+  const you = { initials: initialsOf(name), name: shorten(first, longest), fullName: name, handle: `@${handle}` };
+  return { current, you };
 }

@@ -18,10 +18,12 @@ afterAll(async () => {
 
 const fern = { handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' };
 
-test('a stranger is told what an account is for, and finds no door that leads nowhere', async () => {
+test('a stranger is told what an account is for, and finds the door', async () => {
   const { text, headers } = await house.apps.account.ask('/');
   expect(text).toContain('What an account is for');
-  expect(text).not.toMatch(/sign.?in|log.?in/i);
+  expect(text).toMatch(/<a class="button" href="\/auth\/login" rel="nofollow">Sign in/);
+  expect(text).toMatch(/<a href="\/auth\/login" rel="nofollow"[^>]* data-fragment="account\/menu"/);
+  expect(text).not.toContain('/auth/logout');
   expect(headers).not.toHaveProperty('set-cookie');
 });
 
@@ -32,7 +34,9 @@ test('a member sees all that is known of them, and their name in the menu', asyn
   for (const words of ['Fern Hollis', '@fern', 'Editor: publishes on the blog', 'Nothing is in it']) {
     expect(text).toContain(words);
   }
-  expect(text).toMatch(/data-fragment="account\/menu" aria-current="true">.*<span class="sr">You, <\/span>Fern</);
+  expect(text).toMatch(/data-fragment="account\/menu" aria-current="true">[^]*<span class="sr">You, <\/span>Fern</);
+  expect(text).toContain('<form method="post" action="/auth/logout">');
+  expect(text).not.toContain('/auth/login');
   expect(text).not.toContain('fern@example.org');
 });
 

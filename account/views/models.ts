@@ -2,7 +2,16 @@ export interface MenuModel {
   /** Whether it stands on a page of the account itself. */
   current: boolean;
   /** Null for one who is no longer a member. */
-  you: { initials: string; name: string } | null;
+  you: YouModel | null;
+}
+
+export interface YouModel {
+  initials: string;
+  /** What stands on the tab. */
+  name: string;
+  fullName: string;
+  /** `@ada`. */
+  handle: string;
 }
 
 export interface HomeModel {
@@ -23,4 +32,25 @@ export interface MemberModel {
   roles: readonly string[];
   /** `4 things are in it`. */
   basket: string;
+}
+
+export interface SessionsModel {
+  /** The browser that asks; null where it is not in the list, which nobody should see. */
+  here: SessionModel | null;
+  others: readonly SessionModel[];
+  /** What was just done; null for nothing. */
+  done: { lead: string; text: string } | null;
+}
+
+/** One browser in which the member is signed in. */
+export interface SessionModel {
+  id: string;
+  /** `Firefox on Windows`. */
+  words: string;
+  icon: 'smartphone' | 'tablet' | 'monitor';
+  isHere: boolean;
+  /** `20 November 2026 at 09:00`, with the moment for machines. */
+  begun: { iso: string; text: string };
+  /** `20 minutes ago`. */
+  seen: { iso: string; text: string };
 }

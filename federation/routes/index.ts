@@ -1,4 +1,10 @@
 import { sitemapRoutes } from '@rose-ash/shared/infrastructure/sitemap/sitemap-routes';
+import { abandon, findInteraction, finishSignIn } from '../provider/interactions.js';
+import { consentRoutes } from './consent.js';
 import { homeRoutes } from './home.js';
+import { signInRoutes } from './sign-in/index.js';
+import { termsRoutes } from './terms.js';
 
-export const routes = [homeRoutes, sitemapRoutes()];
+const signIn = signInRoutes({ findInteraction, finishSignIn, abandon });
+
+export const routes = [homeRoutes, termsRoutes, ...signIn, consentRoutes, sitemapRoutes()];

@@ -35,3 +35,20 @@ export interface PersonModel {
   handle: string;
   initials: string;
 }
+
+/** What somebody else's site asks of a member. */
+export interface ConsentModel {
+  name: string;
+  initials: string;
+  /** Where it lives, as the browser will show it. */
+  host: string;
+  /** What it would learn, one a line. */
+  learns: readonly string[];
+}
+
+export interface SignOutModel {
+  /** The site that says so; null where none did, and for our own. */
+  clientName: string | null;
+  action: string;
+  xsrf: string;
+}

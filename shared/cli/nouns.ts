@@ -1,12 +1,16 @@
 import type { Command } from 'commander';
 import { cacheCommands } from './cache.js';
+import { clientCommands } from './client.js';
 import { ghostCommands } from './ghost.js';
 import { jobsCommands } from './jobs.js';
+import { keysCommands } from './keys.js';
 import { mailCommands } from './mail.js';
 import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
 import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
+import { tokenCommands } from './token.js';
+import { userCommands } from './user.js';
 import type { World } from './world.js';
 
 /** Every noun of the command line. A noun declares its verbs on the program. */
@@ -19,4 +23,8 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   cacheCommands,
   maintenanceCommands,
   menuCommands,
+  userCommands,
+  clientCommands,
+  keysCommands,
+  tokenCommands,
 ];

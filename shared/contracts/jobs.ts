@@ -9,6 +9,9 @@ export interface JobCatalogue {
   'reconcile-ghost': Record<string, never>;
   'tidy-media': Record<string, never>;
   'prune-activities': Record<string, never>;
+  'deliver-logout': { deliveryId: string };
+  'tidy-sign-ins': Record<string, never>;
+  'keep-keys': Record<string, never>;
 }
 
 export type JobName = keyof JobCatalogue;
@@ -27,6 +30,9 @@ export const jobs = {
   'reconcile-ghost': { truth: null, apps: ['blog'] },
   'tidy-media': { truth: null, apps: ['blog'] },
   'prune-activities': { truth: null, apps: ['federation'] },
+  'deliver-logout': { truth: 'logout_deliveries', apps: ['federation'] },
+  'tidy-sign-ins': { truth: null, apps: ['federation'] },
+  'keep-keys': { truth: null, apps: ['federation'] },
 } as const satisfies Record<JobName, JobPlace>;
 
 export interface JobPlace {

@@ -3,6 +3,15 @@ import type { AppName } from './apps.js';
 /** Every mail we send, as `app/name`, with what its template is given. The app renders and sends it. */
 export interface MailCatalogue {
   'account/mail-check': { askedAt: string };
+  'federation/sign-in': {
+    /** Six figures; null where only the link counts. */
+    code: string | null;
+    token: string;
+    /** The site that asked, and the browser in words. */
+    site: string;
+    browser: string;
+    until: string;
+  };
 }
 
 export type MailName = keyof MailCatalogue & `${AppName}/${string}`;

@@ -64,7 +64,7 @@ test('it is one element that says which fragment it is, and a composer takes it'
 });
 
 test('it brings nothing that runs and nothing that paints by itself', () => {
-  const forbidden = /^(script|style|link|meta|base|iframe|object|embed|form)$/;
+  const forbidden = /^(script|style|link|meta|base|iframe|object|embed)$/;
   expect(
     thatBreak(({ tags }) =>
       tags
@@ -76,6 +76,22 @@ test('it brings nothing that runs and nothing that paints by itself', () => {
         .join(),
     ),
   ).toEqual([]);
+});
+
+test('its forms go to the site on whose page they stand, and need no secret of a session', () => {
+  expect(
+    thatBreak(({ tags }) =>
+      tags
+        .filter(({ name }) => name === 'form')
+        .map(({ attributes }) => attributes['action'] ?? '')
+        .filter((action) => !/^\/(?!\/)/.test(action))
+        .join(),
+    ),
+  ).toEqual([]);
+  const hidden = thatBreak(({ tags }) =>
+    tags.some(({ attributes }) => attributes['type'] === 'hidden') ? 'hidden' : '',
+  );
+  expect(hidden).toEqual([]);
 });
 
 test('it can stand on a page several times: no id is there twice', () => {

@@ -15,6 +15,8 @@ export interface Format {
   dayOfMonth(moment: Date): string;
   /** `25 November 2026 at 12:05`. */
   moment(moment: Date): string;
+  /** `12:05`, by the clocks of the install. */
+  clock(moment: Date): string;
   /** `Wednesday 25 November`; in the install's zone where none is given. */
   weekday(moment: Date, zone?: string): string;
   /** `Wednesday 25 November 2026`, by the clocks of the zone. */
@@ -50,6 +52,7 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
     month: (moment) => inZone('month', timeZone).format(moment),
     dayOfMonth: (moment) => inZone('dayOfMonth', timeZone).format(moment),
     moment: (moment) => minute.format(moment),
+    clock: (moment) => inZone('time', timeZone).format(moment),
     weekday: (moment, zone = timeZone) => withoutComma(inZone('weekday', zone).format(moment)),
     longDay: (moment, zone) => withoutComma(inZone('longDay', zone).format(moment)),
     time: (moment, zone) => inZone('time', zone).format(moment),

@@ -21,6 +21,9 @@ import { GhostWebhooks1796620000000 } from './1796620000000-ghost-webhooks.js';
 import { GhostSides1796630000000 } from './1796630000000-ghost-sides.js';
 import { GhostCursorsChecked1796630100000 } from './1796630100000-ghost-cursors-checked.js';
 import { GhostBases1796640000000 } from './1796640000000-ghost-bases.js';
+import { OpenidProvider1796700000000 } from './1796700000000-openid-provider.js';
+import { SignInByMail1796800000000 } from './1796800000000-sign-in-by-mail.js';
+import { HandleShapes1796800100000 } from './1796800100000-handle-shapes.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +50,7 @@ export const migrations = [
   GhostSides1796630000000,
   GhostCursorsChecked1796630100000,
   GhostBases1796640000000,
+  OpenidProvider1796700000000,
+  SignInByMail1796800000000,
+  HandleShapes1796800100000,
 ];

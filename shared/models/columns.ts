@@ -37,6 +37,8 @@ export const Flag = (fallback: boolean) => Column({ type: 'boolean', default: fa
 /** What is made of something else, and empty until it is. */
 export const MadeText = () => Column({ type: 'text', default: '' });
 
+export const Texts = () => Column({ type: 'text', array: true });
+
 /** A value of any shape, which whoever reads it must know. */
 export const Json = () => Column({ type: 'jsonb' });
 

@@ -24,8 +24,19 @@ import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
 import { Calendar } from './events/calendar.js';
 import { Entry } from './events/entry.js';
+import { Agreement } from './federation/agreement.js';
 import { GrantedRole } from './federation/granted-role.js';
+import { KnownBrowser } from './federation/known-browser.js';
 import { Member } from './federation/member.js';
+import { SignInMail } from './federation/sign-in-mail.js';
+import { ApiToken } from './federation/api-token.js';
+import { AuditEvent } from './federation/audit-event.js';
+import { LogoutDelivery } from './federation/logout-delivery.js';
+import { OidcClient } from './federation/oidc-client.js';
+import { OidcConsent } from './federation/oidc-consent.js';
+import { OidcKey } from './federation/oidc-key.js';
+import { OidcRecord } from './federation/oidc-record.js';
+import { SignIn } from './federation/sign-in.js';
 import { Product } from './market/product.js';
 import { ActivityTask } from './platform/activity-task.js';
 import { DeadJob } from './platform/dead-job.js';
@@ -68,6 +79,17 @@ export const entities = [
   // federation
   Member,
   GrantedRole,
+  Agreement,
+  SignInMail,
+  KnownBrowser,
+  SignIn,
+  OidcRecord,
+  OidcClient,
+  OidcConsent,
+  OidcKey,
+  LogoutDelivery,
+  ApiToken,
+  AuditEvent,
   // all six alike
   LoggedActivity,
   ActivityTask,

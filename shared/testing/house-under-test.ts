@@ -50,7 +50,9 @@ export async function startHouseUnderTest<N extends AppName>(
   const statements = recordOf(names, () => [] as string[]);
   const targets = recordOf(names, () => ({ host: '127.0.0.1', port: nobodysPort }));
   const doors = await doorsTo(targets);
-  const common = { ...houseEnv(doors), ...env };
+  const publicTargets = recordOf(names, () => ({ host: '127.0.0.1', port: nobodysPort }));
+  const publicDoors = await doorsTo(publicTargets);
+  const common = { ...houseEnv(doors), PUBLIC_URLS_INSIDE: originsOf(publicDoors), ...env };
   const settings = file ?? (await patientFile());
   const apps = {} as Record<N, AppUnderTest>;
   for (const name of names) {
@@ -58,6 +60,7 @@ export async function startHouseUnderTest<N extends AppName>(
     const options = { env: common, file: settings, databaseUrl: database.url };
     apps[name] = await startAppUnderTest(app, listening(wire, statements[name]), options);
     targets[name].port = apps[name].service.internalPort;
+    publicTargets[name].port = apps[name].service.publicPort;
   }
   await Promise.all(names.map((name) => untilReady(apps[name])));
   return {
@@ -70,7 +73,7 @@ export async function startHouseUnderTest<N extends AppName>(
     },
     async stop() {
       await Promise.all(names.map((name) => apps[name].stop()));
-      await Promise.all(names.map((name) => doors[name].shut()));
+      await Promise.all(names.flatMap((name) => [doors[name].shut(), publicDoors[name].shut()]));
       await database.drop();
     },
   };
@@ -94,10 +97,13 @@ async function doorsTo<N extends string>(
   return Object.fromEntries(await Promise.all(opened)) as Record<N, TcpDoor>;
 }
 
+function originsOf(doors: Partial<Record<AppName, TcpDoor>>): string {
+  return appNames.map((app) => `${app}=http://127.0.0.1:${doors[app]?.port ?? nobodysPort}`).join();
+}
+
 function houseEnv(doors: Partial<Record<AppName, TcpDoor>>): Record<string, string> {
-  const urls = appNames.map((app) => `${app}=http://127.0.0.1:${doors[app]?.port ?? nobodysPort}`);
   return {
-    INTERNAL_URLS: urls.join(),
+    INTERNAL_URLS: originsOf(doors),
     INTERNAL_SECRET: randomBytes(32).toString('hex'),
     SECRET_KEY: randomBytes(32).toString('hex'),
     // Without workers, so that nothing happens in the house but what the test asks for.

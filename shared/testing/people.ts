@@ -9,7 +9,7 @@ import type { Services } from '../contracts/registry.js';
 import { operator, type Viewer } from '../contracts/viewer.js';
 import type { Config } from '../infrastructure/config/config.js';
 import { basketCookie, sessionCookie } from '../infrastructure/http/session/cookies.js';
-import { SessionStore } from '../infrastructure/http/session/session-store.js';
+import { newSessionId, SessionStore } from '../infrastructure/http/session/session-store.js';
 import type { AppUnderTest } from './app-under-test.js';
 
 /** Where somebody signs in: an app. Those of one house share its database and its Redis, so that it counts for all. */
@@ -40,16 +40,34 @@ export async function signIn(door: Door, person: NewMember): Promise<SignedIn> {
 }
 
 export async function signInAll({ config, databaseUrl }: Door, people: readonly NewMember[]): Promise<SignedIn[]> {
-  const members = await withServices(databaseUrl, (services) => joinAll(services, people));
+  const known = await withServices(databaseUrl, async (services) => {
+    const members = await joinAll(services, people);
+    return Promise.all(members.map(async (member) => ({ member, signIn: await beginSignIn(services, member.id) })));
+  });
   const redis = new Redis(config.redisUrl, { keyPrefix: `${config.redisPrefix}:` });
   try {
-    const sessions = new SessionStore(redis);
     return await Promise.all(
-      members.map(async (member) => signedIn(member, config, await sessions.begin({ subject: member.id }))),
+      known.map(async ({ member, signIn }) =>
+        signedIn(member, config, await beginAll(redis, config, member.id, signIn)),
+      ),
     );
   } finally {
     redis.disconnect();
   }
+}
+
+/** The row that says that a member is signed in, as the provider writes it. Its id. */
+export async function beginSignIn({ federation }: Services, memberId: string): Promise<string> {
+  const uid = createHash('sha256').update(randomBytes(32)).digest('hex');
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + 24 * 60 * 60 * 1_000);
+  await federation.keepSession({
+    ...{ id: uid, formerId: null, uid, payload: {}, memberId, signedInAt: now, expiresAt },
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
+  });
+  const account = await federation.findAccount(memberId, uid);
+  if (account?.signInId == null) throw new Error('nobody signed in');
+  return account.signInId;
 }
 
 /** Somebody without an account who has a basket of their own, empty until something is put in. */
@@ -72,6 +90,14 @@ async function joinAll({ federation }: Services, people: readonly NewMember[]): 
     members.push(registered.member);
   }
   return members;
+}
+
+/** One id for all six, so that one cookie does wherever they go. */
+async function beginAll(redis: Redis, config: Config, subject: string, signIn: string): Promise<string> {
+  const id = newSessionId();
+  const session = { subject, signIn, providerSid: null, refreshAt: 0, tokens: null };
+  for (const app of appNames) await new SessionStore({ ...config, redis, app }).begin(session, id);
+  return id;
 }
 
 function signedIn(member: MemberDto, { scheme }: Config, sessionId: string): SignedIn {

@@ -8,7 +8,7 @@ import { createRegistry } from '../services/registry.js';
 
 export interface ServicesOn {
   services: Services;
-  rows: <R extends object>(sql: string) => Promise<R[]>;
+  rows: <R extends object>(sql: string, values?: unknown[]) => Promise<R[]>;
   close: () => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function servicesOn(url: string, redisPrefix?: string): Promise<Ser
   const unitOfWork = createUnits({ dataSource, clock, newId, ...(bell && { bell }) });
   return {
     services: createRegistry({ unitOfWork, clock, newId, sanitiser: htmlSanitiser }),
-    rows: (sql) => dataSource.query(sql),
+    rows: (sql, values) => dataSource.query(sql, values),
     close: async () => {
       bell?.close();
       await dataSource.destroy();

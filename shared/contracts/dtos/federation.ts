@@ -10,3 +10,8 @@ export interface MemberDto {
   /** In alphabetical order. */
   roles: MemberRole[];
 }
+
+/** A member as admins know them. */
+export interface MemberRecordDto extends MemberDto {
+  email: string;
+}

@@ -1,6 +1,6 @@
 import type { BasketDto } from '../dtos/cart.js';
 import type { Refused } from '../problems.js';
-import type { MaybeViewer } from '../viewer.js';
+import type { MaybeViewer, Viewer } from '../viewer.js';
 
 export interface CartService {
   /**
@@ -24,6 +24,15 @@ export interface CartService {
    * @throws Forbidden for another member's basket.
    */
   putLine(viewer: MaybeViewer, owner: BasketOwner, line: LineInput): Promise<LinePut>;
+
+  /**
+   * Puts what lies in a guest's basket into the viewer's own, and does away with the guest's. What is in both is wanted as
+   * often as in both together, up to 999. Again, or where there is no such basket, nothing changes. Records `basket.changed`
+   * for both.
+   *
+   * @param handleSha256 of the handle that the guest's cookie holds, in hex.
+   */
+  adoptBasket(viewer: Viewer, handleSha256: string): Promise<void>;
 
   /** How many baskets have something in them. */
   countBaskets(): Promise<number>;

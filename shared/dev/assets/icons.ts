@@ -15,6 +15,10 @@ export const usedIcons = [
   'circle-x',
   'info',
   'lock',
+  'monitor',
+  'smartphone',
+  'tablet',
+  'mail',
   'triangle-alert',
 ] as const;
 

@@ -1,4 +1,5 @@
 import { defineView, type AnyView } from '../../infrastructure/views/define-view.js';
+import { signedOutView, signInAgainView } from '../../infrastructure/views/auth-views.js';
 import { errorView } from '../../infrastructure/views/error-view.js';
 
 /** The gallery's own pages, and the views that all six apps share. */
@@ -43,4 +44,4 @@ export const galleryMailView = defineView<GalleryMailModel>('pages/gallery-mail'
 /** The parts of the stylesheet side by side; they need no model. */
 export const componentsView = defineView<object>('pages/components', { all: {} });
 
-export const sharedViews: readonly AnyView[] = [errorView, componentsView, galleryView];
+export const sharedViews: readonly AnyView[] = [errorView, signInAgainView, signedOutView, componentsView, galleryView];

@@ -2,6 +2,7 @@ import type { AppName } from '../../contracts/apps.js';
 import { pruneActivitiesJob } from '../activities/prune-activities-job.js';
 import type { AnyJob } from '../jobs/define-job.js';
 import type { Config } from '../config/config.js';
+import { providerJobs } from '../oidc/jobs/provider-jobs.js';
 import { createMailRenderer } from '../mail/render-mail.js';
 import { createMailSender, type SendMail } from '../mail/send-mail.js';
 import { sendMailJob } from '../mail/send-mail-job.js';
@@ -16,9 +17,9 @@ export function builtInJobs(app: AnyApp, config: Config, resources: Resources): 
   return [mails, ...ofOneApp(app.name, config)];
 }
 
-function ofOneApp(app: AppName, { media, activities }: Config): AnyJob[] {
-  if (app === 'blog') return [makeVariantsJob(media), tidyMediaJob(media)];
-  return app === 'federation' ? [pruneActivitiesJob(activities)] : [];
+function ofOneApp(app: AppName, config: Config): AnyJob[] {
+  if (app === 'blog') return [makeVariantsJob(config.media), tidyMediaJob(config.media)];
+  return app === 'federation' ? [pruneActivitiesJob(config.activities), ...providerJobs(config)] : [];
 }
 
 function mailSender(app: AnyApp, config: Config, { dataSource, mailTransport, log }: Resources): SendMail {

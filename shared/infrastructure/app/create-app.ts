@@ -1,5 +1,7 @@
 import Koa from 'koa';
 import type { Services } from '../../contracts/registry.js';
+import type { Auth } from '../auth/open-auth.js';
+import { silentSignOn } from '../auth/silent-sign-on.js';
 import type { Config } from '../config/config.js';
 import type { Readiness } from '../health/readiness.js';
 import { createAnswer } from '../http/answer-error.js';
@@ -20,6 +22,7 @@ import { closeDoor } from '../http/maintenance/close-door.js';
 import type { MaintenanceWatch } from '../http/maintenance/watch.js';
 import { doorstep } from '../http/page-cache/doorstep.js';
 import type { PageCache } from '../http/page-cache/page-cache.js';
+import { keepSession } from '../http/session/keep-session.js';
 import { knowViewer } from '../http/session/know-viewer.js';
 import type { SessionStore } from '../http/session/session-store.js';
 import { siteFiles } from '../http/site-files.js';
@@ -28,12 +31,15 @@ import type { Log } from '../log/log.js';
 import { mediaFolder } from '../media/media-folder.js';
 import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { createIssuer, type Issuer } from '../oidc/provider/issuer.js';
+import type { Statements } from '../oidc/records/record-table.js';
 import { errorView, presentError } from '../views/error-view.js';
+import { allRoutes } from './all-routes.js';
 import type { AnyApp } from './define-app.js';
 import { hostRules } from './host-rules.js';
 import type { House } from './house.js';
 import { pageContext } from './page-context.js';
-import { createRouter, type Routes } from './router.js';
+import type { Routes } from './router.js';
 import type { Handler } from './server.js';
 
 /** What an app needs from the process it runs in. */
@@ -45,7 +51,11 @@ export interface Surroundings {
   flood: FloodCounter;
   readiness: () => Promise<Readiness>;
   house: House;
-  sessions: Pick<SessionStore, 'find'>;
+  sessions: Pick<SessionStore, 'find' | 'end'>;
+  /** Absent where nobody signs in, as in a gallery of samples. */
+  auth?: Auth;
+  /** Where the provider keeps what is its own. Absent where nobody signs in. */
+  dataSource?: Statements;
   /** Absent where nobody closes the door. */
   maintenance?: Pick<MaintenanceWatch, 'notice'>;
   /** Absent where pages must always be made anew. */
@@ -60,12 +70,15 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   const koa = new Koa<State, Additions>();
   const { files, renderer, plainHeader } = around.house;
   const answer = createAnswer((ctx, error) => renderer.page(ctx, errorView, presentError(error), plainHeader));
-  const router = createRouter([...(around.extraRoutes ?? []), ...app.routes], config);
+  const { router, machines } = allRoutes(app, around);
+  const { auth } = around;
   const https = config.scheme === 'https';
 
   koa.context.services = around.services;
   koa.context.viewer = null;
   koa.context.metrics = metrics;
+  const issuer = issuerOf(app, around);
+  koa.context.issuer = issuer;
   Object.assign(koa.context, pageContext(around.house, config));
 
   koa.use(requestId(log));
@@ -81,16 +94,27 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(siteFiles({ config, title: app.title, files }));
   koa.use(serveMedia(config.media.folder === null ? null : mediaFolder(config.media.folder)));
   if (around.maintenance !== undefined) koa.use(closeDoor(around.maintenance, metrics, answer));
-  koa.use(createRouter(app.machineRoutes ?? [], config).routes());
+  if (issuer !== null) koa.use(issuer.answerMachines);
   koa.use(answerFresh());
-  if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
-  koa.use(knowViewer({ ...around, https, findViewer: (id) => around.services.federation.findViewer(id) }));
-  koa.use(sameOrigin(config.urls[app.name]));
   koa.use(answerUnanswered());
+  // Whoever is answered here proves who they are in the request itself: no cookie has any effect.
+  koa.use(machines.routes());
+  if (around.pageCache !== undefined) koa.use(around.pageCache.serve);
+  koa.use(knowViewer({ ...around, https, findViewer: (...who) => around.services.federation.findViewer(...who) }));
+  if (auth !== undefined) koa.use(keepSession({ ...auth, https }));
+  koa.use(sameOrigin(config.urls[app.name]));
+  if (auth !== undefined) koa.use(silentSignOn(auth, config));
+  if (issuer !== null) koa.use(issuer.answerPeople);
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   koa.on('error', logBrokenAnswer);
   return koa;
+}
+
+function issuerOf(app: AnyApp, { config, services, log, dataSource: database }: Surroundings): Issuer | null {
+  const { provider: pages } = app;
+  if (pages === undefined || database === undefined) return null;
+  return createIssuer({ config, database, federation: services.federation, pages, log });
 }
 
 /** The public side as the listener has it: pages for strangers are answered before the app. */

@@ -3,14 +3,16 @@ import type { AnyHandler } from '../activities/define-handler.js';
 import type { AppSettings, AppValues } from '../config/setting.js';
 import type { AnyMail } from '../mail/define-mail.js';
 import type { AnyJob } from '../jobs/define-job.js';
+import type { ProviderPages } from '../oidc/provider/pages.js';
 import type { AnyFragment } from '../fragments/define-fragment.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
 /** An app whose own settings do not matter to the one who holds it. */
-export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & { routes: AnyRoutes; machineRoutes?: AnyRoutes };
-
-type AnyRoutes = readonly Routes<any>[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & {
+  routes: readonly Routes<any>[];
+  machineRoutes?: readonly Routes<any>[];
+}; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
 
 /** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
 export interface App<S extends AppSettings = AppSettings> {
@@ -20,8 +22,8 @@ export interface App<S extends AppSettings = AppSettings> {
   settings: S;
   routes: readonly Routes<S>[];
   /**
-   * What other programs send, which prove in each request who they are. Nobody is a viewer there and no cookie counts, so
-   * these may come from any origin.
+   * Routes that machines ask, which prove in the request itself who they are: inboxes, bearer tokens, webhooks. No session
+   * is looked up for them, nobody is a viewer there, and unsafe methods may come from anywhere.
    */
   machineRoutes?: readonly Routes<S>[];
   views: readonly AnyView[];
@@ -33,6 +35,8 @@ export interface App<S extends AppSettings = AppSettings> {
   handlers?: readonly AnyHandler[];
   /** What other services' pages may show of this one. */
   fragments?: readonly AnyFragment[];
+  /** Of the one app that is the OpenID provider: what it shows on the way. */
+  provider?: ProviderPages;
   /** The mails whose names begin with this app's. */
   mails?: readonly AnyMail[];
 }

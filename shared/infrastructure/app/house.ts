@@ -39,6 +39,7 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
   const page = { ...frame, service: app.name, siteTitle: config.site.title };
   const showFragment = createShowFragment({
     ...{ fragments: app.fragments ?? [], services, engine, site: config.site, app: config.app, asset, icon, page },
+    // Whoever asks for a fragment has looked at the sign-in already.
     findViewer: (id) => services.federation.findViewer(id),
   });
   const fallback: Fallback = ({ type, params }, state) =>

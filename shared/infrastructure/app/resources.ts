@@ -8,6 +8,7 @@ import type { ActivityCatalogues } from '../activities/catalogues.js';
 import { ring } from '../activities/wake.js';
 import { openMailTransport } from '../adapters/smtp/open-mail-transport.js';
 import { createRedis } from '../cache/create-redis.js';
+import { openAuth, type Auth } from '../auth/open-auth.js';
 import type { Config } from '../config/config.js';
 import { createDataSource } from '../db/data-source.js';
 import { openComposition, type Composition } from '../fragments/open-composition.js';
@@ -38,6 +39,7 @@ export interface Resources {
   http: HttpClient;
   composition: Composition;
   sessions: SessionStore;
+  auth: Auth;
   maintenance: MaintenanceWatch;
   pageCache: PageCache;
   mailTransport: MailTransport;
@@ -73,12 +75,18 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     version: config.version,
     baseUrl: `${config.scheme}://${config.baseDomain}/`,
     allowLoopback: config.environment !== 'production',
-    allowedOrigins: [...Object.values(config.composition.internalUrls), ...config.trustedOrigins],
+    // Our own sites too: what we tell each other may stay within the house, whatever their names lead to.
+    allowedOrigins: [
+      ...[config.composition.internalUrls, config.urlsInside, config.urls].flatMap(Object.values<string>),
+      ...config.trustedOrigins,
+    ],
+    allowedHosts: config.oidcPrivateHosts,
   });
+  const sessions = new SessionStore({ ...config, redis, app: service });
   const composition = openComposition({ config, redis, http, metrics: metrics.registry, log });
   return {
     ...{ log, metrics, dataSource, redis, jobQueues, state, clock, newId, http, composition },
-    sessions: new SessionStore(redis),
+    ...{ sessions, auth: openAuth({ config, http, redis, sessions, log }) },
     maintenance: new MaintenanceWatch(redis, service, log),
     pageCache: new PageCache({
       known: composition.known,

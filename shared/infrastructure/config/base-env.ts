@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environments, roles } from '../../contracts/apps.js';
 import { internalUrls } from './composition.js';
+import { urlsInside } from './origins-of-apps.js';
 import type { EnvSetting, EnvSettings } from './setting.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -95,6 +96,15 @@ export const baseEnv = {
     'change-me-to-64-hex-digits-of-openssl-rand',
     'Keys what must not be guessed; at least 32 characters',
   ),
+  SECRET_KEY_PREVIOUS: secret(
+    z
+      .string()
+      .transform((text) => text.split(',').map((key) => key.trim()))
+      .pipe(z.array(longSecret))
+      .optional(),
+    'the-secret-key-of-before-of-64-hex-digits',
+    'SECRET_KEYs of before, with commas between them, while something that they sealed is still of use',
+  ),
   INTERNAL_SECRET: secret(
     longSecret,
     'change-me-too-to-64-hex-digits-of-openssl',
@@ -104,6 +114,19 @@ export const baseEnv = {
     internalUrls.optional(),
     'blog=http://blog:9000,market=http://market:9000',
     'Where the internal listeners are, if not under the service names on INTERNAL_PORT',
+  ),
+  PUBLIC_URLS_INSIDE: setting(
+    urlsInside.optional(),
+    'federation=http://federation:8000,blog=http://blog:8000',
+    'Where services reach the public listeners of each other, if not under the service names on LISTEN_PORT',
+  ),
+  OIDC_ALLOW_PRIVATE_HOSTS: setting(
+    z
+      .string()
+      .transform((text) => text.split(',').map((host) => host.trim()))
+      .optional(),
+    '127.0.0.1,rp.test',
+    'Development and tests only: private hosts, with commas between them, whose sites may be told of sign-outs',
   ),
   RUN_MIGRATIONS: setting(
     flag.default(false),

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { appNames, type AppName, type Environment } from '../../contracts/apps.js';
 import { OperatorError } from '../../lib/errors.js';
 import type { BaseFile } from './base-file.js';
+import { originsOfApps } from './origins-of-apps.js';
 
 /** How pages are put together from what six services show. */
 export interface CompositionConfig extends NonNullable<BaseFile['composition']> {
@@ -13,17 +13,8 @@ export interface CompositionConfig extends NonNullable<BaseFile['composition']> 
   cacheRedisUrl: string;
 }
 
-const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
-
-/** `blog=http://blog:9000,market=http://market:9000`: those that are not named are found under their own name. */
-export const internalUrls = z
-  .string()
-  .transform((text) => text.split(',').map((pair) => pair.trim().split('=') as [string, string?]))
-  .refine(
-    (pairs) => pairs.every(([app, url]) => (appNames as readonly string[]).includes(app) && isOrigin(url ?? '')),
-    { error: 'must name services with their origins, like blog=http://blog:9000,market=http://market:9000' },
-  )
-  .transform((pairs) => Object.fromEntries(pairs) as Partial<Record<AppName, string>>);
+/** Those that are not named are found under their own name. */
+export const internalUrls = originsOfApps('blog=http://blog:9000,market=http://market:9000');
 
 interface Said {
   NODE_ENV: Environment;

@@ -9,6 +9,7 @@ import { compositionConfig, type CompositionConfig } from './composition.js';
 import { readEnv, type Env } from './read-env.js';
 import { readConfigFile } from './read-file.js';
 import type { AppSettings, AppValues, EnvSettings } from './setting.js';
+import { siteUrlsInside } from './origins-of-apps.js';
 import { siteUrls, type SiteUrls } from './site-urls.js';
 import { version } from './version.js';
 
@@ -23,6 +24,8 @@ export interface Config<S extends AppSettings = AppSettings> {
   scheme: 'http' | 'https';
   /** Origins, without a trailing slash. */
   urls: SiteUrls;
+  /** The same six as our own servers reach them, which send the public name along as `Host`. */
+  urlsInside: SiteUrls;
   /** Lower-case host names, without port, that this service answers to. */
   hosts: readonly string[];
   listen: { host: string; publicPort: number; internalPort: number };
@@ -33,6 +36,10 @@ export interface Config<S extends AppSettings = AppSettings> {
   secretKey: string;
   /** Origins of servers that may be asked even where they are private, besides our own services. */
   trustedOrigins: readonly string[];
+  /** Those of before: they open what they sealed, and seal nothing. */
+  previousSecretKeys: readonly string[];
+  /** Hosts that the client for other servers may ask although they are private. Empty in production. */
+  oidcPrivateHosts: readonly string[];
   mail: MailConfig;
   media: MediaConfig;
   composition: CompositionConfig;
@@ -65,6 +72,7 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
   const base = readEnv(baseEnv, env, known);
   const own = readEnv(settings.env, env, known);
   refuseTheExample(base.NODE_ENV, base.SECRET_KEY);
+  const urls = siteUrls(base.PUBLIC_SCHEME, base.BASE_DOMAIN, base.PUBLIC_PORT);
   const file = readConfigFile(base.ROSE_CONFIG ?? defaultFile, fileSchema(service, settings.file)) as BaseFile &
     Record<string, object>;
   return {
@@ -75,7 +83,8 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     logLevel: base.LOG_LEVEL,
     baseDomain: base.BASE_DOMAIN,
     scheme: base.PUBLIC_SCHEME,
-    urls: siteUrls(base.PUBLIC_SCHEME, base.BASE_DOMAIN, base.PUBLIC_PORT),
+    urls,
+    urlsInside: siteUrlsInside(base, urls),
     hosts: [`${service}.${base.BASE_DOMAIN}`, ...(file.hosts[service] ?? [])],
     listen: {
       host: base.LISTEN_HOST ?? (base.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
@@ -91,6 +100,8 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
     redisPrefix: base.REDIS_PREFIX,
     secretKey: base.SECRET_KEY,
     trustedOrigins: originsIn(settings.env, own),
+    previousSecretKeys: base.SECRET_KEY_PREVIOUS ?? [],
+    oidcPrivateHosts: privateHosts(base),
     mail: mailConfig(base, file.site.title),
     media: mediaConfig(base, file.media),
     composition: compositionConfig(base, file.composition, baseEnv.INTERNAL_SECRET.example),
@@ -104,6 +115,12 @@ export function loadConfig<S extends AppSettings>(service: AppName, settings: S,
 function originsIn(settings: EnvSettings, values: Readonly<Record<string, unknown>>): string[] {
   const trusted = Object.keys(settings).filter((key) => settings[key]?.isTrustedOrigin);
   return trusted.flatMap((key) => (typeof values[key] === 'string' ? [new URL(values[key]).origin] : []));
+}
+
+function privateHosts(said: { NODE_ENV: Environment; OIDC_ALLOW_PRIVATE_HOSTS?: string[] | undefined }): string[] {
+  const hosts = said.OIDC_ALLOW_PRIVATE_HOSTS ?? [];
+  if (said.NODE_ENV !== 'production' || hosts.length === 0) return hosts;
+  throw new OperatorError('OIDC_ALLOW_PRIVATE_HOSTS is for development and tests; remove it.');
 }
 
 /** The secret that is printed in `.env.example` is known to everybody. */

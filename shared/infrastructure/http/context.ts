@@ -3,11 +3,13 @@ import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
 import type { PageParts } from '../fragments/page-parts.js';
+import type { Issuer } from '../oidc/provider/issuer.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { View } from '../views/define-view.js';
 import type { RenderOptions } from '../views/render-page.js';
 import type { Cacheable } from './page-cache/page-cache.js';
+import type { Session } from './session/session.js';
 import type { Trace } from './trace.js';
 
 export interface State {
@@ -22,6 +24,10 @@ export interface State {
   bodyBytes: number;
   /** SHA-256 of the visitor's basket handle, in hex; null where there is none. */
   guestBasket: string | null;
+  /** The session by which the viewer is known; absent for a stranger. */
+  session?: Session;
+  /** Set where it could not be found out who asks, who is then shown what strangers see. */
+  isUnsure?: boolean;
   /** The fragments of the page that is being made. */
   parts?: PageParts;
   /** Said of a page that every stranger may be shown alike. */
@@ -34,6 +40,8 @@ export interface Additions {
   /** The person who asks; null for a stranger. */
   viewer: MaybeViewer;
   metrics: Metrics;
+  /** The OpenID provider, in the app that is one. */
+  issuer: Issuer | null;
   /** Answers with a view in the house's layout. */
   render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
   /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */

@@ -1,5 +1,5 @@
 import type { SiteUrls } from '../config/site-urls.js';
-import type { Middleware } from './context.js';
+import type { Context, Middleware } from './context.js';
 
 export interface SecurityHeaderOptions {
   urls: SiteUrls;
@@ -30,6 +30,15 @@ export function securityHeadersOf(options: SecurityHeaderOptions): Record<string
       ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' }
       : {}),
   };
+}
+
+/** Lets the forms of this page lead on to another site, as signing in does: browsers look at each redirect. */
+export function alsoFormsTo(ctx: Context, origin: string): void {
+  const policy = ctx.response.get('content-security-policy');
+  ctx.set(
+    'content-security-policy',
+    policy.replace(/form-action [^;]*/, (sources) => `${sources} ${origin}`),
+  );
 }
 
 /** No inline script or style anywhere, so that a page or a fragment can be cached as it is. */

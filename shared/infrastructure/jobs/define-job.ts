@@ -36,6 +36,8 @@ interface Work<P> {
   attempts?: number;
   /** The pause after the first failure, doubled after each further one, give or take a quarter; 5,000 if absent. */
   backoffMs?: number;
+  /** Ms to pause after failure number 1, 2, ..., for jobs with a rhythm of their own in place of `backoffMs`. */
+  pauseAfter?(failures: number): number;
   /**
    * Does it. It may be run again after it was done, and seldom twice at once, so it looks at its row first. The signal
    * aborts when the process has to end, or when this job went to another worker because Redis lost sight of this one:

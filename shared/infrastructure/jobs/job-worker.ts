@@ -114,8 +114,10 @@ function openWorker({
   pace: Pace;
   log: Log;
 }): LeavableWorker {
-  const backoffStrategy = (attempt = 1, _type?: string, _error?: Error, job?: { name: string }) =>
-    pace.backoff(jobs.get(job?.name ?? '')?.backoffMs ?? defaultBackoffMs, attempt);
+  const backoffStrategy = (attempt = 1, _type?: string, _error?: Error, job?: { name: string }) => {
+    const definition = jobs.get(job?.name ?? '');
+    return definition?.pauseAfter?.(attempt) ?? pace.backoff(definition?.backoffMs ?? defaultBackoffMs, attempt);
+  };
   const worker = new LeavableWorker(app, processor as ConstructorParameters<typeof Worker>[1], {
     ...{ connection, prefix, concurrency },
     lockDuration: pace.lockMs,

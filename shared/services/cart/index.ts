@@ -1,4 +1,5 @@
 import type { CartService } from '../../contracts/services/cart.js';
+import { adoptBasket } from './adopt-basket.js';
 import { countBaskets } from './count-baskets.js';
 import { countThings } from './count-things.js';
 import type { CartDeps } from './deps.js';
@@ -10,6 +11,7 @@ export function cartService(deps: CartDeps): CartService {
     getBasket: (viewer, owner) => getBasket(deps, viewer, owner),
     countThings: (viewer, owner) => countThings(deps, viewer, owner),
     putLine: (viewer, owner, line) => putLine(deps, viewer, owner, line),
+    adoptBasket: (viewer, handleSha256) => adoptBasket(deps, viewer, handleSha256),
     countBaskets: () => countBaskets(deps),
   };
 }

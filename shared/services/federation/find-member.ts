@@ -17,6 +17,13 @@ export async function findMemberById(deps: UnitDeps, viewer: MaybeViewer, id: st
   return mayKnowMembers(viewer) && isId(id) ? findBy(deps, { id }) : null;
 }
 
+/** @throws Error for an id that is nobody's. */
+export async function getMember(deps: UnitDeps, id: string): Promise<MemberDto> {
+  const member = await findBy(deps, { id });
+  if (member === null) throw new Error('a member who was there a moment ago is gone');
+  return member;
+}
+
 async function findBy({ manager }: UnitDeps, where: { id: string } | { handle: string }): Promise<MemberDto | null> {
   // Not findOne: with a relation it asks twice.
   const [member] = await manager.find(Member, {

@@ -1,13 +1,16 @@
-import type { MaybeViewer } from '../../contracts/viewer.js';
-import { Member } from '../../models/federation/member.js';
+import type { MaybeViewer, MemberRole } from '../../contracts/viewer.js';
+import { isId } from '../../lib/ids.js';
 import type { UnitDeps } from '../unit-deps.js';
 
+const viewer = `
+  select array(select role from member_roles where member_id = m.id order by role) as roles
+  from members m
+  where m.id = $1 and ($2::uuid is null or exists (
+    select from sign_ins s where s.id = $2 and s.member_id = m.id and s.ended_at is null))`;
+
 /** One query. */
-export async function findViewer({ manager }: UnitDeps, id: string): Promise<MaybeViewer> {
-  const [member] = await manager.find(Member, {
-    select: { id: true, roles: { memberId: true, role: true } },
-    where: { id },
-    relations: { roles: true },
-  });
-  return member === undefined ? null : { id, roles: member.roles.map(({ role }) => role) };
+export async function findViewer({ manager }: UnitDeps, id: string, signInId?: string): Promise<MaybeViewer> {
+  if (!isId(id) || (signInId !== undefined && !isId(signInId))) return null;
+  const [found] = await manager.query<{ roles: MemberRole[] }[]>(viewer, [id, signInId ?? null]);
+  return found === undefined ? null : { id, roles: found.roles };
 }

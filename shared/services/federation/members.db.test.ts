@@ -52,7 +52,7 @@ test('a taken handle and a taken address each have their sentence', async () => 
   await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
   expect(await federation().registerMember(operator, { ...fern, email: 'other@example.org' })).toEqual({
     kind: 'refused',
-    problems: [{ field: 'handle', sentence: '@fern is taken; choose another handle.' }],
+    problems: [{ field: 'handle', sentence: '@fern is taken; @fern_2 is free.' }],
   });
   expect(await federation().registerMember(operator, { ...fern, handle: 'bracken' })).toEqual({
     kind: 'refused',
@@ -115,6 +115,58 @@ test('a role is granted once, and it is kept who granted it, and when', async ()
     kind: 'refused',
     problems: [{ field: 'handle', sentence: 'Nobody here is called @moth.' }],
   });
+});
+
+test('a role is taken back, by whatever name its member goes, and is gone at once', async () => {
+  const joined = await federation().registerMember(operator, fern);
+  const id = joined.kind === 'joined' ? joined.member.id : '';
+  await federation().grantRole(operator, { handle: ' Fern@Example.org ', role: 'editor' });
+  await federation().grantRole(operator, { handle: '@fern', role: 'admin' });
+  expect((await federation().findViewer(id))?.roles).toEqual(expect.arrayContaining(['editor', 'admin']));
+  const revoke = () => federation().revokeRole(operator, { handle: 'fern', role: 'editor' });
+  const answers = await Promise.all([revoke(), revoke()]);
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['absent', 'revoked']);
+  expect((await federation().findViewer(id))?.roles).toEqual(['admin']);
+  expect(await federation().revokeRole(operator, { handle: 'no\0body', role: 'editor' })).toMatchObject({
+    kind: 'refused',
+  });
+});
+
+test('who trusted whom with what, and took it back, is on record once each', async () => {
+  const joined = await federation().registerMember(operator, fern);
+  const id = joined.kind === 'joined' ? joined.member.id : '';
+  const admin: Viewer = { id, roles: ['admin'] };
+  const grant = { handle: 'fern', role: 'editor' } as const;
+  await federation().grantRole(admin, grant);
+  await federation().grantRole(admin, grant);
+  await federation().revokeRole(operator, grant);
+  await federation().revokeRole(operator, grant);
+  const rows = `select kind, by_member, details from audit_events where member_id = $1 order by id`;
+  expect(await under.rows(rows, [id])).toEqual([
+    { kind: 'member.joined', by_member: null, details: {} },
+    { kind: 'role.granted', by_member: id, details: { role: 'editor' } },
+    { kind: 'role.revoked', by_member: null, details: { role: 'editor' } },
+  ]);
+});
+
+test('admins are told the addresses, page by page', async () => {
+  await federation().registerMember(operator, fern);
+  await federation().registerMember(operator, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  const [first] = await federation().listMembers(operator, { after: null, limit: 1 });
+  expect(first).toMatchObject({ handle: 'fern', email: 'fern@example.org', roles: ['editor'] });
+  expect(await federation().listMembers(operator, { after: first?.id ?? null, limit: 5 })).toMatchObject([
+    { handle: 'moth', email: 'moth@example.org', roles: [] },
+  ]);
+});
+
+test.each(notAdmins)('%s takes no role back and is told no address', async (_who, viewer) => {
+  await federation().registerMember(operator, fern);
+  await federation().grantRole(operator, { handle: 'fern', role: 'editor' });
+  const forbidden = { code: 'forbidden' };
+  await expect(federation().revokeRole(viewer, { handle: 'fern', role: 'editor' })).rejects.toMatchObject(forbidden);
+  await expect(federation().listMembers(viewer, { after: null, limit: 5 })).rejects.toMatchObject(forbidden);
+  expect((await federation().findMember(operator, 'fern'))?.roles).toEqual(['editor']);
 });
 
 test.each(notAdmins)('%s registers nobody and grants nothing', async (_who, viewer) => {

@@ -14,3 +14,8 @@ export function mayKnowMembers(viewer: MaybeViewer): viewer is Viewer {
 export function requireGrantor(viewer: MaybeViewer): asserts viewer is Viewer {
   requireRole(viewer, 'admin', 'Only admins say what somebody is trusted with.');
 }
+
+/** Whom members may sign in to, with which keys, and which programs act for us. */
+export function requireKeeper(viewer: MaybeViewer): asserts viewer is Viewer {
+  requireRole(viewer, 'admin', 'Only admins see and change clients, keys and tokens.');
+}

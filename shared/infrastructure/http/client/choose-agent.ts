@@ -20,10 +20,11 @@ export function createAgents(options: HttpClientOptions): Agents {
   const trusted = createAgent(toLookupFunction(resolveLocalhost(resolve)));
   const guarded = createAgent(toLookupFunction(resolveOnlyPublic(resolve)));
   const allowed = new Set((options.allowedOrigins ?? []).map((origin) => new URL(origin).origin));
+  const allowedHosts = new Set(options.allowedHosts);
   return {
     choose(url) {
       assertPlainHttp(url);
-      if (allowed.has(url.origin)) return trusted;
+      if (allowed.has(url.origin) || allowedHosts.has(url.hostname)) return trusted;
       if (isLocalhost(url.hostname)) {
         if (options.allowLoopback) return trusted;
         throw upstreamRefusedAddress(url.hostname);

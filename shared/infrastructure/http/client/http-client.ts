@@ -8,6 +8,8 @@ export interface HttpClientOptions {
   baseUrl: string;
   /** Exact origins (`https://ghost.internal:2368`) that the operator named: they may be private. */
   allowedOrigins?: readonly string[];
+  /** Development and tests: names or addresses that may be private, whatever the port. */
+  allowedHosts?: readonly string[];
   /** Development and tests: `localhost` and `*.localhost` may be asked. They are dialled on 127.0.0.1, without DNS. */
   allowLoopback?: boolean;
   /** For tests; the system's resolver otherwise. */

@@ -1,6 +1,13 @@
+import type { Context } from '../context.js';
+
 /** The session, for one host. A browser takes a `__Host-` name only over https, from that very host. */
 export function sessionCookie(https: boolean): string {
   return https ? '__Host-sid' : 'sid';
+}
+
+/** The browser in which a sign-in was begun, for one host. */
+export function handshakeCookie(https: boolean): string {
+  return https ? '__Host-signing-in' : 'signing-in';
 }
 
 /** An opaque handle of a guest's basket, on the whole platform. */
@@ -9,6 +16,9 @@ export const basketCookie = 'rose_basket';
 /** Says that there is a session somewhere on the platform. */
 export const ssoHintCookie = 'rose_sso';
 
+/** Says that we asked the provider a moment ago, and that it knew nobody. */
+export const ssoTriedCookie = 'sso_tried';
+
 /** Which a stranger has none of. */
 const ofAcquaintances = new Set(['sid', '__Host-sid', basketCookie, ssoHintCookie]);
 
@@ -16,4 +26,31 @@ const ofAcquaintances = new Set(['sid', '__Host-sid', basketCookie, ssoHintCooki
 export function isStranger(cookieHeader: string): boolean {
   if (cookieHeader === '') return true;
   return !cookieHeader.split(';').some((pair) => ofAcquaintances.has((pair.split('=')[0] ?? '').trim()));
+}
+
+export interface CookieOptions {
+  https: boolean;
+  /** Seconds; absent: until the browser is closed. */
+  maxAge?: number;
+  /** Absent: this host alone. */
+  domain?: string;
+}
+
+/** Sets a cookie that no script can read, and that comes along when somebody follows a link to us. RFC 6265. */
+export function setCookie(ctx: Context, name: string, value: string, { https, maxAge, domain }: CookieOptions): void {
+  const parts = [
+    `${name}=${value}`,
+    'Path=/',
+    ...(domain === undefined ? [] : [`Domain=${domain}`]),
+    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(https ? ['Secure'] : []),
+  ];
+  ctx.append('set-cookie', parts.join('; '));
+}
+
+/** @param options as it was set. */
+export function clearCookie(ctx: Context, name: string, options: Omit<CookieOptions, 'maxAge'>): void {
+  setCookie(ctx, name, '', { ...options, maxAge: 0 });
 }

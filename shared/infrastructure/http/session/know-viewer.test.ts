@@ -2,12 +2,17 @@ import { expect, test } from '@jest/globals';
 import { eventually } from '../../../testing/eventually.js';
 import type { Context } from '../context.js';
 import { knowViewer } from './know-viewer.js';
-import type { Session } from './session-store.js';
+import type { Session } from './session.js';
 
+const session = { subject: 'wren', signIn: 'one' } as Session;
 const viewer = { id: 'wren', roles: [] };
 
 function door(find: () => Promise<Session | null>) {
-  const known = knowViewer({ sessions: { find }, https: false, findViewer: async () => viewer });
+  const known = knowViewer({
+    sessions: { find, end: async () => undefined },
+    https: false,
+    findViewer: async () => viewer,
+  });
   const warnings: string[] = [];
   const log = { warn: (_: object, message: string) => warnings.push(message) };
   const cookies = { get: (name: string) => (name === 'sid' ? 'an id' : undefined) };
@@ -20,7 +25,7 @@ function door(find: () => Promise<Session | null>) {
 }
 
 test('whoever has a session is known', async () => {
-  const { enter, warnings } = door(async () => ({ subject: 'wren' }));
+  const { enter, warnings } = door(async () => session);
   expect(await enter()).toEqual(viewer);
   expect(warnings).toEqual([]);
 });
@@ -43,7 +48,7 @@ test('once it answers again, everybody is known again', async () => {
   let find = async (): Promise<Session | null> => Promise.reject(new Error('away'));
   const { enter } = door(() => find());
   for (let n = 0; n < 3; n += 1) await enter();
-  find = async () => ({ subject: 'wren' });
+  find = async () => session;
   expect(await eventually(enter, (found) => found !== null)).toEqual(viewer);
   expect(await enter()).toEqual(viewer);
 });

@@ -3,15 +3,16 @@ import type { MaybeViewer } from '../../../contracts/viewer.js';
 import { within } from '../../../lib/within.js';
 import { Breaker } from '../../../lib/breaker.js';
 import type { Context, Middleware } from '../context.js';
-import { basketCookie, sessionCookie } from './cookies.js';
-import type { Session, SessionStore } from './session-store.js';
+import { basketCookie, clearCookie, sessionCookie } from './cookies.js';
+import type { Session } from './session.js';
+import type { SessionStore } from './session-store.js';
 
 export interface KnowViewerOptions {
-  sessions: Pick<SessionStore, 'find'>;
+  sessions: Pick<SessionStore, 'find' | 'end'>;
   /** Whether the site is served over https, which the cookie's name says. */
   https: boolean;
-  /** The member with the roles of this moment; null for one who is gone. */
-  findViewer: (id: string) => Promise<MaybeViewer>;
+  /** The member with the roles of this moment; null for one who is gone, and where the sign-in is over. */
+  findViewer: (id: string, signIn: string) => Promise<MaybeViewer>;
 }
 
 /** Long enough for a busy machine: nobody likes to be taken for a stranger in their own house. */
@@ -20,16 +21,20 @@ const lookupMs = 500;
 const patience = { failures: 3, openMs: 500, longestMs: 2_000 };
 
 /**
- * Says who asks. Without Redis nobody can be known: the page is shown as to a stranger, and what needs a member says that
- * it cannot tell.
+ * Says who asks: one look into Redis, one query. Without Redis nobody can be known: the page is shown as to a stranger, and
+ * what needs a member says that it cannot tell.
  */
 export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): Middleware {
   const redis = new Breaker({ ...patience, now: () => performance.now() });
+  const name = sessionCookie(https);
   return async function lookAtCookies(ctx, next) {
     ctx.state.guestBasket = hashOf(ctx.cookies.get(basketCookie));
-    const id = ctx.cookies.get(sessionCookie(https));
-    if (id !== undefined) ctx.viewer = await viewerOf(ctx, id);
-    return next();
+    const id = ctx.cookies.get(name);
+    if (id === undefined) return next();
+    const isOver = !(await recognise(ctx, id));
+    await next();
+    // A dead id costs its owner the quick pages of strangers; one that was set meanwhile is alive.
+    if (isOver && !setsCookie(ctx, name)) clearCookie(ctx, name, { https });
   };
 
   async function lookUp(id: string): Promise<Session | null> {
@@ -44,15 +49,25 @@ export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): 
     }
   }
 
-  async function viewerOf(ctx: Context, id: string): Promise<MaybeViewer> {
+  /** Whether the id is of any use still. */
+  async function recognise(ctx: Context, id: string): Promise<boolean> {
     try {
       const session = await lookUp(id);
-      return session === null ? null : await findViewer(session.subject);
+      if (session === null) return false;
+      ctx.viewer = await findViewer(session.subject, session.signIn);
+      if (ctx.viewer !== null) ctx.state.session = session;
+      else await within(lookupMs, sessions.end(session));
+      return ctx.viewer !== null;
     } catch (error) {
+      ctx.state.isUnsure = true;
       ctx.state.log.warn({ err: error }, 'a session could not be looked up; its owner is shown what strangers see');
-      return null;
+      return true;
     }
   }
+}
+
+function setsCookie(ctx: Context, name: string): boolean {
+  return [ctx.response.headers['set-cookie'] ?? []].flat().some((line) => String(line).startsWith(`${name}=`));
 }
 
 /** The handle itself stays here; what travels inside is its hash. */

@@ -1,0 +1,16 @@
+import { alsoFormsTo } from '@rose-ash/shared/infrastructure/http/security-headers';
+import type { ProviderPages } from '@rose-ash/shared/infrastructure/oidc/provider/pages';
+import { presentSignOut } from '../presenters/sign-out.js';
+import { signedOutView, signOutView } from '../views.js';
+
+/** Where the provider leads people, and what it shows them on the way. */
+export const providerPages: ProviderPages = {
+  interactionPath: (prompt, uid) => (prompt === 'consent' ? `/consent/${uid}` : `/sign-in/${uid}`),
+  async askToSignOut(ctx, question) {
+    if (question.redirectOrigin !== null) alsoFormsTo(ctx, question.redirectOrigin);
+    await ctx.render(signOutView, presentSignOut(question), { robots: 'noindex' });
+  },
+  async showSignedOut(ctx) {
+    await ctx.render(signedOutView, {}, { robots: 'noindex' });
+  },
+};

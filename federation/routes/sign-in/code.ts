@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { AppRouter } from '@rose-ash/shared/infrastructure/app/router';
+import type { CodeProof } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
+import type { Config } from '@rose-ash/shared/infrastructure/config/config';
+import type { Context } from '@rose-ash/shared/infrastructure/http/context';
+import { validate } from '@rose-ash/shared/infrastructure/http/validate';
+import { createFormat } from '@rose-ash/shared/lib/format';
+import type { settings } from '../../config.js';
+import { presentCode } from '../../presenters/sign-in/code.js';
+import { codeView } from '../../views.js';
+import { atDoor, pathOf, seeOther, show } from './at-door.js';
+import type { Door, Waiting } from './door.js';
+import { letIn } from './let-in.js';
+
+const form = validate(z.object({ code: z.string().default('') }), { bodyBytes: 4096 });
+
+export function codeRoutes(router: AppRouter, config: Config<typeof settings>, door: Door): void {
+  const at = atDoor(door, config.urls);
+  const format = createFormat(config.site);
+
+  async function showCode(ctx: Context, interaction: Waiting, failed: CodeProof | null): Promise<void> {
+    const ask = await ctx.services.federation.findAsk(interaction.uid);
+    if (ask === null) return seeOther(ctx, pathOf(interaction));
+    const model = presentCode({ interaction, ask, failed, now: new Date() }, config, format);
+    await show(ctx, codeView, model, failed === null ? 200 : 422);
+  }
+
+  router.get('/sign-in/:uid/code', at.guard, async function askForCode(ctx) {
+    const interaction = at.read(ctx);
+    const newcomer = await ctx.services.federation.findNewcomer(interaction.uid);
+    if (newcomer !== null) return seeOther(ctx, pathOf(interaction, '/join'));
+    await showCode(ctx, interaction, null);
+  });
+
+  router.post('/sign-in/:uid/code', at.guard, form.guard, async function confirmCode(ctx) {
+    const interaction = at.read(ctx);
+    const { code } = form.read(ctx);
+    const proof = await ctx.services.federation.confirmCode({ interaction: interaction.uid, code });
+    if (proof.kind === 'member') return letIn(ctx, door, config, proof.memberId);
+    if (proof.kind === 'newcomer') return seeOther(ctx, pathOf(interaction, '/join'));
+    await showCode(ctx, interaction, proof);
+  });
+}

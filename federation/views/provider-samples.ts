@@ -1,0 +1,25 @@
+import type { Samples } from '@rose-ash/shared/infrastructure/views/define-view';
+import type { ConsentModel, SignOutModel } from './models.js';
+
+const learns = [
+  'That it is you, by a number of your own, whenever you come',
+  'Your name, your handle, and what you are trusted with here',
+  'Your e-mail address',
+  'All of this while you are away, too, until you take it back',
+];
+
+export const consentSamples: Samples<ConsentModel> = {
+  one: { name: 'The tool library', initials: 'TL', host: 'tools.example', learns: learns.slice(0, 1) },
+  many: { name: 'The tool library', initials: 'TL', host: 'tools.example', learns },
+  'long-words': {
+    name: 'Wolfeschlegelsteinhausenbergerdorff Donaudampfschifffahrtsgesellschaft and Sons',
+    initials: 'WD',
+    host: `${'very-long-name-of-a-host.'.repeat(4)}example`,
+    learns,
+  },
+};
+
+export const signOutSamples: Samples<SignOutModel> = {
+  'nobody said so': { clientName: null, action: '/oidc/session/end/confirm', xsrf: '' },
+  'a site said so': { clientName: 'The tool library', action: '/oidc/session/end/confirm', xsrf: '' },
+};

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { recordedActivities } from '../testing/recorded-activities.js';
+import { registryUnderTest, type RegistryUnderTest } from '../testing/registry-under-test.js';
+import { runCommandLine } from './command-line.js';
+
+let under: RegistryUnderTest;
+
+beforeAll(async () => {
+  under = await registryUnderTest();
+});
+
+beforeEach(() => under.rows('truncate members, ap_activities cascade'));
+
+afterAll(() => under.close());
+
+async function rose(...args: string[]) {
+  const said = { stdout: '', stderr: '' };
+  const code = await runCommandLine(['user', ...args], {
+    env: { DATABASE_URL: under.url, REDIS_URL: process.env['ROSE_TEST_REDIS_URL'] ?? '', REDIS_PREFIX: 'test-user' },
+    stdin: Readable.from([]),
+    stdout: { write: (words) => (said.stdout += words) },
+    stderr: { write: (words) => (said.stderr += words) },
+  });
+  return { code, ...said };
+}
+
+const done = (stdout: string) => ({ code: 0, stderr: '', stdout: `${stdout}\n` });
+const refused = (sentence: string) => ({ code: 1, stdout: '', stderr: `${sentence}\n` });
+
+test('somebody is made a member, trusted, listed, and trusted no more', async () => {
+  expect(await rose('list')).toEqual(done('Nobody has joined so far.'));
+  expect(await rose('add', 'Fern', 'Fern@example.org', 'Fern Hollis')).toEqual(done('@fern has joined.'));
+  expect(await rose('add', 'fern', 'fern@example.org', 'Fern Hollis')).toEqual(done('@fern had joined already.'));
+  expect(await rose('grant', '@fern', 'editor')).toEqual(done('@fern is trusted as editor now.'));
+  expect(await rose('grant', 'fern@example.org', 'editor')).toEqual(
+    done('fern@example.org was trusted as editor already.'),
+  );
+  await rose('grant', 'fern', 'admin');
+  await rose('add', 'moth', 'moth@example.org', 'Moth');
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await rose('list')).toEqual(
+    done(
+      `@fern  Fern Hollis  fern@example.org  admin, editor  ${today}\n@moth  Moth         moth@example.org  member         ${today}`,
+    ),
+  );
+  expect(await rose('revoke', 'fern', 'editor')).toEqual(done('fern is not trusted as editor any more.'));
+  expect(await rose('revoke', 'fern', 'editor')).toEqual(done('fern was not trusted as editor.'));
+  expect(JSON.parse((await rose('list', '--json')).stdout)).toMatchObject({
+    members: [{ handle: 'fern', roles: ['admin'] }, { handle: 'moth' }],
+  });
+  expect(await recordedActivities(under)).toHaveLength(2);
+});
+
+test.each([
+  [['grant', 'nobody', 'editor'], 'Nobody here is called @nobody.'],
+  [['revoke', '@nobody', 'editor'], 'Nobody here is called @nobody.'],
+  [['grant', 'x@example.org', 'editor'], 'Nobody here has the address x@example.org.'],
+  [['grant', 'fern', 'king'], 'king is no role; there are editor, shopkeeper, organiser, moderator, admin.'],
+  [
+    ['revoke', 'fern', 'member'],
+    'member is no role; there are editor, shopkeeper, organiser, moderator, admin. Every member is one without being told so.',
+  ],
+  [
+    ['add', 'f', 'fern', ''],
+    'A handle is 2 to 30 of the letters a to z, figures and _. This is no e-mail address. A name is missing.',
+  ],
+  [['add', 'adm1n', 'a@example.org', 'A'], 'This handle speaks for the house; choose another.'],
+])('%j is answered with what is wrong, and changes nothing', async (args, sentence) => {
+  expect(await rose(...args)).toEqual(refused(sentence));
+  expect(await under.services.federation.countMembers()).toBe(0);
+});

@@ -1,0 +1,77 @@
+import type { MemberRole } from '../../viewer.js';
+
+/** A session of the provider as it wants to have it kept. Ids come as SHA-256 in hex. */
+export interface ProviderSession {
+  id: string;
+  /** The id that it had until now, where it changes. */
+  formerId: string | null;
+  /** What stays the same when the id changes. */
+  uid: string;
+  payload: object;
+  /** Null before somebody signed in. */
+  memberId: string | null;
+  signedInAt: Date;
+  userAgent: string;
+  expiresAt: Date;
+}
+
+/** A member as sites are told of them. */
+export interface AccountDto {
+  id: string;
+  handle: string;
+  name: string;
+  email: string;
+  roles: MemberRole[];
+  /** Null where no browser stands behind the question, or while the member is just signing in. */
+  signInId: string | null;
+}
+
+/** A client that has to be told that a session is over. */
+export interface LogoutDto {
+  clientId: string;
+  subject: string;
+  sid: string;
+}
+
+/** What the provider itself asks for. It acts for whoever it just recognised, so there is no viewer. */
+export interface ProviderMemory {
+  /** Keeps it, and what it says of who is signed in. One that was ended, or has another id by now, is not kept. */
+  keepSession(session: ProviderSession): Promise<void>;
+
+  /**
+   * The member signs out there: what hangs on the session is revoked, and its clients are told.
+   *
+   * @param session its id of the moment, or its uid: SHA-256 in hex.
+   */
+  endSession(session: { id: string } | { uid: string }): Promise<void>;
+
+  /** Somebody used twice what may be used once: whatever came of that grant is worth nothing from now on. */
+  revokeReusedGrant(grantId: string): Promise<void>;
+
+  /**
+   * Null for one who is gone, and where the sign-in ended.
+   *
+   * @param sessionUid SHA-256 in hex of the session that asks; null for what outlives sessions.
+   */
+  findAccount(memberId: string, sessionUid: string | null): Promise<AccountDto | null>;
+
+  /** What a member agreed that a client may know; empty where they never did. */
+  findConsent(memberId: string, clientId: string): Promise<string[]>;
+
+  /** Remembers that they agree, beside what they agreed to before. */
+  giveConsent(memberId: string, clientId: string, scopes: readonly string[]): Promise<void>;
+
+  /** Has a client told of the end of a session. */
+  orderLogout(logout: LogoutDto): Promise<void>;
+
+  /** Null when it was delivered. */
+  findLogout(deliveryId: string): Promise<LogoutDto | null>;
+
+  settleLogout(deliveryId: string): Promise<void>;
+
+  /** Those that should have been delivered by now, the longest waiting first. */
+  listLateLogouts(limit: number): Promise<string[]>;
+
+  /** Ends what nobody used for long, and forgets what is over. */
+  tidySignIns(): Promise<{ ended: number; forgotten: number }>;
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { firstPartyClients } from '../../infrastructure/oidc/first-party.js';
+import { authPath, wishOf, type TestClient } from '../../testing/oidc/code-flow.js';
+import { eventually } from '../../testing/eventually.js';
+import type { ServicesOn } from '../../testing/services-on.js';
+import type { StreetUnderTest } from '../../testing/street-under-test.js';
+import { cutOff, hardToHit, sideways, tooSmall } from '../reader/looks.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const askAxe = `axe.run(document, { resultTypes: ['violations'], iframes: false, rules: { 'target-size': { enabled: true } } })
+  .then(({ violations }) => violations.map(({ id, nodes }) => id + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
+
+/** Somebody whom the blog sends to sign in. */
+export interface Guest {
+  page: Page;
+  /** What the browser complained of. */
+  complaints: string[];
+  /** Comes from the blog to the first page. */
+  begin(): Promise<void>;
+  /** What the newest mail holds. */
+  newestMail(): Promise<{ code: string; token: string }>;
+  /** What somebody could not read, reach or hear of on this page. */
+  faults(): Promise<string[]>;
+  /** Where the blog is told who came. */
+  arrived(): Promise<URL>;
+  leave(): Promise<void>;
+}
+
+export async function newGuest(
+  browser: Browser,
+  street: StreetUnderTest,
+  behind: ServicesOn,
+  options: BrowserContextOptions,
+): Promise<Guest> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const blog = clientOf(street);
+  // What the blog makes of it is its own matter.
+  const isOurs = () => page.url().startsWith(street.url('federation'));
+  page.on('console', (said) => {
+    if (said.type() === 'error' && isOurs()) complaints.push(`${page.url()}: ${said.text()}`);
+  });
+  page.on('pageerror', ({ message }) => complaints.push(`${page.url()}: ${message}`));
+  const arrivals: URL[] = [];
+  page.on('request', (asked) => {
+    if (asked.url().startsWith(`${blog.redirectUri}?`)) arrivals.push(new URL(asked.url()));
+  });
+  return {
+    ...{ page, complaints },
+    async begin() {
+      await page.goto(street.url('federation', authPath(wishOf(blog))));
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    },
+    async newestMail() {
+      const [mail] = await behind.rows<{ data: { code: string; token: string } }>(
+        `select data from mails where template = 'federation/sign-in' order by id desc limit 1`,
+      );
+      if (mail === undefined) throw new Error('no mail was written');
+      return mail.data;
+    },
+    async faults() {
+      const found: string[] = [];
+      for (const look of [sideways, cutOff, tooSmall, hardToHit]) found.push(...(await look(page)));
+      if (options.javaScriptEnabled === false) return found;
+      await page.evaluate(axe);
+      return [...found, ...(await page.evaluate<string[]>(askAxe))];
+    },
+    async arrived() {
+      const [url] = await eventually(
+        () => arrivals,
+        ({ length }) => length > 0,
+        30_000,
+      );
+      await page.waitForLoadState();
+      return url as URL;
+    },
+    leave: () => context.close(),
+  };
+}
+
+function clientOf({ house }: StreetUnderTest): TestClient {
+  const blog = firstPartyClients(house.apps.federation.config).find(({ id }) => id === 'blog');
+  if (blog === undefined) throw new Error('the blog is none of ours');
+  return blog;
+}

@@ -1,0 +1,64 @@
+import type { Viewer } from '../../../contracts/viewer.js';
+import type { Routes } from '../../app/router.js';
+import type { Config } from '../../config/config.js';
+import type { Context } from '../../http/context.js';
+import { clearCookie, setCookie, ssoHintCookie, ssoTriedCookie } from '../../http/session/cookies.js';
+import { authPaths } from '../auth-paths.js';
+import { signInAgainView } from '../../views/auth-views.js';
+import { browserOf, sendOn } from '../begin-sign-in.js';
+import { enter } from '../enter.js';
+import type { Handshake } from '../handshakes.js';
+import type { Auth } from '../open-auth.js';
+import { SignInRefused, type SignedIn } from '../relying-party.js';
+import { sayAway } from './login.js';
+
+type Begun = Extract<Handshake, { kind: 'sign-in' }>;
+
+/** For how long nobody is sent to the provider unasked after it knew nobody. */
+const triedSeconds = 5 * 60;
+
+export const callbackRoutes =
+  (auth: Auth): Routes =>
+  (router, config) => {
+    router.get(authPaths.callback, async function comeBack(ctx) {
+      ctx.set('cache-control', 'no-store');
+      const answer = new URLSearchParams(ctx.querystring);
+      const state = answer.get('state') ?? '';
+      const begun = await auth.handshakes.take('sign-in', browserOf(ctx, config), state).catch(sayAway);
+      if (begun === null) return sayLost(ctx);
+      try {
+        const signedIn = await auth.relyingParty.redeem(answer, { state, ...begun });
+        await enter(ctx, auth, config, signedIn, await memberOf(ctx, signedIn));
+      } catch (error) {
+        return failed(ctx, config, begun, error);
+      }
+      sendOn(ctx, begun.next);
+    });
+  };
+
+async function memberOf(ctx: Context, { subject, signIn }: SignedIn): Promise<Viewer> {
+  const viewer = await ctx.services.federation.findViewer(subject, signIn);
+  if (viewer === null) throw new Error('the provider signed somebody in who is no member, or whose sign-in is over');
+  return viewer;
+}
+
+/** Used before, too old, or begun in another browser. Nobody is signed in by it. */
+async function sayLost(ctx: Context): Promise<void> {
+  if (ctx.viewer !== null) return sendOn(ctx, '/');
+  await ctx.render(signInAgainView, { why: 'lost', again: authPaths.login }, { status: 400, robots: 'noindex' });
+}
+
+async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, error: unknown): Promise<void> {
+  const hasSaidNo = error instanceof SignInRefused;
+  ctx.state.log[hasSaidNo ? 'info' : 'warn']({ err: error, isSilent }, 'somebody could not be signed in');
+  const https = config.scheme === 'https';
+  if (isSilent) {
+    clearCookie(ctx, ssoHintCookie, { https, domain: config.baseDomain });
+    setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: triedSeconds });
+    return sendOn(ctx, next);
+  }
+  // They changed their mind at the provider's.
+  if (hasSaidNo && error.reason === 'access_denied') return sendOn(ctx, next);
+  const again = `${authPaths.login}?next=${encodeURIComponent(next)}`;
+  await ctx.render(signInAgainView, { why: 'refused', again }, { status: 400, robots: 'noindex' });
+}

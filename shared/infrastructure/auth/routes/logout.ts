@@ -1,0 +1,88 @@
+import type { Routes } from '../../app/router.js';
+import type { Config } from '../../config/config.js';
+import { readBody } from '../../http/body-limit.js';
+import type { Context } from '../../http/context.js';
+import { clearCookie, sessionCookie, ssoHintCookie } from '../../http/session/cookies.js';
+import type { Session, Tokens } from '../../http/session/session.js';
+import { authPaths } from '../auth-paths.js';
+import { browserOf, markBrowser, sendOn } from '../begin-sign-in.js';
+import { newSecret } from '../handshakes.js';
+import type { Auth } from '../open-auth.js';
+import { safeNext } from '../safe-next.js';
+
+const bodyBytes = 4_096;
+
+export const logoutRoutes =
+  (auth: Auth): Routes =>
+  (router, config) => {
+    const own = config.urls[config.service];
+
+    router.post(authPaths.logout, async function signOut(ctx) {
+      const next = safeNext(await nextIn(ctx), own, config.urls);
+      const { session } = ctx.state;
+      const wasKnown = session !== undefined || ctx.cookies.get(ssoHintCookie) !== undefined;
+      const tokens = await endOwn(ctx, auth, session);
+      forgetBrowser(ctx, config);
+      const url = wasKnown ? await signOutUrl(ctx, auth, config, tokens, next) : null;
+      if (url === null && session !== undefined) await endEverywhere(ctx, session);
+      sendOn(ctx, url ?? next ?? authPaths.signedOut);
+    });
+  };
+
+/** A form without fields may come without a body. */
+async function nextIn(ctx: Context): Promise<string | null> {
+  const body = ctx.is('application/x-www-form-urlencoded') ? (await readBody(ctx, bodyBytes)).toString('utf8') : '';
+  return new URLSearchParams(body).get('next') ?? new URLSearchParams(ctx.querystring).get('next');
+}
+
+/** At once, and whatever becomes of the way through the provider. */
+async function endOwn(ctx: Context, { sessions }: Auth, session: Session | undefined): Promise<Tokens | null> {
+  if (session === undefined) return null;
+  try {
+    const tokens = await sessions.readTokens(session);
+    await sessions.end(session);
+    return tokens;
+  } catch (error) {
+    ctx.state.log.warn({ err: error }, 'a session could not be ended here; its browser forgets it');
+    return null;
+  }
+}
+
+/** Without the provider's help: what it keeps of them is over all the same. */
+async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
+  await ctx.services.federation.endSignIn(ctx.viewer, signIn).catch((error: unknown) => {
+    ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');
+  });
+}
+
+/**
+ * Our own cookies one by one, and not `"cookies"`: that would empty the whole domain, with the provider's session before it
+ * is told of the end, and with what else lives under that domain and is none of ours.
+ */
+function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
+  const https = scheme === 'https';
+  clearCookie(ctx, sessionCookie(https), { https });
+  clearCookie(ctx, ssoHintCookie, { https, domain: baseDomain });
+  ctx.set('clear-site-data', '"cache", "storage"');
+}
+
+/** Null where the provider is away. */
+async function signOutUrl(
+  ctx: Context,
+  { relyingParty, handshakes }: Auth,
+  config: Config,
+  tokens: Tokens | null,
+  next: string | null,
+): Promise<string | null> {
+  const state = newSecret();
+  try {
+    const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken || null });
+    const browser = browserOf(ctx, config) ?? newSecret();
+    await handshakes.keep(browser, state, { kind: 'sign-out', next });
+    markBrowser(ctx, config, browser);
+    return url;
+  } catch (error) {
+    ctx.state.log.warn({ err: error }, 'somebody could not be signed out at the provider');
+    return null;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Routes } from '../../app/router.js';
+import { authPaths } from '../auth-paths.js';
+import { signedOutView } from '../../views/auth-views.js';
+import { browserOf, sendOn } from '../begin-sign-in.js';
+import type { Auth } from '../open-auth.js';
+
+export const signedOutRoutes =
+  (auth: Auth): Routes =>
+  (router, config) => {
+    router.get(authPaths.signedOut, async function sayGoodbye(ctx) {
+      const browser = browserOf(ctx, config);
+      const ended = await auth.handshakes.take('sign-out', browser, ctx.query['state']).catch(() => null);
+      if (ended?.next) return sendOn(ctx, ended.next);
+      if (ctx.viewer !== null) return sendOn(ctx, '/');
+      await ctx.render(signedOutView, { again: authPaths.login }, { robots: 'noindex' });
+      ctx.set('cache-control', 'no-store');
+    });
+  };

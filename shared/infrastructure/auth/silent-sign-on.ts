@@ -1,0 +1,47 @@
+import { within } from '../../lib/within.js';
+import type { Config } from '../config/config.js';
+import type { Context, Middleware } from '../http/context.js';
+import { ssoHintCookie, ssoTriedCookie } from '../http/session/cookies.js';
+import { beginSignIn } from './begin-sign-in.js';
+import type { Auth } from './open-auth.js';
+import { safeNext } from './safe-next.js';
+
+/** Where somebody is in the middle of signing in, or asks the provider itself. */
+const notInTheMiddle = /^\/(?:auth|oidc|sign-in|consent|\.well-known)(?:\/|$)/;
+const mostMs = 1_000;
+
+/**
+ * Signs in whoever is signed in at another of the six sites, by a way through the provider on which nobody is asked anything.
+ * Only where the hint says that there is such a session, and only a page that somebody opens: strangers and crawlers are
+ * never sent anywhere.
+ */
+export function silentSignOn(auth: Auth, config: Config): Middleware {
+  const own = config.urls[config.service];
+  return async function signInUnasked(ctx, next) {
+    const here = mayBeKnownElsewhere(ctx) ? safeNext(own + ctx.url, own, config.urls) : null;
+    if (here === null) return next();
+    try {
+      await within(mostMs, beginSignIn(ctx, auth, config, { next: here, isSilent: true }));
+      ctx.state.route = 'silent sign-on';
+      return undefined;
+    } catch (error) {
+      ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
+      return next();
+    }
+  };
+}
+
+function mayBeKnownElsewhere(ctx: Context): boolean {
+  const { viewer, state, method, path, cookies } = ctx;
+  return (
+    viewer === null &&
+    state.isUnsure !== true &&
+    method === 'GET' &&
+    ctx.get('sec-fetch-mode') === 'navigate' &&
+    ctx.get('sec-fetch-dest') === 'document' &&
+    ctx.get('sec-purpose') === '' &&
+    cookies.get(ssoHintCookie) === '1' &&
+    cookies.get(ssoTriedCookie) === undefined &&
+    !notInTheMiddle.test(path)
+  );
+}

@@ -1,0 +1,31 @@
+import type { Config } from '../../config/config.js';
+import { defineJob, type AnyJob, type Job } from '../../jobs/define-job.js';
+import { keySealer, makeMissingKeys } from '../keys/key-ring.js';
+import { deliverLogoutJob } from './deliver-logout.js';
+
+/** What the app that is the provider has to see to. */
+export function providerJobs(config: Config): AnyJob[] {
+  return [deliverLogoutJob(config), tidySignInsJob(), keepKeysJob(config)];
+}
+
+function tidySignInsJob(): Job<'tidy-sign-ins'> {
+  return defineJob({
+    name: 'tidy-sign-ins',
+    schedule: { everyMs: 10 * 60_000 },
+    run: async ({ services, log }) => {
+      log.debug(await services.federation.tidySignIns(), 'sign-ins that are over were put away');
+    },
+  });
+}
+
+/** Once a year another key signs. It was public long before. */
+function keepKeysJob(config: Config): Job<'keep-keys'> {
+  return defineJob({
+    name: 'keep-keys',
+    schedule: { pattern: '17 4 * * *' },
+    run: async ({ services: { federation } }) => {
+      await federation.keepKeysFresh();
+      await makeMissingKeys(federation, keySealer(config));
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Context } from '../../http/context.js';
+import { isFirstParty } from '../first-party.js';
+import type { ProviderPages } from './pages.js';
+
+interface State {
+  secret: string;
+  state?: string;
+  postLogoutRedirectUri?: string;
+}
+
+/**
+ * RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0). Whoever comes from one of our own sites with an ID token of
+ * this very session has pressed a button there, and is not asked again; everybody else is, since anybody can send a browser
+ * here.
+ */
+export function signOut(pages: ProviderPages) {
+  return async function logoutSource(ctx: KoaContextWithOIDC): Promise<void> {
+    const { session, client } = ctx.oidc;
+    const state = session?.state as State | undefined;
+    if (session === undefined || state === undefined) throw new Error('There is no session to sign out of.');
+    if (comesFromOwnButton(ctx)) return endAndGoOn(ctx, state);
+    const origin = state.postLogoutRedirectUri === undefined ? null : new URL(state.postLogoutRedirectUri).origin;
+    await pages.askToSignOut(ctx as unknown as Context, {
+      clientName: client === undefined || isFirstParty(client.clientId) ? null : (client.clientName ?? null),
+      action: new URL(ctx.oidc.urlFor('end_session_confirm')).pathname,
+      ...{ xsrf: state.secret, redirectOrigin: origin },
+    });
+  };
+}
+
+/** The provider has checked signature, issuer and audience of the hint; not whose it is. */
+function comesFromOwnButton({ oidc }: KoaContextWithOIDC): boolean {
+  const { session, client } = oidc;
+  const hint = (oidc.entities as { IdTokenHint?: { payload: { sub?: string; sid?: string } } }).IdTokenHint?.payload;
+  if (hint === undefined || client === undefined || !isFirstParty(client.clientId)) return false;
+  const sid = session?.sidFor(client.clientId);
+  return sid !== undefined && hint.sid === sid && hint.sub === session?.accountId;
+}
+
+async function endAndGoOn(ctx: KoaContextWithOIDC, { postLogoutRedirectUri, state }: State): Promise<void> {
+  const { session, provider, cookies } = ctx.oidc;
+  await session?.destroy();
+  cookies.set(provider.cookieName('session'), null, { path: '/', httpOnly: true, sameSite: 'lax' });
+  const target = new URL(postLogoutRedirectUri ?? ctx.oidc.urlFor('end_session_success'));
+  if (postLogoutRedirectUri !== undefined && state !== undefined) target.searchParams.set('state', state);
+  ctx.status = 303;
+  ctx.redirect(target.href);
+}

@@ -1,0 +1,34 @@
+import type { AdapterPayload } from 'oidc-provider';
+import { sha256 } from '../sha256.js';
+import { RecordAdapter, type AdapterOptions } from './record-adapter.js';
+import { toStored } from './stored-payload.js';
+
+/** Sessions say who is signed in, so they are kept and ended by the domain, together with what hangs on them. */
+export class SessionAdapter extends RecordAdapter {
+  constructor(options: AdapterOptions) {
+    super('Session', options);
+  }
+
+  override async upsert(id: string, payload: AdapterPayload, expiresInSeconds: number): Promise<void> {
+    const { uid, accountId: memberId = null, loginTs } = payload;
+    const now = Date.now();
+    const former = this.formerId();
+    await this.options.memory.keepSession({
+      ...{ id: sha256(id), formerId: former === undefined ? null : sha256(former), uid: sha256(uid ?? ''), memberId },
+      payload: toStored('Session', payload),
+      signedInAt: loginTs === undefined ? new Date(now) : new Date(loginTs * 1_000),
+      userAgent: this.options.library.default.ctx?.get('user-agent') ?? '',
+      expiresAt: new Date(now + expiresInSeconds * 1_000),
+    });
+  }
+
+  /** The provider gives a session another id by destroying the old one first. That is no end: what follows replaces it. */
+  override async destroy(id: string): Promise<void> {
+    if (this.formerId() !== id) await this.options.memory.endSession({ id: sha256(id) });
+  }
+
+  private formerId(): string | undefined {
+    const session = this.options.library.default.ctx?.oidc.session as { oldId?: string } | undefined;
+    return session?.oldId;
+  }
+}

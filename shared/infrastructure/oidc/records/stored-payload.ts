@@ -1,0 +1,32 @@
+import type { AdapterPayload } from 'oidc-provider';
+
+/** What of a record may stand in a table: all but its own id, which is what its holder shows. */
+export function toStored(model: string, payload: AdapterPayload): object {
+  const { jti: _, ...stored } = payload;
+  if (model !== 'Interaction') return stored;
+  // Both hold an id: that of the interaction, and that of the session it began in.
+  const { returnTo: __, session, ...interaction } = stored as { returnTo?: unknown; session?: { cookie?: unknown } };
+  if (session === undefined) return interaction;
+  const { cookie: ___, ...kept } = session;
+  return { ...interaction, session: kept };
+}
+
+export interface StoredRecord {
+  payload: AdapterPayload;
+  consumedAt: Date | null;
+}
+
+/** @param id what was shown; null where it is not known, as of a session that was found by its uid. */
+export function fromStored(
+  model: string,
+  id: string | null,
+  { payload, consumedAt }: StoredRecord,
+  returnTo: (id: string) => string,
+): AdapterPayload {
+  return {
+    ...payload,
+    ...(id === null ? {} : { jti: id }),
+    ...(consumedAt === null ? {} : { consumed: Math.floor(consumedAt.getTime() / 1_000) }),
+    ...(model === 'Interaction' && id !== null ? { returnTo: returnTo(id) } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { emailAddress, line } from '../../lib/fields.js';
+import { isHandle } from '../../lib/handles.js';
+
+const handle = z
+  .string()
+  .trim()
+  .toLowerCase()
+  // As people write it.
+  .transform((typed) => typed.replace(/^@/, ''))
+  .refine(isHandle, { error: 'A handle is 2 to 30 of the letters a to z, figures and _' });
+/** What turns the words around it, or is not seen at all, could make one name look like another. */
+const hidden = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+
+const name = line('A name', 80).refine((words) => !hidden.test(words), {
+  error: 'A name has no hidden characters',
+});
+
+export const handleFields = z.object({ handle });
+
+export const memberFields = z.object({ handle, email: emailAddress(), name });
+
+export const joinFields = z.object({
+  name,
+  handle,
+  agreedTo: z.string({ error: 'We can only let you in when you agree to what we promise each other' }).min(1),
+});

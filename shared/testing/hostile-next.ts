@@ -1,0 +1,63 @@
+/** Values of `next` that lead off the platform, or to where something happens, in a browser or in a careless server. */
+export function hostileNext(ours: string): string[] {
+  const { host, protocol } = new URL(ours);
+  const bare = host.replace(/^[^.]+\./, '');
+  return [
+    '//evil.test',
+    '///evil.test',
+    '////evil.test/%2f..',
+    '/\\evil.test',
+    '\\\\evil.test',
+    '\\/evil.test',
+    '/\\/evil.test',
+    '/\t/evil.test',
+    '/\n/evil.test',
+    '/\r/evil.test',
+    '\t//evil.test',
+    ' //evil.test',
+    '\u0000//evil.test',
+    '/\u0009\\evil.test',
+    'https://evil.test',
+    'https:evil.test:443//',
+    'https:/\\evil.test',
+    'https:\\\\evil.test',
+    'HTTPS://EVIL.TEST/',
+    `https://evil.test/?${host}`,
+    `https://evil.test/#${host}`,
+    `https://evil.test/${host}`,
+    `${protocol}//${host}@evil.test`,
+    `${protocol}//${host}:secret@evil.test/`,
+    `${protocol}//${host}.evil.test`,
+    `${protocol}//evil-${bare}`,
+    `${protocol}//evil${bare}`,
+    `${protocol}//other.${bare}/`,
+    `${protocol}//${host}:8443/`,
+    `ftp://${host}/`,
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:msgbox(1)',
+    `blob:${ours}/0`,
+    'about:blank',
+    'https://',
+    '/auth/logout',
+    '/AUTH/login?next=/',
+    '/%61uth/callback?code=1',
+    '/./auth/logout',
+    '/x/../auth/logout',
+    `${ours}/auth/callback?state=1`,
+    '/internal/fragments/account/menu',
+    '/oidc/session/end',
+    '/'.padEnd(3_000, 'x'),
+    '',
+  ];
+}
+
+/** Values that somebody means. */
+export const goodNext = [
+  '/',
+  '/products/loaf?from=shelf#price',
+  '/tag/b%C3%A9arn/',
+  'https://blog.rose-ash.com/a-post/',
+  '/?next=//evil.test',
+];
