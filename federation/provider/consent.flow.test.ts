@@ -11,6 +11,7 @@ import {
   type TestClient,
   type Wish,
 } from '@rose-ash/shared/testing/oidc/code-flow';
+import { signIn } from '@rose-ash/shared/testing/people';
 import { startProviderUnderTest, type ProviderUnderTest } from '@rose-ash/shared/testing/oidc/provider-under-test';
 import type { Visitor } from '@rose-ash/shared/testing/oidc/visitor';
 import { app } from '../app.js';
@@ -75,7 +76,7 @@ test('a form from elsewhere does not agree in anybody’s name', async () => {
   expect((await say(visitor, 'yes', { 'sec-fetch-site': 'cross-site' })).answer.status).toBe(403);
 });
 
-test('yes is remembered: by other browsers too, for what was agreed and no more', async () => {
+test('yes is remembered: in other browsers too, for what was agreed and no more', async () => {
   const visitor = under.visitor();
   const wish = wishOf(under.tools, { scope: 'openid profile' });
   await reachQuestion(visitor, wish, under.moth.id);
@@ -92,6 +93,11 @@ test('yes is remembered: by other browsers too, for what was agreed and no more'
   const elsewhere = under.visitor();
   const second = await reachQuestion(elsewhere, wishOf(under.tools, { scope: 'openid profile' }), under.moth.id);
   expect(second.location?.searchParams.has('code')).toBe(true);
+  const form = await elsewhere.go(authPath(wishOf(under.tools, { scope: 'openid', response_mode: 'form_post' })));
+  expect(form.answer.text).toContain(`action="${under.tools.redirectUri}"`);
+  const policy = String(form.answer.headers['content-security-policy']);
+  expect(policy).toMatch(new RegExp(`form-action [^;]*${new URL(under.tools.redirectUri).origin}`));
+  expect(policy).toMatch(/script-src 'self' 'sha256-/);
   const more = await elsewhere.go(authPath(wishOf(under.tools, { scope: 'openid profile email' })));
   expect(more.answer.text).toContain('Your e-mail address');
   expect(more.answer.text).not.toContain('Your name, your handle');
@@ -121,6 +127,34 @@ test('offline access goes on after signing out; a client that is shut out has no
   const later = tokensOf(renewed);
   expect((await askUserinfo(under.app, later.access_token)).status).toBe(401);
   expect((await refresh(under.app, under.tools, later.refresh_token ?? '')).status).toBe(401);
+});
+
+test('a member sees who knows them, and takes it back: tokens die, and the site has to ask again', async () => {
+  const visitor = under.visitor();
+  const wish = wishOf(under.other, { scope: 'openid email offline_access', prompt: 'consent' });
+  await reachQuestion(visitor, wish, under.moth.id);
+  const { location } = await say(visitor, 'yes');
+  const code = location?.searchParams.get('code') ?? '';
+  const flow = { code, wish, url: new URL(under.other.redirectUri) };
+  const tokens = tokensOf(await exchange(under.app, under.other, flow));
+  const { headers } = await signIn(under.app, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  const shown = await under.app.ask('/connected', { headers: { ...headers, accept: 'text/html' } });
+  expect(shown.text).toContain('<b>The other library</b>');
+  expect((await under.app.ask('/connected')).status).toBe(403);
+  const action = `/connected/${under.other.id}/withdrawal`;
+  expect(shown.text).toContain(`action="${action}"`);
+  const post = (more: Record<string, string>) =>
+    under.app.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
+  expect((await post({})).status).toBe(403);
+  expect((await post({ ...headers, 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
+  expect((await post(headers)).status).toBe(303);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(401);
+  expect((await refresh(under.app, under.other, tokens.refresh_token ?? '')).status).toBe(400);
+  const again = await visitor.go(authPath(wishOf(under.other, { scope: 'openid email' })));
+  expect(again.answer.text).toContain('would like to know you');
+  const after = await under.app.ask('/connected', { headers: { ...headers, accept: 'text/html' } });
+  expect(after.text).not.toContain('The other library');
 });
 
 test('of our own sites nobody is asked, even where one wants it', async () => {

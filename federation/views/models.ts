@@ -39,6 +39,7 @@ export interface PersonModel {
 /** What somebody else's site asks of a member. */
 export interface ConsentModel {
   name: string;
+  initials: string;
   /** Where it lives, as the browser will show it. */
   host: string;
   /** What it would learn, one a line. */
@@ -50,4 +51,20 @@ export interface SignOutModel {
   clientName: string | null;
   action: string;
   xsrf: string;
+}
+
+/** Sites of others that know the member. */
+export interface ConnectedModel {
+  sites: readonly ConnectedSite[];
+}
+
+export interface ConnectedSite {
+  name: string;
+  initials: string;
+  host: string;
+  learns: readonly string[];
+  /** `25 November 2026`. */
+  since: string;
+  /** Where the form goes that takes it back. */
+  action: string;
 }

@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import type { FederationService } from '../../../contracts/services/federation.js';
 import type { Config } from '../../config/config.js';
 import type { Context, Middleware } from '../../http/context.js';
+import { alsoFormsTo } from '../../http/security-headers.js';
 import type { Log } from '../../log/log.js';
 import { keySealer } from '../keys/key-ring.js';
 import type { Statements } from '../records/record-table.js';
@@ -61,6 +62,7 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
     try {
       const [run] = provider.middleware as unknown as [KoaMiddleware];
       await run(ctx, next);
+      letFormGoOn(ctx);
     } finally {
       ctx.cookies = own;
     }
@@ -78,6 +80,14 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
       return ctx.path.startsWith(`${providerPath}/`) ? answer(ctx, next) : next();
     },
   };
+}
+
+/** Where a site wants its answer as a form (response_mode=form_post), the page that sends it must be let go there. */
+function letFormGoOn(ctx: Context): void {
+  const { params, redirectUriCheckPerformed } =
+    (ctx as { oidc?: { params?: Record<string, unknown>; redirectUriCheckPerformed: boolean } }).oidc ?? {};
+  if (params?.['response_mode'] !== 'form_post' || redirectUriCheckPerformed !== true) return;
+  alsoFormsTo(ctx, new URL(String(params['redirect_uri'])).origin);
 }
 
 /** The provider's cookies are signed with keys of their own; all others on this host are none of its business. */

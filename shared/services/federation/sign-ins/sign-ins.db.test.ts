@@ -189,7 +189,7 @@ test('what nobody used for a month ends, and its sites are told; what is over is
   under.clock.at('2026-12-20T12:00:00Z');
   const { signInId: fresh } = await signIn(fern);
   under.clock.at('2026-12-26T12:00:00Z');
-  expect(await federation().tidySignIns()).toHaveProperty("ended");
+  expect(await federation().tidySignIns()).toHaveProperty('ended');
   expect([(await rowOf(old))?.endedBy, (await rowOf(fresh))?.endedBy]).toEqual(['expired', null]);
   const { authorizations } = session.payload as { authorizations: Record<string, { sid: string }> };
   const sid = authorizations['cart']?.sid;
