@@ -110,7 +110,10 @@ describe('C: cookies', () => {
   });
 
   test('pages of the provider have the house’s headers', async () => {
-    const answer = await plain.visitor().ask('/oidc/session/end');
+    const visitor = plain.visitor();
+    await arrive(visitor, plain.fern.id, plain.blog);
+    const answer = await visitor.ask('/oidc/session/end');
+    expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',

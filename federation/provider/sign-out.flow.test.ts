@@ -144,6 +144,18 @@ describe('L: signing out', () => {
     expect(await isIn(visitor)).toBe(true);
   });
 
+  test('where nobody is signed in any more there is nothing to ask, and no script is needed to go on', async () => {
+    const { visitor, tokens } = await signedIn();
+    await under.fill(({ federation }) => federation.endAllSignIns({ id: under.fern.id, roles: [] }));
+    const query = { id_token_hint: tokens.id_token, post_logout_redirect_uri: byeOf(under.blog), state: 's' };
+    for (const browser of [visitor, under.visitor()]) {
+      const answer = await leave(browser, query);
+      expect([answer.status, answer.headers['location']]).toEqual([303, `${byeOf(under.blog)}?state=s`]);
+    }
+    const answer = await leave(under.visitor(), {});
+    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/session\/end\/success$/)]);
+  });
+
   test('a site of others asks by its name, and the form may lead back to it', async () => {
     const visitor = under.visitor();
     await signInTo(visitor, under.blog);

@@ -81,7 +81,9 @@ export class OpenidProvider1796700000000 implements MigrationInterface {
         delivered_at timestamptz,
         constraint logout_deliveries_client_id_sid_key unique (client_id, sid)
       )`);
-    await ask(`create index logout_deliveries_waiting_idx on logout_deliveries (created_at) where delivered_at is null`);
+    await ask(
+      `create index logout_deliveries_waiting_idx on logout_deliveries (created_at) where delivered_at is null`,
+    );
     await ask(`
       create table api_tokens (
         id uuid primary key,

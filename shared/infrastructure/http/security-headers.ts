@@ -35,7 +35,10 @@ export function securityHeadersOf(options: SecurityHeaderOptions): Record<string
 /** Lets the forms of this page lead on to another site, as signing in does: browsers look at each redirect. */
 export function alsoFormsTo(ctx: Context, origin: string): void {
   const policy = ctx.response.get('content-security-policy');
-  ctx.set('content-security-policy', policy.replace(/form-action [^;]*/, (sources) => `${sources} ${origin}`));
+  ctx.set(
+    'content-security-policy',
+    policy.replace(/form-action [^;]*/, (sources) => `${sources} ${origin}`),
+  );
 }
 
 /** No inline script or style anywhere, so that a page or a fragment can be cached as it is. */
