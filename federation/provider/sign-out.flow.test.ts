@@ -132,6 +132,13 @@ describe('L: signing out', () => {
     expect(gone.headers['location']).toBe(`${byeOf(under.blog)}?state=s`);
   });
 
+  test('what is no text is refused, and nothing breaks', async () => {
+    const { visitor } = await signedIn();
+    expect((await leave(visitor, { client_id: under.blog.id, state: '\0' })).status).toBe(400);
+    expect((await leave(visitor, { client_id: '\0' })).status).toBe(400);
+    expect(await isIn(visitor)).toBe(true);
+  });
+
   test.each([
     ['an address that was never given', () => ({ post_logout_redirect_uri: 'http://evil.test/' }), 400],
     ['an address with a query added', () => ({ post_logout_redirect_uri: `${byeOf(under.blog)}?x=1` }), 400],
