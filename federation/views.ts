@@ -1,8 +1,8 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples } from './views/latest-samples.js';
-import type { ConsentModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
-import { consentSamples, signOutSamples } from './views/provider-samples.js';
+import type { ConnectedModel, ConsentModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
+import { connectedSamples, consentSamples, signOutSamples } from './views/provider-samples.js';
 import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
 import { againSamples, askSamples, codeSamples, joinSamples, linkSamples } from './views/sign-in-samples.js';
 
@@ -31,8 +31,10 @@ const signInViews = [askView, codeView, joinView, linkView, elsewhereView, stale
 
 export const consentView = defineView<ConsentModel>('pages/consent', consentSamples);
 
+export const connectedView = defineView<ConnectedModel>('pages/connected', connectedSamples);
+
 export const signOutView = defineView<SignOutModel>('pages/sign-out', signOutSamples);
 
 export const signedOutView = defineView<object>('pages/signed-out', { usual: {} });
 
-export const views = [homeView, latestView, consentView, signOutView, signedOutView, ...signInViews];
+export const views = [homeView, latestView, consentView, connectedView, signOutView, signedOutView, ...signInViews];

@@ -8,6 +8,12 @@ const knowledge: Record<string, string> = {
   offline_access: 'All of this while you are away, too, until you take it back',
 };
 
+/** What a site learns by these scopes, each in a sentence without a stop. */
+export function learnedBy(scopes: readonly string[]): string[] {
+  const told = Object.entries(knowledge).filter(([scope]) => scopes.includes(scope));
+  return [always, ...told.map(([, words]) => words)];
+}
+
 /** What everybody tells who signs in anywhere. */
 const always = 'That it is you, by a number of your own, whenever you come';
 
@@ -18,11 +24,10 @@ export interface Asked {
 }
 
 export function presentConsent({ client, redirectOrigin, scopes }: Asked): ConsentModel {
-  const told = Object.entries(knowledge).filter(([scope]) => scopes.includes(scope));
   return {
     name: client.name,
     initials: initialsOf(client.name),
     host: new URL(redirectOrigin).host,
-    learns: [always, ...told.map(([, words]) => words)],
+    learns: learnedBy(scopes),
   };
 }

@@ -129,6 +129,19 @@ describe('A: authorization', () => {
     expect(answer.text).toContain('<main id="main"');
   });
 
+  test.each([
+    ['state', '\0'],
+    ['login_hint', 'a\0b'],
+    ['client_id', '\0'],
+    ['redirect_uri', 'http://x.test/\0'],
+    ['nonce', '\0'],
+    ['scope', 'openid \0'],
+  ])('a %s that is no text is the site’s fault, not ours', async (name, value) => {
+    const { answer, location } = await under.visitor().go(authPath(wishOf(under.blog, { [name]: value })));
+    expect([400, 303]).toContain(answer.status);
+    expect(location?.searchParams.get('error') ?? answer.status).not.toBe('server_error');
+  });
+
   test('the same parameter twice is refused', async () => {
     const { location, answer } = await under.visitor().go(`${authPath(wishOf(under.blog))}&scope=openid`);
     expect(location?.searchParams.get('error') ?? answer.status).toBe('invalid_request');

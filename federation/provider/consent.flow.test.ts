@@ -11,6 +11,7 @@ import {
   type TestClient,
   type Wish,
 } from '@rose-ash/shared/testing/oidc/code-flow';
+import { signIn } from '@rose-ash/shared/testing/people';
 import { startProviderUnderTest, type ProviderUnderTest } from '@rose-ash/shared/testing/oidc/provider-under-test';
 import type { Visitor } from '@rose-ash/shared/testing/oidc/visitor';
 import { app } from '../app.js';
@@ -126,6 +127,34 @@ test('offline access goes on after signing out; a client that is shut out has no
   const later = tokensOf(renewed);
   expect((await askUserinfo(under.app, later.access_token)).status).toBe(401);
   expect((await refresh(under.app, under.tools, later.refresh_token ?? '')).status).toBe(401);
+});
+
+test('a member sees who knows them, and takes it back: tokens die, and the site has to ask again', async () => {
+  const visitor = under.visitor();
+  const wish = wishOf(under.other, { scope: 'openid email offline_access', prompt: 'consent' });
+  await reachQuestion(visitor, wish, under.moth.id);
+  const { location } = await say(visitor, 'yes');
+  const code = location?.searchParams.get('code') ?? '';
+  const flow = { code, wish, url: new URL(under.other.redirectUri) };
+  const tokens = tokensOf(await exchange(under.app, under.other, flow));
+  const { headers } = await signIn(under.app, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
+  const shown = await under.app.ask('/connected', { headers: { ...headers, accept: 'text/html' } });
+  expect(shown.text).toContain('<b>The other library</b>');
+  expect((await under.app.ask('/connected')).status).toBe(403);
+  const action = `/connected/${under.other.id}/withdrawal`;
+  expect(shown.text).toContain(`action="${action}"`);
+  const post = (more: Record<string, string>) =>
+    under.app.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
+  expect((await post({})).status).toBe(403);
+  expect((await post({ ...headers, 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
+  expect((await post(headers)).status).toBe(303);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(401);
+  expect((await refresh(under.app, under.other, tokens.refresh_token ?? '')).status).toBe(400);
+  const again = await visitor.go(authPath(wishOf(under.other, { scope: 'openid email' })));
+  expect(again.answer.text).toContain('would like to know you');
+  const after = await under.app.ask('/connected', { headers: { ...headers, accept: 'text/html' } });
+  expect(after.text).not.toContain('The other library');
 });
 
 test('of our own sites nobody is asked, even where one wants it', async () => {

@@ -103,9 +103,9 @@ test('keys change while people come and go, and nobody is signed out', async () 
   let token = before.refresh_token ?? '';
   const refused: unknown[] = [];
   const seen = new Set<string | undefined>();
-  let isOver = false;
+  const over = new AbortController();
   const busy = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const answer = await refresh(under.app, under.blog, token);
       if (answer.status !== 200) {
         refused.push(answer.text);
@@ -128,7 +128,7 @@ test('keys change while people come and go, and nobody is signed out', async () 
     (done) => done,
     20_000,
   );
-  isOver = true;
+  over.abort();
   await busy;
   expect(refused).toEqual([]);
   expect(seen.size).toBe(2);

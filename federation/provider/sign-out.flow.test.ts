@@ -97,7 +97,7 @@ describe('L: signing out', () => {
     ];
     for (const query of queries) {
       const answer = await leave(visitor, query);
-      expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('<h1>Sign out?</h1>')]);
+      expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('>Sign out?</h1>')]);
       expect(answer.text).not.toContain('<script>');
     }
     expect(await isIn(visitor)).toBe(true);
@@ -126,10 +126,17 @@ describe('L: signing out', () => {
     });
     expect(answer.status).toBe(303);
     const asked = await visitor.ask(String(answer.headers['location']));
-    expect(asked.text).toContain('<h1>Sign out?</h1>');
+    expect(asked.text).toContain('>Sign out?</h1>');
     expect(await isIn(visitor)).toBe(true);
     const gone = await confirm(visitor, xsrfOf((await visitor.ask(String(answer.headers['location']))).text));
     expect(gone.headers['location']).toBe(`${byeOf(under.blog)}?state=s`);
+  });
+
+  test('what is no text is refused, and nothing breaks', async () => {
+    const { visitor } = await signedIn();
+    expect((await leave(visitor, { client_id: under.blog.id, state: '\0' })).status).toBe(400);
+    expect((await leave(visitor, { client_id: '\0' })).status).toBe(400);
+    expect(await isIn(visitor)).toBe(true);
   });
 
   test.each([
@@ -142,6 +149,18 @@ describe('L: signing out', () => {
     const answer = await leave(visitor, { id_token_hint: tokens.id_token, ...change(tokens.id_token) });
     expect([answer.status, answer.headers['location']]).toEqual([status, undefined]);
     expect(await isIn(visitor)).toBe(true);
+  });
+
+  test('where nobody is signed in any more there is nothing to ask, and no script is needed to go on', async () => {
+    const { visitor, tokens } = await signedIn();
+    await under.fill(({ federation }) => federation.endAllSignIns({ id: under.fern.id, roles: [] }));
+    const query = { id_token_hint: tokens.id_token, post_logout_redirect_uri: byeOf(under.blog), state: 's' };
+    for (const browser of [visitor, under.visitor()]) {
+      const answer = await leave(browser, query);
+      expect([answer.status, answer.headers['location']]).toEqual([303, `${byeOf(under.blog)}?state=s`]);
+    }
+    const answer = await leave(under.visitor(), {});
+    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/session\/end\/success$/)]);
   });
 
   test('a site of others asks by its name, and the form may lead back to it', async () => {
@@ -168,15 +187,16 @@ describe('L: signing out', () => {
 describe('B: telling the sites', () => {
   test('every client of the session is told, each under the name that it knows', async () => {
     const visitor = under.visitor();
-    const clients = [under.blog, under.market];
-    const [blog, market] = await signInTo(visitor, ...clients);
+    const [blog, market] = await signInTo(visitor, under.blog, under.market);
     await leave(visitor, { id_token_hint: blog?.id_token ?? '' });
     await eventually(
       () => under.sites.told.length,
       (count) => count >= 2,
     );
-    for (const [index, tokens] of [blog, market].entries()) {
-      const client = clients[index] as TestClient;
+    for (const [client, tokens] of [
+      [under.blog, blog],
+      [under.market, market],
+    ] as const) {
       const { host } = new URL(client.redirectUri);
       const told = under.sites.told.filter((one) => one.host === host);
       expect(told).toHaveLength(1);

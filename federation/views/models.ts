@@ -52,3 +52,19 @@ export interface SignOutModel {
   action: string;
   xsrf: string;
 }
+
+/** Sites of others that know the member. */
+export interface ConnectedModel {
+  sites: readonly ConnectedSite[];
+}
+
+export interface ConnectedSite {
+  name: string;
+  initials: string;
+  host: string;
+  learns: readonly string[];
+  /** `25 November 2026`. */
+  since: string;
+  /** Where the form goes that takes it back. */
+  action: string;
+}

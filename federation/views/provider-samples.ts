@@ -1,5 +1,5 @@
 import type { Samples } from '@rose-ash/shared/infrastructure/views/define-view';
-import type { ConsentModel, SignOutModel } from './models.js';
+import type { ConnectedModel, ConnectedSite, ConsentModel, SignOutModel } from './models.js';
 
 const learns = [
   'That it is you, by a number of your own, whenever you come',
@@ -22,4 +22,20 @@ export const consentSamples: Samples<ConsentModel> = {
 export const signOutSamples: Samples<SignOutModel> = {
   'nobody said so': { clientName: null, action: '/oidc/session/end/confirm', xsrf: '' },
   'a site said so': { clientName: 'The tool library', action: '/oidc/session/end/confirm', xsrf: '' },
+};
+
+const tools: ConnectedSite = {
+  ...{ name: 'The tool library', initials: 'TL', host: 'tools.example', learns: learns.slice(0, 2) },
+  ...{ since: '25 November 2026', action: '/connected/tools/withdrawal' },
+};
+
+export const connectedSamples: Samples<ConnectedModel> = {
+  empty: { sites: [] },
+  one: { sites: [tools] },
+  many: { sites: [tools, { ...tools, name: 'Boats', initials: 'B', host: 'boats.example', learns }] },
+  'long-words': {
+    sites: [
+      { ...tools, name: 'Donaudampfschifffahrtsgesellschaft'.repeat(2), host: `${'long-'.repeat(15)}host.example` },
+    ],
+  },
 };

@@ -158,6 +158,16 @@ describe('what is refused, each in one sentence that names it', () => {
       /^The settings file \/nowhere\.yaml cannot be read; set ROSE_CONFIG/,
     ],
     [
+      'hosts for tests in production',
+      { NODE_ENV: 'production', OIDC_ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
+      /^OIDC_ALLOW_PRIVATE_HOSTS is for development and tests/,
+    ],
+    [
+      'a short key of before',
+      { SECRET_KEY_PREVIOUS: `${'x'.repeat(40)},short` },
+      /^SECRET_KEY_PREVIOUS must hold at least 32/,
+    ],
+    [
       'the example in production',
       { NODE_ENV: 'production', SECRET_KEY: 'change-me-to-64-hex-digits-of-openssl-rand' },
       /^SECRET_KEY is the one from \.env\.example/,

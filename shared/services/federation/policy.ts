@@ -1,4 +1,5 @@
 import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
+import { Forbidden } from '../../lib/errors.js';
 import { requireRole } from '../../lib/viewers.js';
 
 /** Admins let people in, for as long as nobody can prove by themselves that an e-mail address is theirs. */
@@ -13,6 +14,10 @@ export function mayKnowMembers(viewer: MaybeViewer): viewer is Viewer {
 
 export function requireGrantor(viewer: MaybeViewer): asserts viewer is Viewer {
   requireRole(viewer, 'admin', 'Only admins say what somebody is trusted with.');
+}
+
+export function requireMember(viewer: MaybeViewer): asserts viewer is Viewer {
+  if (viewer === null) throw new Forbidden('That is for members: sign in, and come back.');
 }
 
 /** Whom members may sign in to, with which keys, and which programs act for us. */

@@ -6,6 +6,7 @@ import type { Tokens } from '../../contracts/services/federation/tokens.js';
 import type { UnitDeps } from '../unit-deps.js';
 import { addClient } from './clients/add-client.js';
 import { findConsent, giveConsent } from './clients/consents.js';
+import { listConsents, withdrawConsent } from './clients/own-consents.js';
 import { findClient } from './clients/find-client.js';
 import { listClients } from './clients/list-clients.js';
 import { removeClient } from './clients/remove-client.js';
@@ -53,6 +54,8 @@ export function providerVerbs(deps: UnitDeps): Clients & Keys & Tokens {
     addClient: (viewer, client) => addClient(deps, viewer, client),
     listClients: (viewer) => listClients(deps, viewer),
     removeClient: (viewer, clientId) => removeClient(deps, viewer, clientId),
+    listConsents: (viewer) => listConsents(deps, viewer),
+    withdrawConsent: (viewer, clientId) => withdrawConsent(deps, viewer, clientId),
     findClient: (clientId) => findClient(deps, clientId),
     listKeys: () => listKeys(deps),
     listSealedKeys: () => listSealedKeys(deps),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose';
-import { withServices } from '../../cli/with-services.js';
+import { withServicesAndBell } from '../../cli/with-services.js';
 import type { MemberDto } from '../../contracts/dtos/federation.js';
 import type { Services } from '../../contracts/registry.js';
 import { operator } from '../../contracts/viewer.js';
@@ -63,7 +63,9 @@ export async function startProviderUnderTest(
     () => app.ask('/readyz'),
     ({ status }) => status === 200,
   );
-  const fill = <T>(work: (services: Services) => Promise<T>) => withServices(app.databaseUrl, work);
+  const { redisUrl: REDIS_URL, redisPrefix: REDIS_PREFIX } = app.config;
+  const bellEnv = { DATABASE_URL: app.databaseUrl, REDIS_URL, REDIS_PREFIX };
+  const fill = <T>(work: (services: Services) => Promise<T>) => withServicesAndBell(app.databaseUrl, bellEnv, work);
   const [fern, moth] = await fill((services) => registerAll(services, ['fern', 'moth']));
   const site = `http://127.0.0.1:${sites.port}`;
   const tools = await addClient(app, fill, `${site}/tools`, `${site}/tools/logout`);

@@ -15,6 +15,16 @@ export interface ClientDto {
   createdAt: Date;
 }
 
+/** What a member lets somebody else's site know of them. */
+export interface ConsentDto {
+  clientId: string;
+  name: string;
+  /** Where it lives. */
+  origin: string;
+  scopes: string[];
+  givenAt: Date;
+}
+
 export interface NewClient {
   /** A UUID. */
   id: string;
@@ -41,6 +51,16 @@ export interface Clients {
    * @throws NotFound for one that is none. @throws Forbidden unless the viewer is an admin.
    */
   removeClient(viewer: MaybeViewer, clientId: string): Promise<void>;
+
+  /** What the viewer agreed to, the last first. @throws Forbidden for a stranger. */
+  listConsents(viewer: MaybeViewer): Promise<ConsentDto[]>;
+
+  /**
+   * Takes it back: what the client was given in the viewer's name is worth nothing any more, and it has to ask again.
+   *
+   * @throws NotFound where there is no such consent. @throws Forbidden for a stranger.
+   */
+  withdrawConsent(viewer: MaybeViewer, clientId: string): Promise<void>;
 
   /** For the provider. */
   findClient(clientId: string): Promise<(ClientDto & { sealedSecret: string | null }) | null>;

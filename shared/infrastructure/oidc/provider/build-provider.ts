@@ -31,5 +31,8 @@ function answerAway(ctx: Context, error: Error): void {
 }
 
 function logRefusal(ctx: Context, error: Error & { error_detail?: string }): void {
-  ctx.state.log.info({ detail: error.error_detail ?? error.message }, 'a token was refused');
+  const detail = error.error_detail ?? error.message;
+  if (/already (used|consumed)|used already/.test(detail))
+    ctx.state.log.warn({ detail }, 'a token came twice; all of its grant is revoked');
+  else ctx.state.log.info({ detail }, 'a token was refused');
 }

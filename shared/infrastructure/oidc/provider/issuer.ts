@@ -13,6 +13,7 @@ import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
 import { providerPath } from './provider-options.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
+import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';
 
 /** The OpenID provider, as the app that is one has it. */
@@ -63,6 +64,7 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
       const [run] = provider.middleware as unknown as [KoaMiddleware];
       await run(ctx, next);
       letFormGoOn(ctx);
+      if (ctx.path === signOutPath) goOnWithoutQuestion(ctx);
     } finally {
       ctx.cookies = own;
     }

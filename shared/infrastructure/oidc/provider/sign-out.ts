@@ -29,6 +29,17 @@ export function signOut(pages: ProviderPages) {
   };
 }
 
+/**
+ * Nobody is signed in here any more, or nobody was: there is nothing to ask. The provider would have a script send a form,
+ * so that it can take the same way on.
+ */
+export function goOnWithoutQuestion(ctx: Context): void {
+  const { session } = (ctx as unknown as KoaContextWithOIDC).oidc;
+  const state = session?.state as State | undefined;
+  if (ctx.status !== 200 || state === undefined || session?.accountId !== undefined) return;
+  goOn(ctx as unknown as KoaContextWithOIDC, state);
+}
+
 /** The provider has checked signature, issuer and audience of the hint; not whose it is. */
 function comesFromOwnButton({ oidc }: KoaContextWithOIDC): boolean {
   const { session, client } = oidc;
@@ -38,10 +49,14 @@ function comesFromOwnButton({ oidc }: KoaContextWithOIDC): boolean {
   return sid !== undefined && hint.sid === sid && hint.sub === session?.accountId;
 }
 
-async function endAndGoOn(ctx: KoaContextWithOIDC, { postLogoutRedirectUri, state }: State): Promise<void> {
+async function endAndGoOn(ctx: KoaContextWithOIDC, state: State): Promise<void> {
   const { session, provider, cookies } = ctx.oidc;
   await session?.destroy();
   cookies.set(provider.cookieName('session'), null, { path: '/', httpOnly: true, sameSite: 'lax' });
+  goOn(ctx, state);
+}
+
+function goOn(ctx: KoaContextWithOIDC, { postLogoutRedirectUri, state }: State): void {
   const target = new URL(postLogoutRedirectUri ?? ctx.oidc.urlFor('end_session_success'));
   if (postLogoutRedirectUri !== undefined && state !== undefined) target.searchParams.set('state', state);
   ctx.status = 303;

@@ -1,5 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Clients } from '../../../contracts/services/federation/clients.js';
+import { isId } from '../../../lib/ids.js';
 import type { Sealer } from '../seal.js';
 
 /** Clients of third parties. They are made by hand, so all else that an adapter can do is refused. */
@@ -10,7 +11,7 @@ export function clientAdapter(clients: Pick<Clients, 'findClient'>, sealer: Seal
     findByUserCode: async () => undefined,
     findByUid: async () => undefined,
     async find(id): Promise<AdapterPayload | undefined> {
-      const client = await clients.findClient(id);
+      const client = isId(id) ? await clients.findClient(id) : null;
       if (client === null) return undefined;
       const { sealedSecret, backchannelLogoutUri } = client;
       return {

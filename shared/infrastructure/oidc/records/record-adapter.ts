@@ -3,7 +3,7 @@ import type { ProviderMemory } from '../../../contracts/services/federation/sess
 import type { ProviderLibrary } from '../provider/load-library.js';
 import { sha256 } from '../sha256.js';
 import * as table from './record-table.js';
-import { fromStored, toStored, type StoredRecord } from './stored-payload.js';
+import { fromStored, refuseWhatCannotBeKept, toStored, type StoredRecord } from './stored-payload.js';
 
 export interface AdapterOptions {
   library: ProviderLibrary;
@@ -26,7 +26,9 @@ export class RecordAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresInSeconds = usualSeconds): Promise<void> {
     const { database, library } = this.options;
     const { accountId: memberId = null, grantId = null } = payload;
-    const row = { ...this.key(id), payload: toStored(this.model, payload), memberId, grantId, expiresInSeconds };
+    const stored = toStored(this.model, payload);
+    refuseWhatCannotBeKept(library, stored);
+    const row = { ...this.key(id), payload: stored, memberId, grantId, expiresInSeconds };
     if (this.model !== 'ReplayDetection') return table.keepRecord(database, row);
     // What must come once only is asked for first and kept then: between the two another may have come.
     if (!(await table.keepNewRecord(database, row))) throw new library.errors.InvalidRequest('it was used already');

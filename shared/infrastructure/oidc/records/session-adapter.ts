@@ -1,7 +1,7 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { sha256 } from '../sha256.js';
 import { RecordAdapter, type AdapterOptions } from './record-adapter.js';
-import { toStored } from './stored-payload.js';
+import { refuseWhatCannotBeKept, toStored } from './stored-payload.js';
 
 /** Sessions say who is signed in, so they are kept and ended by the domain, together with what hangs on them. */
 export class SessionAdapter extends RecordAdapter {
@@ -13,9 +13,11 @@ export class SessionAdapter extends RecordAdapter {
     const { uid, accountId: memberId = null, loginTs } = payload;
     const now = Date.now();
     const former = this.formerId();
+    const stored = toStored('Session', payload);
+    refuseWhatCannotBeKept(this.options.library, stored);
     await this.options.memory.keepSession({
       ...{ id: sha256(id), formerId: former === undefined ? null : sha256(former), uid: sha256(uid ?? ''), memberId },
-      payload: toStored('Session', payload),
+      payload: stored,
       signedInAt: loginTs === undefined ? new Date(now) : new Date(loginTs * 1_000),
       userAgent: this.options.library.default.ctx?.get('user-agent') ?? '',
       expiresAt: new Date(now + expiresInSeconds * 1_000),

@@ -1,4 +1,5 @@
 import type { AdapterPayload } from 'oidc-provider';
+import type { ProviderLibrary } from '../provider/load-library.js';
 
 /** What of a record may stand in a table: all but its own id, which is what its holder shows. */
 export function toStored(model: string, payload: AdapterPayload): object {
@@ -9,6 +10,17 @@ export function toStored(model: string, payload: AdapterPayload): object {
   if (session === undefined) return interaction;
   const { cookie: ___, ...kept } = session;
   return { ...interaction, session: kept };
+}
+
+/**
+ * PostgreSQL keeps no NUL and no half of a surrogate pair, which anybody can put into a parameter.
+ *
+ * @throws InvalidRequest
+ */
+export function refuseWhatCannotBeKept({ errors }: ProviderLibrary, stored: object): void {
+  if (/\\u(0000|d[89a-f])/i.test(JSON.stringify(stored))) {
+    throw new errors.InvalidRequest('a parameter holds what is no character');
+  }
 }
 
 export interface StoredRecord {
