@@ -66,8 +66,9 @@ export async function beginSignIn({ federation }: Services, memberId: string): P
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
   });
   const account = await federation.findAccount(memberId, uid);
-  if (account?.signInId == null) throw new Error('nobody signed in');
-  return account.signInId;
+  const signInId = account?.signInId ?? null;
+  if (signInId === null) throw new Error('nobody signed in');
+  return signInId;
 }
 
 /** Somebody without an account who has a basket of their own, empty until something is put in. */

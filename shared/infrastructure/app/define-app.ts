@@ -8,11 +8,11 @@ import type { AnyFragment } from '../fragments/define-fragment.js';
 import type { AnyView } from '../views/define-view.js';
 import type { Routes } from './router.js';
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+type AnyRoutes = readonly Routes<any>[];
+
 /** An app whose own settings do not matter to the one who holds it. */
-export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & {
-  routes: readonly Routes<any>[];
-  machineRoutes?: readonly Routes<any>[];
-}; // eslint-disable-line @typescript-eslint/no-explicit-any -- each app's routes read its own settings
+export type AnyApp = Omit<App, 'routes' | 'machineRoutes'> & { routes: AnyRoutes; machineRoutes?: AnyRoutes };
 
 /** An app's table of contents: data, without side effects. What it answers, shows and reads from the configuration. */
 export interface App<S extends AppSettings = AppSettings> {

@@ -5,7 +5,7 @@ import type { HttpClient } from '../http/client/http-client.js';
 interface FetchOptions {
   method?: string;
   headers?: Record<string, string> | Headers;
-  body?: unknown;
+  body?: URLSearchParams | string | null;
   signal?: AbortSignal | null;
 }
 
@@ -30,7 +30,7 @@ export function askInside(
     const answer = await http.request(urlsInside.federation + pathname + search, {
       method: method as 'GET' | 'POST',
       headers: { ...Object.fromEntries(new Headers(headers)), ...publicName },
-      ...(body === undefined || body === null ? {} : { body: String(body as URLSearchParams | string) }),
+      ...(body === undefined || body === null ? {} : { body: body.toString() }),
       ...(signal ? { signal } : {}),
       timeoutMs,
     });

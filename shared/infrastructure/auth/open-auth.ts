@@ -38,7 +38,12 @@ export function openAuth({ config, http, redis, sessions, log }: AuthOptions): A
     ...{ relyingParty, sessions },
     handshakes: new Handshakes(redis, app),
     spent: new SpentTokens(redis, app),
-    verifyLogoutToken: createVerifyLogoutToken({ issuer: urls.federation, app, fetch, keysUrl: relyingParty.keysUrl }),
+    verifyLogoutToken: createVerifyLogoutToken({
+      issuer: urls.federation,
+      app,
+      fetch,
+      keysUrl: () => relyingParty.keysUrl(),
+    }),
     refresh: createRefresh({ sessions, relyingParty, log }),
   };
 }

@@ -13,9 +13,8 @@ const notPages = /^\/(?:auth|oidc|internal)(?:\/|$)/i;
  * @param own origin against which paths are read.
  */
 export function safeNext(given: unknown, own: string, urls: SiteUrls): string | null {
-  if (typeof given !== 'string' || given.length > longest || !beginsWell.test(given) || hasOddLetters(given))
-    return null;
-  if (!URL.canParse(given, `${own}/`)) return null;
+  if (typeof given !== 'string' || given.length > longest || hasOddLetters(given)) return null;
+  if (!beginsWell.test(given) || !URL.canParse(given, `${own}/`)) return null;
   const { origin, pathname, search, hash } = new URL(given, `${own}/`);
   if (!Object.values(urls).includes(origin) || notPages.test(decoded(pathname))) return null;
   return origin + pathname + search + hash;

@@ -117,12 +117,12 @@ test('parallel requests replace the tokens once, and nobody waits for it', async
   for (let round = 1; round <= 3; round += 1) {
     const before = refreshes();
     await changeSessions('market', { refreshAt: 1 });
-    let letGo = () => undefined as void;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    signing.issuer.meddle = async () => held.then(() => null);
+    let letGo: (meddled: null) => void = () => undefined;
+    const held = new Promise<null>((resolve) => (letGo = resolve));
+    signing.issuer.meddle = () => held;
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask('/', { headers: { cookie } })));
     expect(answers.every(knows)).toBe(true);
-    letGo();
+    letGo(null);
     await eventually(
       async () =>
         (await Promise.all((await sessionKeys('market')).map((key) => redis.hget(key, 'refreshAt')))).includes('1'),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterEach(() => {
-  signing.issuer.lie(null);
+  signing.issuer.lie = null;
   signing.issuer.meddle = null;
 });
 
@@ -49,12 +49,12 @@ describe('signing in', () => {
     const callback = (await visitor.open(String(begun.headers['location']), { stay: true })).headers['location'];
     const shown = await visitor.open(String(callback), { stay: true });
     const cookies = [shown.headers['set-cookie'] ?? []].flat();
-    const lines = Object.fromEntries(cookies.map((line) => [line.split('=')[0], line]));
-    expect(lines['sid']).toMatch(/^sid=[\w-]{43}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/);
-    expect(lines['rose_sso']).toMatch(
+    const lines = new Map(cookies.map((line) => [line.split('=')[0], line]));
+    expect(lines.get('sid')).toMatch(/^sid=[\w-]{43}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/);
+    expect(lines.get('rose_sso')).toMatch(
       /^rose_sso=1; Path=\/; Domain=rose\.localhost; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
     );
-    expect(cookies.filter((line) => line.includes('Domain=')).every((line) => /^rose_/.test(line))).toBe(true);
+    expect(cookies.filter((line) => line.includes('Domain=')).every((line) => line.startsWith('rose_'))).toBe(true);
     expect(shown.headers['cache-control']).toBe('no-store');
     expect(begun.headers['cache-control']).toBe('no-store');
   });
@@ -147,13 +147,13 @@ describe('what comes back', () => {
     expect(Object.keys(badIdTokens).length).toBeGreaterThanOrEqual(10);
     for (const name of Object.keys(badIdTokens)) {
       const visitor = signing.visitor(fern);
-      signing.issuer.lie(badIdTokens[nameOf(name)]);
+      signing.issuer.lie = badIdTokens[nameOf(name)];
       const shown = await visitor.open(url(app, '/auth/login?next=/'));
       expect([name, shown.status, visitor.cookie(url(app), 'sid')]).toEqual([name, 400, undefined]);
       expect(shown.text).toContain('You are not signed in');
       expect(visitor.cookie(url(app), 'rose_sso')).toBeUndefined();
     }
-    signing.issuer.lie(null);
+    signing.issuer.lie = null;
     expect(await isKnown(await signedIn(app), app)).toBe(true);
   });
 
@@ -274,7 +274,7 @@ describe('silent sign-on', () => {
   test('a bad ID token on the silent way troubles nobody', async () => {
     const visitor = signing.visitor(fern);
     visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
-    signing.issuer.lie(badIdTokens['signed by nobody']);
+    signing.issuer.lie = badIdTokens['signed by nobody'];
     const shown = await visitor.open(url('market'));
     expect([shown.status, shown.url, knows(shown)]).toEqual([200, url('market'), false]);
   });

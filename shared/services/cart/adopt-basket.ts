@@ -18,7 +18,7 @@ export async function adoptBasket(deps: CartDeps, viewer: Viewer, handleSha256: 
   const now = clock();
   await insertNew(manager, Basket, { id: newId(), ...ownedBy(member), createdAt: now, updatedAt: now });
   const own = await manager.findOneOrFail(Basket, { where: ownedBy(member), lock: { mode: 'pessimistic_write' } });
-  const moved = (await manager.query(moveLines, [own.id, left.id])) as unknown[];
+  const moved = await manager.query<unknown[]>(moveLines, [own.id, left.id]);
   await manager.delete(Basket, { id: left.id });
   deps.record('basket.changed', { basketId: left.id, owner: nameOfOwner(guest) });
   if (moved.length === 0) return;

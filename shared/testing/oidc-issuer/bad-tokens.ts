@@ -47,7 +47,7 @@ export const badIdTokens = {
   'that names nobody': without('sub'),
   'with the nonce of another sign-in': saying({ nonce: 'another' }),
   'without a nonce': without('nonce'),
-  'that does not say which of two keys signed it': headed({ kid: undefined } as Partial<Draft['header']>),
+  'that does not say which of two keys signed it': headed({ kid: undefined }),
   'of which the other key is said to have signed it': (draft, { keys }) =>
     sign({ ...draft, header: { ...draft.header, kid: keys[1].kid } }, keys[0]),
   'whose subject is no member': saying({ sub: 'admin' }),

@@ -44,7 +44,10 @@ async function memberOf(ctx: Context, { subject, signIn }: SignedIn): Promise<Vi
 
 /** Used before, too old, or begun in another browser. Nobody is signed in by it. */
 async function sayLost(ctx: Context): Promise<void> {
-  if (ctx.viewer !== null) return sendOn(ctx, '/');
+  if (ctx.viewer !== null) {
+    sendOn(ctx, '/');
+    return;
+  }
   await ctx.render(signInAgainView, { why: 'lost', again: authPaths.login }, { status: 400, robots: 'noindex' });
 }
 
@@ -55,10 +58,14 @@ async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, e
   if (isSilent) {
     clearCookie(ctx, ssoHintCookie, { https, domain: config.baseDomain });
     setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: triedSeconds });
-    return sendOn(ctx, next);
+    sendOn(ctx, next);
+    return;
   }
   // They changed their mind at the provider's.
-  if (hasSaidNo && error.reason === 'access_denied') return sendOn(ctx, next);
+  if (hasSaidNo && error.reason === 'access_denied') {
+    sendOn(ctx, next);
+    return;
+  }
   const again = `${authPaths.login}?next=${encodeURIComponent(next)}`;
   await ctx.render(signInAgainView, { why: 'refused', again }, { status: 400, robots: 'noindex' });
 }

@@ -14,7 +14,10 @@ export const loginRoutes =
 
     router.get(authPaths.login, async function goAndSignIn(ctx) {
       const next = nextOf(ctx, own, config.urls);
-      if (ctx.viewer !== null) return sendOn(ctx, next);
+      if (ctx.viewer !== null) {
+        sendOn(ctx, next);
+        return;
+      }
       await beginSignIn(ctx, auth, config, { next, isSilent: false }).catch(sayAway);
     });
   };

@@ -76,7 +76,7 @@ async function signOutUrl(
 ): Promise<string | null> {
   const state = newSecret();
   try {
-    const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken || null });
+    const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken ?? null });
     const browser = browserOf(ctx, config) ?? newSecret();
     await handshakes.keep(browser, state, { kind: 'sign-out', next });
     markBrowser(ctx, config, browser);

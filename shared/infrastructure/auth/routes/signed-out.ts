@@ -10,8 +10,14 @@ export const signedOutRoutes =
     router.get(authPaths.signedOut, async function sayGoodbye(ctx) {
       const browser = browserOf(ctx, config);
       const ended = await auth.handshakes.take('sign-out', browser, ctx.query['state']).catch(() => null);
-      if (ended?.next) return sendOn(ctx, ended.next);
-      if (ctx.viewer !== null) return sendOn(ctx, '/');
+      if (ended?.next) {
+        sendOn(ctx, ended.next);
+        return;
+      }
+      if (ctx.viewer !== null) {
+        sendOn(ctx, '/');
+        return;
+      }
       await ctx.render(signedOutView, { again: authPaths.login }, { robots: 'noindex' });
       ctx.set('cache-control', 'no-store');
     });

@@ -67,7 +67,7 @@ export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): 
 }
 
 function setsCookie(ctx: Context, name: string): boolean {
-  return [ctx.response.headers['set-cookie'] ?? []].flat().some((line) => String(line).startsWith(`${name}=`));
+  return [ctx.response.headers['set-cookie'] ?? []].flat().some((line) => line.startsWith(`${name}=`));
 }
 
 /** The handle itself stays here; what travels inside is its hash. */

@@ -13,7 +13,7 @@ const who = z.object({
   endsAt: z.number(),
 });
 
-const tokensSchema = z.object({ idToken: z.string(), refreshToken: z.string().nullable() });
+const tokensSchema = z.object({ idToken: z.string().nullable(), refreshToken: z.string().nullable() });
 
 const idPattern = /^[\w-]{43}$/;
 

@@ -18,8 +18,8 @@ export interface Session {
 
 /** What the provider gave us for it. */
 export interface Tokens {
-  /** Says to the provider which session it is that ends. */
-  idToken: string;
+  /** Says to the provider which session it is that ends; null where it gave none. */
+  idToken: string | null;
   refreshToken: string | null;
 }
 
