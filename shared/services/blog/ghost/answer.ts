@@ -86,9 +86,9 @@ export interface GhostAnswer {
   pages: GhostPost[];
   tags: GhostTag[];
   authors: GhostAuthor[];
-  /** Sentences about what is there and is not taken. */
   /** Of a whole export; empty where there is none. */
   menu: MenuItemDto[];
+  /** Sentences about what is there and is not taken. */
   notes: string[];
 }
 
