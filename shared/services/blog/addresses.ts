@@ -1,4 +1,3 @@
-import { IsNull } from 'typeorm';
 import type { AddressDto } from '../../contracts/dtos/addresses.js';
 import type { PageQuery } from '../../contracts/pages.js';
 import type { AddressKind } from '../../contracts/services/blog.js';
@@ -63,8 +62,11 @@ function newestOfEach(shelf: ReturnType<typeof tagsOf | typeof authorsOf>, name:
 }
 
 function textsOf({ manager, clock }: BlogDeps, kind: 'post' | 'page') {
-  // What says that its place is elsewhere is found there, if anywhere.
-  return manager.createQueryBuilder(Post, 'post').where({ ...shownTo(null, clock()), kind, canonicalUrl: IsNull() });
+  // What says that its place is elsewhere is found there, if anywhere. A slug may be a new one here, which it names.
+  return manager
+    .createQueryBuilder(Post, 'post')
+    .where({ ...shownTo(null, clock()), kind })
+    .andWhere(`(post.canonicalUrl is null or post.canonicalUrl = '/' || post.slug || '/')`);
 }
 
 function tagsOf({ manager, clock }: BlogDeps) {

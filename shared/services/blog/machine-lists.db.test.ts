@@ -73,3 +73,20 @@ test('a map lists what everybody may read, and when it changed', async () => {
   expect(slugsOf(await blog.listAddresses('authors', all)).sort()).toEqual(['fern', 'wren']);
   expect(slugsOf(await blog.listAddresses('posts', { page: 2, perPage: 2 }))).toEqual(['third']);
 });
+
+test('what names the address that it has here is not elsewhere, what names another is', async () => {
+  const { blog } = under.services;
+  const posts = [
+    // The slug is taken, so it is called first-2 here.
+    ghostPost('first', { canonical_url: 'https://new.example/first-2/' }),
+    ghostPost('moved', { canonical_url: 'https://new.example/first/' }),
+  ];
+  await blog.importGhost(operator, 'https://new.example', { posts });
+  expect(await under.rows(`select slug, canonical_url from posts where canonical_url is not null order by 1`)).toEqual([
+    { slug: 'first-2', canonical_url: '/first-2/' },
+    { slug: 'moved', canonical_url: '/first/' },
+  ]);
+  const listed = slugsOf(await blog.listAddresses('posts', { page: 1, perPage: 20 }));
+  expect([listed.includes('first-2'), listed.includes('moved')]).toEqual([true, false]);
+  expect((await blog.countAddresses()).posts).toBe(listed.length);
+});
