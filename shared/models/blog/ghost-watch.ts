@@ -20,7 +20,7 @@ export class GhostWatch {
   heldUntil: Date | null;
 
   /** Grows with each turn: what is written under an older one is refused. */
-  @Column({ type: 'bigint', default: () => '0' })
+  @Column({ type: 'bigint', default: 0 })
   fence: string;
 
   /** When the last turn began. */
@@ -79,7 +79,7 @@ export class GhostWatch {
   @OptionalText()
   version: string | null;
 
-  @Column({ type: 'bigint', default: () => '0' })
+  @Column({ type: 'bigint', default: 0 })
   ticks: string;
 
   /** Of the keys that were refused, the last ten: one replica may have an old one for longer than another. */
