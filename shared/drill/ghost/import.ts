@@ -14,8 +14,8 @@ const lookEveryMs = 100;
  * outlives a page, and whoever keeps a page of posts after another does not come to an end in it.
  */
 const oldSpaceMb = 96;
-/** Ten times as many posts may take so much more at their peak: ids and the allocator's rests, and no texts. */
-export const mostGrowthMb = 80;
+/** Ten times as many posts may at most fill that room. */
+const mostGrowthMb = oldSpaceMb;
 
 /** First readings of Ghosts of two sizes, each by a process of its own whose memory is watched. */
 export async function drillImport(
