@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
-import { openDatabase } from './data-source.js';
+import { toAppError } from '../http/to-app-error.js';
+import { createDataSource, openDatabase } from './data-source.js';
 import { isLostConnection } from './is-lost-connection.js';
-import { queryPrepared } from './query-prepared.js';
+import { queryPrepared, readPrepared } from './query-prepared.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -49,4 +50,11 @@ test('it fails as other statements do', async () => {
   });
   expect(await cut.catch(isLostConnection)).toBe(true);
   await expect(queryPrepared(dataSource.manager, one, [])).rejects.toThrow('outside of a transaction');
+});
+
+test('a read needs no transaction, and before there is a database it is away', async () => {
+  expect(await readPrepared(dataSource, one, [])).toEqual([{ one: 1 }]);
+  const early = createDataSource({ url: database.url, poolSize: 1, applicationName: 'test' });
+  const failed = await readPrepared(early, one, []).catch((error: unknown) => toAppError(error));
+  expect(failed).toMatchObject({ status: 503 });
 });

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { QueryFailedError, TypeORMError, type DataSource, type EntityManager } from 'typeorm';
 import type { Statement } from '../../contracts/unit-of-work.js';
 
 /** Databases behind a pooler that gives each transaction another connection and forgets what was prepared on it. */
@@ -26,12 +26,15 @@ export async function queryPrepared<R extends object>(
 }
 
 /** The same on whichever connection is free, and without a transaction: for one statement that only reads. */
-export function readPrepared<R extends object>(
+export async function readPrepared<R extends object>(
   dataSource: DataSource,
   statement: Statement,
   values: unknown[],
 ): Promise<R[]> {
-  return ask<R>(dataSource, (dataSource.driver as unknown as { master: Pool }).master, statement, values);
+  const { master } = dataSource.driver as unknown as { master?: Pool };
+  // As TypeORM says it: a service may be asked before its database was ever there.
+  if (master === undefined) throw new TypeORMError('Driver not Connected');
+  return ask<R>(dataSource, master, statement, values);
 }
 
 async function ask<R extends object>(
