@@ -109,6 +109,8 @@ export default defineConfig(
           'matchMedia',
           'fetch',
           'URL',
+          'URLSearchParams',
+          'AbortController',
           'FormData',
           'EventSource',
           'console',

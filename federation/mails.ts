@@ -2,7 +2,7 @@ import { defineMail, type AnyMail } from '@rose-ash/shared/infrastructure/mail/d
 
 const token = 'Ex4mpleEx4mpleEx4mpleEx4mpleEx4m';
 const usual = {
-  ...{ code: '493827', token, site: 'Blog', browser: 'Firefox on Android' },
+  ...{ code: '493827', token, site: 'the blog', browser: 'Firefox on Android' },
   until: '2026-11-25T12:15:00Z',
 };
 
@@ -20,7 +20,7 @@ const signIn = defineMail('federation/sign-in', {
   }),
   samples: {
     usual,
-    'long-words': { ...usual, site: 'The Donaudampfschifffahrtsgesellschaft’s own members’ allotment planner' },
+    'long-words': { ...usual, site: 'the Donaudampfschifffahrtsgesellschaft’s own members’ allotment planner' },
     'link-only': { ...usual, code: null },
   },
 });

@@ -2,7 +2,7 @@ import type { Samples } from '@rose-ash/shared/infrastructure/views/define-view'
 import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './sign-in-models.js';
 
 const at = '/sign-in/V1StGXR8_Z5jdHi6B-myT';
-const places = { site: 'Blog', start: at, code: `${at}/code`, join: `${at}/join`, leave: `${at}/leave` };
+const places = { site: 'the blog', start: at, code: `${at}/code`, join: `${at}/join`, leave: `${at}/leave` };
 const longSite = 'Donaudampfschifffahrtsgesellschaftskapitänsverein';
 const longEmail = `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@donaudampfschifffahrtsgesellschaft.example`;
 

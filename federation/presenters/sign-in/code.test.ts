@@ -7,7 +7,7 @@ import { presentCode, type Asked } from './code.js';
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 const urls = siteUrls('http', 'rose.localhost', 8000);
 const asked: Asked = {
-  interaction: { uid: 'abc', client: { name: 'Blog' } },
+  interaction: { uid: 'abc', client: { id: 'blog', name: 'Rose Ash: blog', isOurs: true } },
   ask: { email: 'fern@example.org', expiresAt: new Date('2026-11-25T12:10:00Z'), triesLeft: 5, hasCode: true },
   failed: null,
   now: new Date('2026-11-25T12:00:00Z'),
@@ -18,7 +18,7 @@ const present = (more: Partial<Asked> = {}, environment: 'production' | 'develop
 
 test('says where the mail went and until when the code counts', () => {
   expect(present()).toEqual({
-    ...{ site: 'Blog', start: '/sign-in/abc', code: '/sign-in/abc/code', join: '/sign-in/abc/join' },
+    ...{ site: 'the blog', start: '/sign-in/abc', code: '/sign-in/abc/code', join: '/sign-in/abc/join' },
     ...{
       leave: '/sign-in/abc/leave',
       email: 'fern@example.org',
@@ -28,6 +28,11 @@ test('says where the mail went and until when the code counts', () => {
       mailbox: null,
     },
   });
+});
+
+test('another site goes by its own name, whatever its id', () => {
+  const client = { id: 'blog', name: 'The tool library', isOurs: false };
+  expect(present({ interaction: { uid: 'abc', client } }).site).toBe('The tool library');
 });
 
 test('in development the page leads to the mailbox', () => {

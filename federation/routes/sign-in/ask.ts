@@ -6,6 +6,7 @@ import { browserOf } from '@rose-ash/shared/lib/browser-of';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../../config.js';
 import { presentAsk } from '../../presenters/sign-in/ask.js';
+import { siteOf } from '../../presenters/sign-in/places.js';
 import { askView } from '../../views.js';
 import { askerOf } from './asker.js';
 import { atDoor, pathOf, seeOther, show } from './at-door.js';
@@ -31,7 +32,7 @@ export function askRoutes(router: AppRouter, config: Config<typeof settings>, do
     const { email } = form.read(ctx);
     const asked = await ctx.services.federation.askForCode({
       ...{ interaction: interaction.uid, email, ceilings },
-      ...{ asker: askerOf(ctx, config), site: interaction.client.name, browser: browserOf(ctx.get('user-agent')) },
+      ...{ asker: askerOf(ctx, config), site: siteOf(interaction.client), browser: browserOf(ctx.get('user-agent')) },
     });
     switch (asked.kind) {
       case 'asked':

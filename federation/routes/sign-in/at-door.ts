@@ -41,7 +41,7 @@ export async function showOver(ctx: Context, urls: SiteUrls): Promise<void> {
 }
 
 /** After a form was sent the browser is led on (303), so that the page can be loaded again without sending it twice. */
-export function seeOther(ctx: Context, path: string): void {
+export async function seeOther(ctx: Context, path: string): Promise<void> {
   ctx.set('cache-control', 'no-store');
   ctx.status = 303;
   ctx.redirect(path);

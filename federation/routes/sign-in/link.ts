@@ -22,7 +22,7 @@ export function linkRoutes(router: AppRouter, config: Config<typeof settings>, d
   router.get('/sign-in/link/:token', async function leadToLink(ctx) {
     const link = await ctx.services.federation.findLink(tokenOf(ctx));
     if (link === null) return show(ctx, staleLinkView, { again }, 410);
-    seeOther(ctx, pathOf({ uid: link.interaction }, `/link/${encodeURIComponent(tokenOf(ctx))}`));
+    await seeOther(ctx, pathOf({ uid: link.interaction }, `/link/${encodeURIComponent(tokenOf(ctx))}`));
   });
 
   router.get('/sign-in/:uid/link/:token', async function showLink(ctx) {

@@ -207,7 +207,7 @@ test('what is wrong with a field is said at the field, where the keyboard begins
 test('a newcomer reads the same, and joins with a name and a handle', async () => {
   const browser = await askedFor('new', 'moth@example.org');
   const { code, text } = await newestMail('moth@example.org');
-  expect(text).toContain('Your code is');
+  expect(text).toMatch(/^Rose Ash\n\nYour code is \d{6}\n\nType it/);
   expect((await browser.open('/sign-in/new/join')).headers['location']).toBe('/sign-in/new');
   const proved = await browser.send('/sign-in/new/code', { code });
   expect([proved.status, proved.headers['location']]).toEqual([303, '/sign-in/new/join']);

@@ -107,7 +107,7 @@ test('a newcomer asks, reads the code, joins, and comes back to the site with th
   const begun = await begin();
   const { visitor, start } = begun;
   const page = await visitor.ask(start);
-  expect(page.headers['content-security-policy']).toContain(`${federation.config.urls.blog}`);
+  expect(page.headers['content-security-policy']).toContain(federation.config.urls.blog);
   expect(page.text).toContain('Send me a code');
   expect((await send(visitor, start, { email: 'moth@example.org' })).headers['location']).toBe(`${start}/code`);
   expect((await visitor.ask(`${start}/code`)).text).toContain('moth@example.org');

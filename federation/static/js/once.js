@@ -13,7 +13,7 @@ document.addEventListener('submit', (event) => {
 });
 
 // Whoever comes back finds the page as it was left, and may press again.
-addEventListener('pageshow', ({ persisted }) => {
+window.addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   for (const form of document.querySelectorAll('[data-once]')) {
     on.delete(form);

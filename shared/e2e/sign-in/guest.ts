@@ -75,7 +75,8 @@ export async function newGuest(
         30_000,
       );
       await page.waitForLoadState();
-      return url as URL;
+      if (url === undefined) throw new Error('nobody came back to the blog');
+      return url;
     },
     leave: () => context.close(),
   };

@@ -18,6 +18,7 @@ const onEverySite = ['same-origin POST /auth/logout', 'machine POST /auth/backch
 const ofOne: Partial<Record<AppName, string[]>> = {
   account: ['same-origin POST /sessions/:id/end', 'same-origin POST /sessions/end-others'],
   federation: [
+    'same-origin POST /connected/:clientId/withdrawal',
     'same-origin POST /consent/:uid',
     'same-origin POST /sign-in/:uid',
     'same-origin POST /sign-in/:uid/code',
