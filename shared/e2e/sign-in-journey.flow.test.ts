@@ -61,7 +61,7 @@ async function signIn(visitor: Visitor, app: AppName, next: string): Promise<Sho
   return visitor.open(code.url, { form: { code: await mailedCode() } });
 }
 
-test('one sign-in at the blog is one everywhere, and one sign-out too, within a second', async () => {
+test('one sign-in at the blog is one everywhere, and one sign-out too, at the very next request', async () => {
   const visitor = browser();
   const back = await signIn(visitor, 'blog', '/?page=1');
   expect([back.url, knows(back)]).toEqual([url('blog', '/?page=1'), true]);
@@ -72,15 +72,14 @@ test('one sign-in at the blog is one everywhere, and one sign-out too, within a 
   const sids = new Map(appNames.map((app) => [app, visitor.cookie(url(app), 'sid') ?? '']));
   expect(new Set(sids.values()).size).toBe(6);
   const goodbye = await visitor.open(url('market', '/auth/logout'), { form: {} });
-  const endedAt = performance.now();
   expect(new URL(goodbye.url).pathname).toBe('/auth/signed-out');
   expect(goodbye.text).toContain('You are signed out');
-  for (const app of appNames) {
+  const asStolen = appNames.map(async (app) => {
     const thief = browser();
     thief.setCookie(url(app), 'sid', sids.get(app) ?? '');
-    expect([app, await isKnown(thief, app)]).toEqual([app, false]);
-  }
-  expect(performance.now() - endedAt).toBeLessThan(1_000);
+    return isKnown(thief, app);
+  });
+  expect(await Promise.all(asStolen)).toEqual(appNames.map(() => false));
   for (const app of appNames) expect([app, await isKnown(visitor, app)]).toEqual([app, false]);
   // What each site kept of it ends too: the provider told them all.
   const left = () => redis.keys(`${house.apps.blog.config.redisPrefix}:session:*`);
@@ -100,8 +99,9 @@ test('a browser signed out from another one is a stranger at its next request, a
   const list = await desk.open(url('account', '/sessions'));
   const [, id = ''] = /action="\/sessions\/([^"]+)\/end"/.exec(list.text) ?? [];
   await desk.open(url('account', `/sessions/${id}/end`), { form: {} });
-  for (const app of ['events', 'market', 'blog'] as const)
-    {expect([app, await isKnown(phone, app)]).toEqual([app, false]);}
+  for (const app of ['events', 'market', 'blog'] as const) {
+    expect([app, await isKnown(phone, app)]).toEqual([app, false]);
+  }
   for (const app of ['account', 'blog'] as const) expect([app, await isKnown(desk, app)]).toEqual([app, true]);
 }, 90_000);
 

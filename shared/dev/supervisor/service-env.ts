@@ -29,6 +29,8 @@ export function sharedEnv(settings: Settings, ports: Ports, secrets: Secrets, st
     SECRET_KEY: settings.secretKey ?? secrets.secretKey,
     INTERNAL_SECRET: settings.internalSecret ?? secrets.internalSecret,
     INTERNAL_URLS: appNames.map((name) => `${name}=http://127.0.0.1:${ports.internal[name]}`).join(','),
+    // Past the gateway, whose certificate may be one that only a browser was told to trust.
+    PUBLIC_URLS_INSIDE: appNames.map((name) => `${name}=http://127.0.0.1:${ports.apps[name]}`).join(','),
     RUN_MIGRATIONS: 'false',
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: `Rose Ash <hello@${settings.baseDomain}>`,

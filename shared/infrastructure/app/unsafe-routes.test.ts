@@ -19,6 +19,7 @@ const ofOne: Partial<Record<AppName, string[]>> = {
   blog: ['machine POST /webhooks/ghost'],
   account: ['same-origin POST /sessions/:id/end', 'same-origin POST /sessions/end-others'],
   federation: [
+    'same-origin POST /connected/:clientId/withdrawal',
     'same-origin POST /consent/:uid',
     'same-origin POST /sign-in/:uid',
     'same-origin POST /sign-in/:uid/code',

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { appNames, type AppName } from '../../contracts/apps.js';
-import { eventually } from '../../testing/eventually.js';
 import { hostileNext } from '../../testing/hostile-next.js';
 import { badIdTokens } from '../../testing/oidc-issuer/bad-tokens.js';
 import { signIn } from '../../testing/people.js';
@@ -343,16 +342,13 @@ test('two browsers of one member are two sessions', async () => {
   expect(await isKnown(two, 'blog')).toBe(true);
 });
 
-test('the header is right within a second of signing in and out, whatever was kept of it', async () => {
+test('the header is right with the next page after signing in and out, whatever was kept of it', async () => {
   const visitor = signing.visitor(fern);
-  expect(await isKnown(visitor, 'blog')).toBe(false);
-  await visitor.open(url('blog', '/auth/login'));
-  const beganAt = performance.now();
-  await eventually(
-    () => isKnown(visitor, 'blog'),
-    (is) => is,
-  );
-  expect(performance.now() - beganAt).toBeLessThan(1_000);
-  await visitor.open(url('blog', '/auth/logout'), { form: {} });
-  expect(await isKnown(visitor, 'blog')).toBe(false);
+  for (let round = 0; round < 2; round += 1) {
+    expect(await isKnown(visitor, 'blog')).toBe(false);
+    await visitor.open(url('blog', '/auth/login'));
+    expect(await isKnown(visitor, 'blog')).toBe(true);
+    await visitor.open(url('blog', '/auth/logout'), { form: {} });
+    visitor.setCookie(url('federation'), 'op_session', signing.issuer.begin({ sub: fern.id, signIn: fern.signIn }));
+  }
 });
