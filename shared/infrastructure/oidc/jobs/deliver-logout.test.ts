@@ -4,11 +4,11 @@ import { attempts, pauseAfter } from './deliver-logout.js';
 const pauses = Array.from({ length: attempts - 1 }, (_, index) => pauseAfter(index + 1));
 const until = (count: number) => pauses.slice(0, count).reduce((sum, ms) => sum + ms, 0);
 
-test('the first pauses are short, and for five minutes none is longer than three seconds', () => {
+test('the first pauses are short, and for two minutes and a half none is longer than two seconds', () => {
   expect(pauses[0]).toBeLessThanOrEqual(2_000);
-  const early = pauses.filter((_, index) => until(index) < 4.5 * 60_000);
+  const early = pauses.filter((_, index) => until(index) < 2.5 * 60_000);
   expect(early.length).toBeGreaterThan(50);
-  expect(Math.max(...early)).toBeLessThanOrEqual(3_000);
+  expect(Math.max(...early)).toBeLessThanOrEqual(2_000);
 });
 
 test('after that they grow to a quarter of an hour, for three days at least', () => {

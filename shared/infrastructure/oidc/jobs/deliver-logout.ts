@@ -9,16 +9,16 @@ import { firstPartyClients } from '../first-party.js';
 import { keySealer, openKeys } from '../keys/key-ring.js';
 
 const tokenSeconds = 120;
-const answerMs = 2_500;
+const answerMs = 1_500;
 const event = 'http://schemas.openid.net/event/backchannel-logout';
 
 /** Pauses in ms, by how often it failed: close together for the first minutes, since most are restarts; then seldom. */
 export function pauseAfter(failures: number): number {
-  if (failures <= 100) return Math.min(500 + 500 * failures, 3_000);
-  return Math.min(3_000 * 1.2 ** (failures - 100), 15 * 60_000);
+  if (failures <= 90) return Math.min(500 + 500 * failures, 2_000);
+  return Math.min(2_000 * 1.2 ** (failures - 90), 15 * 60_000);
 }
 
-/** Five minutes of tries, and then for four days. */
+/** Three minutes of tries, and then for four days. */
 export const attempts = 520;
 
 /** Tells a client that a session of it is over (OpenID Connect Back-Channel Logout 1.0). */

@@ -2,10 +2,11 @@ import type { Config } from '../../config/config.js';
 import { defineJob, type AnyJob, type Job } from '../../jobs/define-job.js';
 import { keySealer, makeMissingKeys } from '../keys/key-ring.js';
 import { deliverLogoutJob } from './deliver-logout.js';
+import { sparingOthers } from './spare-others.js';
 
 /** What the app that is the provider has to see to. */
 export function providerJobs(config: Config): AnyJob[] {
-  return [deliverLogoutJob(config), tidySignInsJob(), keepKeysJob(config)];
+  return [sparingOthers(deliverLogoutJob(config)), tidySignInsJob(), keepKeysJob(config)];
 }
 
 function tidySignInsJob(): Job<'tidy-sign-ins'> {

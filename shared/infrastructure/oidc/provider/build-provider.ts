@@ -32,7 +32,7 @@ function answerAway(ctx: Context, error: Error): void {
 
 function logRefusal(ctx: Context, error: Error & { error_detail?: string }): void {
   const detail = error.error_detail ?? error.message;
-  if (/already (used|consumed)|used already/.test(detail))
+  if (/already (used|consumed)|used already/.test(detail)) {
     ctx.state.log.warn({ detail }, 'a token came twice; all of its grant is revoked');
-  else ctx.state.log.info({ detail }, 'a token was refused');
+  } else ctx.state.log.info({ detail }, 'a token was refused');
 }
