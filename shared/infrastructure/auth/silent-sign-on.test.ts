@@ -13,7 +13,7 @@ test('a provider that takes its time holds up no page, and changes none that was
   const late = new Promise<string>((resolve) => (answer = resolve));
   const kept: string[] = [];
   const auth = {
-    relyingParty: { signInUrl: () => late },
+    relyingParty: { isThere: async () => true, signInUrl: () => late },
     handshakes: { keep: async (browser: string) => void kept.push(browser) },
   } as unknown as Auth;
   const headers: Record<string, string> = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };

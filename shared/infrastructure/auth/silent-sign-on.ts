@@ -20,6 +20,7 @@ export function silentSignOn(auth: Auth, config: Config): Middleware {
   return async function signInUnasked(ctx, next) {
     const here = mayBeKnownElsewhere(ctx) ? safeNext(own + ctx.url, own, config.urls) : null;
     if (here === null) return next();
+    if (!(await auth.relyingParty.isThere())) return next();
     const begun = await within(mostMs, beginSignIn(ctx, auth, config, { next: here, isSilent: true })).catch(
       (error: unknown) => {
         ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
