@@ -70,6 +70,19 @@ test('whoever reads the database finds nothing that opens a door', async () => {
   }
 });
 
+test('a silent sign-on to a known site leaves the session as it was; to a new one it writes it down', async () => {
+  const { visitor } = await signedIn();
+  const writes = async () =>
+    JSON.stringify(await rowsOf(`select id, xmin from oidc_records where model = 'Session' order by id`));
+  const before = await writes();
+  const silently = async (client: typeof under.blog) =>
+    (await visitor.go(authPath(wishOf(client, { prompt: 'none' })))).location?.searchParams.has('code');
+  expect(await silently(under.blog)).toBe(true);
+  expect(await writes()).toBe(before);
+  expect(await silently(under.market)).toBe(true);
+  expect(await writes()).not.toBe(before);
+});
+
 test('a provider that is started again in the middle goes on where it was, with the key of before', async () => {
   const visitor = under.visitor();
   const wish = wishOf(under.blog);

@@ -13,6 +13,9 @@ export interface AdapterOptions {
   returnTo: (id: string) => string;
 }
 
+/** Of these a browser or a site simply asks for another one, should the database crash in the next half second. */
+const soonForgotten = new Set(['AuthorizationCode', 'AccessToken', 'Interaction']);
+
 /** What the provider gives no end to; of what is used today, nothing. */
 const usualSeconds = 24 * 60 * 60;
 
@@ -29,7 +32,9 @@ export class RecordAdapter implements Adapter {
     const stored = toStored(this.model, payload);
     refuseWhatCannotBeKept(library, stored);
     const row = { ...this.key(id), payload: stored, memberId, grantId, expiresInSeconds };
-    if (this.model !== 'ReplayDetection') return table.keepRecord(database, row);
+    if (this.model !== 'ReplayDetection') {
+      return table.keepRecord(database, row, soonForgotten.has(this.model));
+    }
     // What must come once only is asked for first and kept then: between the two another may have come.
     if (!(await table.keepNewRecord(database, row))) throw new library.errors.InvalidRequest('it was used already');
   }

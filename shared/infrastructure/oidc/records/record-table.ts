@@ -24,10 +24,18 @@ const values = `($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`;
 const insert = `
   insert into oidc_records (model, id, payload, member_id, grant_id, expires_at) values ${values}`;
 
-const upsert = `${insert}
+const overwrite = `
   on conflict (model, id) do update
     set payload = excluded.payload, member_id = excluded.member_id, grant_id = excluded.grant_id,
       expires_at = excluded.expires_at`;
+
+const upsert = insert + overwrite;
+
+/** The same, not waiting for the disk: what a crash of the database takes with it is only asked for once more. */
+const upsertSoon = `
+  insert into oidc_records (model, id, payload, member_id, grant_id, expires_at)
+  select $1, $2, $3::jsonb, $4::uuid, $5, now() + make_interval(secs => $6)
+  from (select set_config('synchronous_commit', 'off', true)) as soon ${overwrite}`;
 
 const insertNew = `${insert} on conflict (model, id) do nothing returning 1`;
 
@@ -40,8 +48,9 @@ const parameters = (row: RecordToKeep) => [
   ...[row.memberId, row.grantId, row.expiresInSeconds],
 ];
 
-export async function keepRecord(database: Statements, row: RecordToKeep): Promise<void> {
-  await database.query(upsert, parameters(row));
+/** @param soon the answer does not wait until it is on the disk. */
+export async function keepRecord(database: Statements, row: RecordToKeep, soon = false): Promise<void> {
+  await database.query(soon ? upsertSoon : upsert, parameters(row));
 }
 
 /** Whether it was not there yet. */
