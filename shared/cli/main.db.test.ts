@@ -145,10 +145,10 @@ test('an import reports in words, and as one line of data', async () => {
   expect(words.stdout).toBe(
     [
       `From ${site}:`,
-      '  posts   2 added',
-      '  pages   1 added',
-      '  tags    1 added, 1 the same',
-      '  authors 1 added, 1 the same',
+      '  posts       2 added',
+      '  pages       1 added',
+      '  tags        1 added, 1 the same',
+      '  authors     1 added, 1 the same',
       'Notes:',
       '  1 text is not published and hidden from everybody.',
       '',
