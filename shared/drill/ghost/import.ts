@@ -16,6 +16,10 @@ const lookEveryMs = 100;
 const oldSpaceMb = 96;
 /** Ten times as many posts may at most fill that room. */
 const mostGrowthMb = oldSpaceMb;
+/** And once it is filled, in the first half, nothing more is taken: what the collector leaves lying is about so much. */
+const mostLateGrowthMb = 32;
+/** So many posts do fill it. */
+const fillsTheRoom = 2_000;
 
 /** First readings of Ghosts of two sizes, each by a process of its own whose memory is watched. */
 export async function drillImport(
@@ -23,19 +27,25 @@ export async function drillImport(
   { count, say }: { count: Tally; say: (what: string) => void },
   sizes: readonly [number, number],
 ): Promise<void> {
-  count.promise('memory grew with the Ghost', 'posts not brought over');
+  count.promise('memory grew with the Ghost', 'memory grew on to the end', 'posts not brought over');
   const peaks: number[] = [];
   for (const size of sizes) {
     say(`reading ${size} posts for the first time`);
-    const { added, peakMb, seconds } = await readOnce(stores, size);
+    const { added, peakMb, lateGrowthMb, seconds } = await readOnce(stores, size);
     count.measure(`MB at the peak of ${size} posts`, peakMb);
     count.measure(`seconds for ${size} posts`, seconds);
+    if (size >= fillsTheRoom) tellLate(count, lateGrowthMb);
     if (added !== size) count.break('posts not brought over', `${added} of ${size}`);
     peaks.push(peakMb);
   }
   const growth = (peaks[1] ?? 0) - (peaks[0] ?? 0);
   count.measure('MB more for the larger', growth);
   if (growth > mostGrowthMb) count.break('memory grew with the Ghost', `by ${Math.round(growth)} MB`);
+}
+
+function tellLate(count: Tally, mb: number): void {
+  count.measure('MB more in the last quarter of the larger than in its second', mb);
+  if (mb > mostLateGrowthMb) count.break('memory grew on to the end', `by ${Math.round(mb)} MB`);
 }
 
 async function readOnce(stores: Stores, size: number) {
@@ -66,25 +76,47 @@ function paragraphs(index: number): string {
   return Array.from({ length: 12 }, (_, at) => `Paragraph ${at}: ${words}, ${words}, ${words}.`).join('\n\n');
 }
 
-async function watched(env: Record<string, string>): Promise<{ added: number; peakMb: number; seconds: number }> {
+interface Watched {
+  added: number;
+  peakMb: number;
+  /** By how much the most memory of the last quarter is above that of the second. */
+  lateGrowthMb: number;
+  seconds: number;
+}
+
+async function watched(env: Record<string, string>): Promise<Watched> {
   const began = performance.now();
   const child = spawn(process.execPath, [`--max-old-space-size=${oldSpaceMb}`, rose, 'ghost', 'sync', '--json'], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let [said, peakMb] = ['', 0];
+  const looks: Memory[] = [];
+  let said = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => (said += part));
-  const timer = setInterval(() => {
-    void peakOf(child.pid).then((mb) => (peakMb = Math.max(peakMb, mb)));
-  }, lookEveryMs);
+  const timer = setInterval(() => void memoryOf(child.pid).then((memory) => memory && looks.push(memory)), lookEveryMs);
   await new Promise((resolve) => child.once('close', resolve));
   clearInterval(timer);
   const report = JSON.parse(said || '{}') as { posts?: { added: number } };
-  return { added: report.posts?.added ?? 0, peakMb, seconds: (performance.now() - began) / 1000 };
+  const most = (from: number, to: number) =>
+    Math.max(0, ...looks.slice(from * looks.length, to * looks.length).map(({ nowMb }) => nowMb));
+  return {
+    added: report.posts?.added ?? 0,
+    peakMb: looks.at(-1)?.peakMb ?? 0,
+    lateGrowthMb: most(0.75, 1) - most(0.25, 0.5),
+    seconds: (performance.now() - began) / 1000,
+  };
 }
 
-/** What the kernel counted, so that no peak falls between two looks; 0 when it is over. */
-async function peakOf(pid: number | undefined): Promise<number> {
+interface Memory {
+  nowMb: number;
+  /** What the kernel counted, so that no peak falls between two looks. */
+  peakMb: number;
+}
+
+/** Null when it is over. */
+async function memoryOf(pid: number | undefined): Promise<Memory | null> {
   const status = await readFile(`/proc/${pid ?? 0}/status`, 'utf8').catch(() => '');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+  const mb = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
+  const memory = { nowMb: mb('VmRSS'), peakMb: mb('VmHWM') };
+  return memory.nowMb > 0 ? memory : null;
 }

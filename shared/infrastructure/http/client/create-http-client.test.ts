@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from '@jest/globals';
+import { eventually } from '../../../testing/eventually.js';
 import { createHttpClient } from './create-http-client.js';
 import type { HttpClient, HttpClientOptions } from './http-client.js';
 
@@ -328,4 +331,19 @@ test('a form that was sent is not sent again elsewhere', async () => {
   const client = makeClient({ allowedOrigins: [site.origin] });
   const response = await client.request(site.origin, { method: 'POST', body: 'x', maxRedirects: 3 });
   expect([response.status, site.seen.length]).toEqual([302, 1]);
+});
+
+test('an answer that was read is nobody’s, however long it might have taken', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const site = await startSite(says('x'.repeat(100_000)));
+  const client = makeClient({ allowedOrigins: [site.origin] });
+  const read = async () => new WeakRef((await client.request(site.origin, { timeoutMs: 60_000 })).body);
+  const bodies = [await read(), await read(), await read()];
+  const left = async () => {
+    collect();
+    return bodies.filter((body) => body.deref() !== undefined).length;
+  };
+  // The last one may still be in a register of the machine.
+  expect(await eventually(left, (count) => count <= 1)).toBeLessThanOrEqual(1);
 });

@@ -43,6 +43,7 @@ async function requestWithDeadline(
 ): Promise<HttpResponse> {
   const deadline = AbortSignal.timeout(request.timeoutMs ?? defaults.timeoutMs);
   const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
+  const aborted = untilAborted(signal);
   try {
     const answer = follow(await openAgents(), parseUrl(url), {
       ...request,
@@ -50,22 +51,36 @@ async function requestWithDeadline(
       signal,
     });
     // undici listens to the signal only once it is connected; a name that never resolves would outlast the deadline.
-    return await Promise.race([answer, rejectOnAbort(signal)]);
+    return await Promise.race([answer, aborted.rejects]);
   } catch (error) {
     if (error instanceof AppError) throw error;
     request.signal?.throwIfAborted();
     throw deadline.aborted ? upstreamTimeout(error) : upstreamUnreachable(error);
+  } finally {
+    aborted.forget();
   }
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
+/** Who is not told to forget holds the answer, its whole body, until the deadline comes. */
+function untilAborted(signal: AbortSignal): { rejects: Promise<never>; forget: () => void } {
+  const { promise, reject } = withResolvers();
+  const abort = () => {
+    reject(signal.reason as Error);
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return {
+    rejects: promise,
+    forget: () => {
+      signal.removeEventListener('abort', abort);
+    },
+  };
+}
+
+function withResolvers(): { promise: Promise<never>; reject: (reason: Error) => void } {
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<never>((_resolve, refuse) => (reject = refuse));
+  return { promise, reject };
 }
 
 function parseUrl(url: string | URL): URL {
