@@ -148,6 +148,14 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   ): Promise<GhostRemoval>;
 
   /**
+   * Gives what came from a Ghost the address that it has there, where nobody else has that by now; one sentence for each.
+   * Records `post.changed`, `tag.changed`, `author.changed`.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  settleGhostSlugs(viewer: MaybeViewer, site: string): Promise<string[]>;
+
+  /**
    * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is
    * known: the same again changes nothing. The menu in its settings is taken over, unless one was made here.
    *

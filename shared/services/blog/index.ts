@@ -55,6 +55,8 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, deleted) => removeGone(deps, viewer, site, kind, there, deleted),
+    settleGhostSlugs: async (viewer, site) =>
+      (await import('./ghost/mirror/settle-slugs.js')).settleSlugs(deps, viewer, site),
     ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),

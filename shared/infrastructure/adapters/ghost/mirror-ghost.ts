@@ -66,6 +66,7 @@ export async function mirrorGhost(
   const sides = await mirrorSides(services, reader, news, options);
   let removed = 0;
   for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
+  const settled = await services.transaction((unit) => unit.blog.settleGhostSlugs(operator, site));
   const { newest } = news;
   await services.transaction(async (unit) => {
     if (newest !== null) await unit.blog.keepGhostCursor(operator, site, 'actions', newest);
@@ -73,7 +74,7 @@ export async function mirrorGhost(
   });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
   const more = mirror.notesLeft === 0 ? [] : [`There are ${mirror.notesLeft} notes more of this kind.`];
-  const notes = [...mirror.report.notes, ...more, ...[...denied].map(notAllowed)];
+  const notes = [...mirror.report.notes, ...more, ...settled.slice(0, mostNotes), ...[...denied].map(notAllowed)];
   return { ...mirror.report, notes, removed, sides };
 }
 
