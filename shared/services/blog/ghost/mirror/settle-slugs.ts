@@ -53,7 +53,7 @@ async function settle(manager: EntityManager, entity: EntityTarget<GhostRow>, si
 
 /** Where several wait for one address, who came first takes it. */
 function findMoves(manager: EntityManager, entity: EntityTarget<GhostRow>, site: string): Promise<Move[]> {
-  const { tablePath } = manager.connection.getMetadata(entity);
+  const { tablePath } = manager.dataSource.getMetadata(entity);
   return manager.query<Move[]>(
     `select distinct on (one.ghost_slug) one.id, one.slug as was, one.ghost_slug as is
       from ${tablePath} one
