@@ -12,7 +12,7 @@ import { Tally } from '../compose/stage.js';
 import type { Drill } from '../drill.js';
 import { drillImport } from './import.js';
 import { judge, judgeMenu } from './judge.js';
-import { openMirror, type MirrorHouse } from './mirror-house.js';
+import { longestLagMs, openMirror, type MirrorHouse } from './mirror-house.js';
 
 export interface Scale {
   seeds: number;
@@ -160,7 +160,7 @@ async function rest({ house, count }: Play): Promise<void> {
     return row ?? { ticks: 0, is_free: true };
   };
   // What the log of actions shows later must be there: the editor rests.
-  house.ghost.clock.advance(5_000);
+  house.ghost.clock.advance(longestLagMs);
   const { ticks, is_free: isFree } = await turns();
   const until = ticks + (isFree ? 2 : 3);
   const since = performance.now();
