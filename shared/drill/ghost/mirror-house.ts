@@ -34,8 +34,15 @@ const latenesses = [
   { actionLagMs: 0 },
 ] as const;
 
-export async function openMirror(databaseUrl: string, redisUrl: string, seed: number): Promise<MirrorHouse> {
+/** `fill` is what the Ghost holds when it is read for the first time. */
+export async function openMirror(
+  databaseUrl: string,
+  redisUrl: string,
+  seed: number,
+  fill: (ghost: GhostServer) => void,
+): Promise<MirrorHouse> {
   const ghost = await startGhostServer({ seed, at: '2026-11-20T10:00:00Z', ...latenesses[seed % latenesses.length] });
+  fill(ghost);
   const folder = await mkdtemp(join(tmpdir(), 'rose-drill-'));
   const env = await envOf(databaseUrl, redisUrl, ghost, { folder, prefix: `drill-${seed}` });
   const web = new HouseholdProcess('the blog', ['blog'], { ...env, ROLE: 'web' });
