@@ -197,10 +197,7 @@ test.each([1, 2, 3])('after many random edits nothing is dead, stale or missing 
       ghost.clock.advance(1_000 * Math.floor(chance() * 40));
     }
     await sync('--believe-it');
-    const expected = there();
-    expect((await here()).map((row) => ({ ...row, slug: '' })).sort(byWords)).toEqual(
-      expected.map((row) => ({ ...row, slug: '' })).sort(byWords),
-    );
+    expect((await here()).sort(byWords)).toEqual(there().sort(byWords));
   }
   const last = ghost.asked.length;
   expect(await sync()).toMatchObject({ added: 0, changed: 0, removed: 0 });

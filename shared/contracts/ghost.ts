@@ -91,6 +91,9 @@ export interface GhostReader {
 /** Ids of what somebody deleted; `all` where whatever is gone is believed to be. */
 export type GhostDeleted = readonly string[] | 'all';
 
+/** Ids of texts that carry what is gone. */
+export type GhostCarriers = Record<'posts' | 'pages', string[]>;
+
 /** What a look at what is gone came to. */
 export type GhostRemoval =
   | { kind: 'removed'; count: number }

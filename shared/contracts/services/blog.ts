@@ -20,6 +20,7 @@ import type { GhostWatching } from '../ghost-watch.js';
 import type { GhostHearing } from '../ghost-webhooks.js';
 import type {
   GhostAbsence,
+  GhostCarriers,
   GhostCursor,
   GhostDeleted,
   GhostKind,
@@ -146,6 +147,17 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
     there: readonly string[],
     deleted: GhostDeleted,
   ): Promise<GhostRemoval>;
+
+  /** Texts of a Ghost that carry tags of it which are not `there` any more. @throws Forbidden unless the viewer is an editor. */
+  findGhostCarriers(viewer: MaybeViewer, site: string, there: readonly string[]): Promise<GhostCarriers>;
+
+  /**
+   * Gives what came from a Ghost the address that it has there, where nobody else has that by now; one sentence for each.
+   * Records `post.changed`, `tag.changed`, `author.changed`.
+   *
+   * @throws Forbidden unless the viewer is an editor.
+   */
+  settleGhostSlugs(viewer: MaybeViewer, site: string): Promise<string[]>;
 
   /**
    * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is

@@ -8,11 +8,12 @@ import { withStores, type Stores } from '../../dev/runner/with-stores.js';
 import { waitUntil } from '../../dev/process/wait-until.js';
 import { migrate } from '../../infrastructure/db/migrate.js';
 import { editRandomly } from '../../testing/ghost-server/editor/edit-randomly.js';
+import type { GhostServer } from '../../testing/ghost-server/start-ghost-server.js';
 import { Tally } from '../compose/stage.js';
 import type { Drill } from '../drill.js';
 import { drillImport } from './import.js';
 import { judge, judgeMenu } from './judge.js';
-import { openMirror, type MirrorHouse } from './mirror-house.js';
+import { longestLagMs, openMirror, type MirrorHouse } from './mirror-house.js';
 
 export interface Scale {
   seeds: number;
@@ -76,7 +77,7 @@ async function drillEdits({ stores, scale, seed, say, count }: Fire): Promise<vo
   for (let at = 0; at < scale.seeds; at += 1) {
     const databaseUrl = at === 0 ? stores.databaseUrl : await createDatabase(stores.server, `rose_${at}`);
     await migrate(databaseUrl);
-    const house = await openMirror(databaseUrl, stores.redisUrl, seed + at);
+    const house = await openMirror(databaseUrl, stores.redisUrl, seed + at, fill);
     try {
       const told = (what: string) => say(`Ghost ${at + 1} of ${scale.seeds}: ${what}`);
       await play({ house, databaseUrl, count, say: told, chance: chanceFrom(seed + at) }, scale);
@@ -96,11 +97,8 @@ interface Play {
 
 async function play(stage: Play, { rounds, acts }: Scale): Promise<void> {
   const { house, count, say } = stage;
-  const { operations, faults } = house.ghost;
-  for (let index = 0; index < 40; index += 1) {
-    operations.createPost({ title: `Post ${index}`, text: `Text ${index}.`, status: 'published', tags: ['News'] });
-  }
-  faults.webhooks = { lose: 0.3, double: 0.3, shuffle: true, delayMs: 2 };
+  house.ghost.faults.webhooks = { lose: 0.3, double: 0.3, shuffle: true, delayMs: 2 };
+  await beginTwice(stage);
   for (let round = 1; round <= rounds; round += 1) {
     say(`round ${round} of ${rounds}`);
     await edit(stage, acts);
@@ -112,27 +110,64 @@ async function play(stage: Play, { rounds, acts }: Scale): Promise<void> {
   count.try('Ghosts');
 }
 
+const firstActs = 10;
+
+/** More posts than a page of the list; the second page is slow to come. */
+function fill({ operations, clock, faults }: GhostServer): void {
+  for (let index = 0; index < 40; index += 1) {
+    operations.createPost({ title: `Post ${index}`, text: `Text ${index}.`, status: 'published', tags: ['News'] });
+    clock.advance(120_000);
+  }
+  faults.add({ kind: 'slow', ms: 2_000, on: /^GET \/posts\/\?.*filter/, times: 1 });
+}
+
+/** The worker is killed in the middle of its first reading, while an editor is at what it has read. */
+async function beginTwice(stage: Play): Promise<void> {
+  const { ghost, worker } = stage.house;
+  const isInTheMiddle = await waitUntil(() => ghost.faults.answers.every(({ times }) => times === 0), 10_000);
+  for (let act = 0; act < firstActs; act += 1) editRandomly(ghost, stage.chance.next);
+  await worker.kill();
+  stage.count.try('acts of an editor', firstActs);
+  stage.count.try(isInTheMiddle ? 'workers killed in their first reading' : 'workers killed at rest');
+  await revive(stage.house);
+  await rest(stage);
+  await look(stage, 'after the first reading');
+}
+
 /** An editor without a plan and without a rest, while the worker reads; in the middle it is killed over an answer. */
 async function edit({ house, chance, count }: Play, acts: number): Promise<void> {
   const { ghost } = house;
-  const fatal = chance.below(acts);
+  const [fatal, spoilt] = [chance.below(acts), chance.below(acts)];
   for (let act = 0; act < acts; act += 1) {
     editRandomly(ghost, chance.next);
     ghost.clock.advance(1_000 * chance.below(40));
     count.try('acts of an editor');
+    if (act === spoilt) spoil(ghost, chance, count);
     if (act === fatal) await killInTheMiddle(house, count);
     await pause(chance.below(30));
   }
   await ghost.webhooks.idle();
 }
 
+/** Two answers, since a worker leaves the third for half a minute. */
+function spoil({ faults }: GhostServer, chance: Chance, count: Tally): void {
+  const kinds = ['lost', 'error', 'truncated'] as const;
+  for (let times = 0; times < 2; times += 1) faults.add({ kind: kinds[chance.below(3)] ?? 'lost', times: 1 });
+  count.try('answers spoilt', 2);
+}
+
 /** While it is being answered, and so before what it was told is written. */
-async function killInTheMiddle({ ghost, worker, rows }: MirrorHouse, count: Tally): Promise<void> {
+async function killInTheMiddle(house: MirrorHouse, count: Tally): Promise<void> {
+  const { ghost, worker } = house;
   ghost.faults.add({ kind: 'slow', ms: 300, times: 3, on: /^GET \/(posts|pages|search-index)/ });
   const asked = ghost.asked.length;
   const isReading = await waitUntil(() => ghost.asked.length > asked, 10_000);
   await worker.kill();
   count.try(isReading ? 'workers killed while reading' : 'workers killed at rest');
+  await revive(house);
+}
+
+async function revive({ ghost, worker, rows }: MirrorHouse): Promise<void> {
   ghost.faults.answers = [];
   worker.restart();
   // Its turn runs out in 30 s, which nothing here need wait for: the fence is what keeps turns apart.
@@ -160,7 +195,7 @@ async function rest({ house, count }: Play): Promise<void> {
     return row ?? { ticks: 0, is_free: true };
   };
   // What the log of actions shows later must be there: the editor rests.
-  house.ghost.clock.advance(5_000);
+  house.ghost.clock.advance(longestLagMs);
   const { ticks, is_free: isFree } = await turns();
   const until = ticks + (isFree ? 2 : 3);
   const since = performance.now();

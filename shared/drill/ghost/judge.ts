@@ -47,13 +47,16 @@ interface Compared {
 const stamp = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"')`;
 
 const textsSql = `
-  select ghost_id as id, kind, title, ghost_slug as slug, status, visibility, featured, coalesce(source_html, '') as html,
+  select ghost_id as id, kind, title, ghost_slug as slug, slug as address, status, visibility, featured, coalesce(source_html, '') as html,
     lexical, standfirst, case when status = 'draft' then null else ${stamp('published_at')} end as published,
     array(select t.ghost_id from post_tags l join tags t on t.id = l.tag_id where l.post_id = p.id order by l.position) as tags,
     array(select a.ghost_id from post_authors l join authors a on a.id = l.author_id where l.post_id = p.id
       order by l.position) as authors,
     (select said ->> 'title' from ghost_bases b where b.post_id = p.id) as base
   from posts p`;
+
+/** Nobody else has an address here, so ours is to be as theirs. */
+const addressOf = ({ slug }: { slug: string }) => ({ slug, address: slug });
 
 function comparedIn({ world }: GhostServer): Compared[] {
   const mapped = <R extends { id: string }>(things: Map<string, R>, toSaid: (thing: R) => Said) =>
@@ -63,7 +66,8 @@ function comparedIn({ world }: GhostServer): Compared[] {
       name: 'text',
       sql: textsSql,
       there: mapped(world.texts, (text) => ({
-        ...{ kind: text.kind, title: text.title, slug: text.slug, status: text.status, visibility: text.visibility },
+        ...{ kind: text.kind, title: text.title, status: text.status, visibility: text.visibility },
+        ...addressOf(text),
         ...{ featured: text.featured, html: text.html ?? '', lexical: text.lexical, standfirst: text.custom_excerpt },
         published: text.status === 'draft' ? null : text.published_at,
         ...{ tags: text.tagIds, authors: text.authorIds, base: text.title },
@@ -71,13 +75,15 @@ function comparedIn({ world }: GhostServer): Compared[] {
     },
     {
       name: 'tag',
-      sql: 'select ghost_id as id, name, ghost_slug as slug, visibility, description from tags',
-      there: mapped(world.tags, ({ name, slug, visibility, description }) => ({ name, slug, visibility, description })),
+      sql: 'select ghost_id as id, name, ghost_slug as slug, slug as address, visibility, description from tags',
+      there: mapped(world.tags, (tag) => ({
+        ...{ name: tag.name, ...addressOf(tag), visibility: tag['visibility'], description: tag['description'] },
+      })),
     },
     {
       name: 'author',
-      sql: 'select ghost_id as id, name, ghost_slug as slug, bio from authors',
-      there: mapped(world.users, ({ name, slug, bio }) => ({ name, slug, bio })),
+      sql: 'select ghost_id as id, name, ghost_slug as slug, slug as address, bio from authors',
+      there: mapped(world.users, (user) => ({ name: user.name, ...addressOf(user), bio: user['bio'] })),
     },
     {
       name: 'member',

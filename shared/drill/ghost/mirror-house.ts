@@ -24,8 +24,25 @@ export interface MirrorHouse {
   stop: () => Promise<void>;
 }
 
-export async function openMirror(databaseUrl: string, redisUrl: string, seed: number): Promise<MirrorHouse> {
-  const ghost = await startGhostServer({ seed, at: '2026-11-20T10:00:00Z', actionLagMs: seed % 2 === 0 ? 3_000 : 0 });
+/** Longer than the editor waits between two acts, and far less than the minute that a reading looks back. */
+export const longestLagMs = 30_000;
+
+/** How Ghosts write their logs: late and out of order, late, at once. */
+const latenesses = [
+  { actionLagMs: longestLagMs, actionsDated: 'done' },
+  { actionLagMs: 3_000, actionsDated: 'seen' },
+  { actionLagMs: 0 },
+] as const;
+
+/** `fill` is what the Ghost holds when it is read for the first time. */
+export async function openMirror(
+  databaseUrl: string,
+  redisUrl: string,
+  seed: number,
+  fill: (ghost: GhostServer) => void,
+): Promise<MirrorHouse> {
+  const ghost = await startGhostServer({ seed, at: '2026-11-20T10:00:00Z', ...latenesses[seed % latenesses.length] });
+  fill(ghost);
   const folder = await mkdtemp(join(tmpdir(), 'rose-drill-'));
   const env = await envOf(databaseUrl, redisUrl, ghost, { folder, prefix: `drill-${seed}` });
   const web = new HouseholdProcess('the blog', ['blog'], { ...env, ROLE: 'web' });

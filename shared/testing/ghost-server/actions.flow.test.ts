@@ -115,6 +115,21 @@ describe('what the audit log tells', () => {
     ghost.clock.advance(1500);
     expect(await feed()).toMatchObject([{ created_at: '2026-11-23T07:00:01.000Z' }]);
   });
+
+  test('or be dated as its change, and be seen after newer ones', async () => {
+    Object.assign(ghost.settings, { actionLagMs: 20_000, actionsDated: 'done' });
+    const ids = Array.from({ length: 20 }, (_, index) => {
+      ghost.clock.advance(1_000);
+      return ghost.operations.createPost({ title: `Post ${index}` }).id;
+    });
+    const first = (await feed()).map(({ resource_id }) => resource_id);
+    ghost.clock.advance(20_000);
+    const all = await feed();
+    expect(all.map(({ resource_id }) => resource_id)).toEqual(ids.toReversed());
+    expect(all[19]).toMatchObject({ created_at: '2026-11-23T07:00:01.000Z' });
+    const late = ids.filter((id) => !first.includes(id));
+    expect(late.some((id) => first.some((seen) => ids.indexOf(seen ?? '') > ids.indexOf(id)))).toBe(true);
+  });
 });
 
 describe('bulk changes', () => {

@@ -16,6 +16,8 @@ export interface Ghost {
   clock: GhostClock;
   ids: Ids;
   chance: Chance;
+  /** How late rows of the actions feed come. */
+  lateness: Chance;
   faults: Faults;
   webhooks: WebhookPost;
   settings: GhostSettings;
@@ -39,6 +41,11 @@ export interface GhostSettings {
   bulkActions: 'one' | 'each';
   /** So many ms after a change its row of the actions feed can be read. */
   actionLagMs: number;
+  /**
+   * `seen`: a row is dated when it can be read, and those after it are later. `done`: it is dated as its change, and can be
+   * read up to `actionLagMs` later, also after rows that are newer. Rows of bulk changes are written before the answer.
+   */
+  actionsDated: 'seen' | 'done';
   /** Ghost's `security.allowWebhookInternalIPs`: without it, nothing is sent to private addresses. */
   allowInternalTargets: boolean;
   signature: 'body and time' | 'body';

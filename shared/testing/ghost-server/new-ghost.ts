@@ -19,6 +19,7 @@ export function newGhost(origin: string, { seed = 1, at, ...settings }: GhostSer
   if (at !== undefined) clock.hold(at);
   // Streams of their own: how often a sync asks must not change which ids come next.
   const [forIds, forFaults, forWebhooks] = [chanceOf(seed), chanceOf(seed + 1_000_003), chanceOf(seed + 2_000_003)];
+  const lateness = chanceOf(seed + 3_000_003);
   const ids = idsFrom(forIds, clock);
   const integration = {
     id: ids.objectId(),
@@ -28,7 +29,7 @@ export function newGhost(origin: string, { seed = 1, at, ...settings }: GhostSer
   };
   const ghost: Ghost = {
     ...{ origin, siteUuid: ids.uuid(), key: { id: hexOf(forIds, 24), secret: hexOf(forIds, 64) }, integration },
-    ...{ world: emptyWorld(), clock, ids, chance: forWebhooks, faults: faultsWith(forFaults) },
+    ...{ world: emptyWorld(), clock, ids, chance: forWebhooks, lateness, faults: faultsWith(forFaults) },
     webhooks: webhookPost(() => ghost),
     settings: { ...usual, ...settings },
   };
@@ -37,6 +38,12 @@ export function newGhost(origin: string, { seed = 1, at, ...settings }: GhostSer
 }
 
 const usual: GhostSettings = {
-  ...{ bulkActions: 'one', actionLagMs: 0, allowInternalTargets: true, signature: 'body and time' },
+  ...{
+    bulkActions: 'one',
+    actionLagMs: 0,
+    actionsDated: 'seen',
+    allowInternalTargets: true,
+    signature: 'body and time',
+  },
   wall: () => Date.now(),
 };

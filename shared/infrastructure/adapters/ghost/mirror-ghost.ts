@@ -10,6 +10,7 @@ import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
 import { answersOf } from './answers-of.js';
+import { carriersOf } from './carriers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { addMirroredSides, mirrorSides, type MirroredSides } from './mirror-sides.js';
 import { deletedIn } from './news.js';
@@ -66,6 +67,7 @@ export async function mirrorGhost(
   const sides = await mirrorSides(services, reader, news, options);
   let removed = 0;
   for (const kind of ghostKinds) if (!denied.has(kind)) removed += await removeGone(mirror, kind);
+  const settled = await services.transaction((unit) => unit.blog.settleGhostSlugs(operator, site));
   const { newest } = news;
   await services.transaction(async (unit) => {
     if (newest !== null) await unit.blog.keepGhostCursor(operator, site, 'actions', newest);
@@ -73,7 +75,7 @@ export async function mirrorGhost(
   });
   if (mirror.report === null) throw new Error('a Ghost has at least one kind of things');
   const more = mirror.notesLeft === 0 ? [] : [`There are ${mirror.notesLeft} notes more of this kind.`];
-  const notes = [...mirror.report.notes, ...more, ...[...denied].map(notAllowed)];
+  const notes = [...mirror.report.notes, ...more, ...settled.slice(0, mostNotes), ...[...denied].map(notAllowed)];
   return { ...mirror.report, notes, removed, sides };
 }
 
@@ -109,9 +111,11 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
   mirror.report = { ...report, notes: report.notes.slice(0, mostNotes) };
 }
 
-async function removeGone({ services, reader, say, isCertain, news }: Mirror, kind: GhostKind): Promise<number> {
+async function removeGone(mirror: Mirror, kind: GhostKind): Promise<number> {
+  const { services, reader, say, isCertain, news } = mirror;
   say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
+  if (kind === 'tags') for await (const answer of carriersOf(services, reader, there)) await take(mirror, answer, null);
   const deleted = isCertain ? 'all' : deletedIn(news, kind);
   const removal = await services.transaction((unit) =>
     unit.blog.removeGhostsGone(operator, reader.site, kind, there, deleted),

@@ -42,18 +42,21 @@ const watch = () => under.services.blog.findGhostWatch(operator, ghost.url);
 
 const here = () =>
   under.rows<object>(`
-    select title, status, visibility, array(
-      select t.name from post_tags l join tags t on t.id = l.tag_id where l.post_id = posts.id order by l.position) as tags
+    select title, slug, status, visibility, array(
+      select t.name from post_tags l join tags t on t.id = l.tag_id where l.post_id = posts.id order by l.position) as tags,
+      array(select a.name from post_authors l join authors a on a.id = l.author_id where l.post_id = posts.id
+        order by l.position) as authors
     from posts`);
 
 /** What a Ghost holds, as it should be here. */
 const there = () =>
-  [...ghost.world.texts.values()].map(({ title, status, visibility, tagIds }) => ({
-    ...{ title, status, visibility },
+  [...ghost.world.texts.values()].map(({ title, slug, status, visibility, tagIds, authorIds }) => ({
+    ...{ title, slug, status, visibility },
+    authors: authorIds.map((id) => ghost.world.users.get(id)?.name),
     tags: tagIds.map((id) => ghost.world.tags.get(id)?.name),
   }));
 
-const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row, ['title', 'status', 'visibility', 'tags'])).sort(); // prettier-ignore
+const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row, ['title', 'slug', 'status', 'visibility', 'tags', 'authors'])).sort(); // prettier-ignore
 
 test.each([1, 2, 3])(
   'two ticks after whatever editors did nothing is dead, stale or missing (seed %d)',

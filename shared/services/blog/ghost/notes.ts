@@ -26,6 +26,10 @@ export const older = (name: string) => `"${name}" is older in this answer than h
 export const elsewhere = (name: string, wanted: string, given: string) =>
   `"${name}" is at ${given} here: ${wanted} was taken before it came.`;
 
+/** Of what `elsewhere` was said before. */
+export const settled = (was: string, is: string) =>
+  `What was at ${was} is at ${is} now, as on the Ghost: that is free.`;
+
 export const hidden = (count: number) =>
   `${counted(count, 'text is not published', 'texts are not published')} and hidden from everybody.`;
 

@@ -7,6 +7,7 @@ import type { Post } from '../../../models/blog/post.js';
 import type { Tag } from '../../../models/blog/tag.js';
 import type { RenderedDocument } from '../document/render/render-document.js';
 import type { GhostAuthor, GhostPost, GhostTag } from './answer.js';
+import { publishedAtOf } from './published-at.js';
 
 /** What Ghost says of a row. Id, slug and the key come with the taking, our copy of its picture later. */
 type Said<E extends FromGhost> = Omit<E, keyof FromGhost | 'id' | 'slug' | 'tags' | 'authors' | 'picture'>;
@@ -62,7 +63,7 @@ export function postRow(kind: PostKind, post: GhostPost, made: MadeText, now: Da
     visibility: post.visibility,
     featured: post.featured,
     headed: post.show_title_and_feature_image,
-    publishedAt: post.published_at ?? (post.status === 'published' ? moments.updatedAt : null),
+    publishedAt: publishedAtOf(post, moments.updatedAt, now),
     standfirst: post.custom_excerpt,
     excerpt: shorten(post.custom_excerpt ?? openText, excerptLength),
     ...bodyOf(made),

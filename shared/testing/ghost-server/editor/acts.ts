@@ -1,39 +1,17 @@
 import type { BulkChange } from '../operations/bulk-edit-texts.js';
 import type { GhostServer } from '../start-ghost-server.js';
 import type { Chance } from '../state/chance.js';
-import type { MemberRow, TextRow } from '../state/rows.js';
-import { drawn, some, textOf, word } from './draw.js';
+import type { TextRow } from '../state/rows.js';
+import { any, isOut, onMember, onTag, onText, type Act } from './act.js';
+import { addressActs } from './address-acts.js';
+import { authorActs } from './author-acts.js';
+import { drawn, some, word } from './draw.js';
 
-/** Does one thing; false when there was nothing to do it to. */
-type Act = (ghost: GhostServer, chance: Chance) => unknown;
-
-const on =
-  (is: (row: TextRow) => boolean, act: (ghost: GhostServer, row: TextRow, chance: Chance) => unknown): Act =>
-  (ghost, chance) => {
-    const row = textOf(ghost, chance, is);
-    return row !== undefined && act(ghost, row, chance);
-  };
-const any = () => true;
-const isOut = ({ status }: TextRow) => status === 'published';
 const isDraft = ({ status }: TextRow) => status === 'draft';
 const isScheduled = ({ status }: TextRow) => status === 'scheduled';
 
 const tomorrow = (ghost: GhostServer, chance: Chance) =>
   new Date(Math.floor(ghost.clock.now() / 1000) * 1000 + Math.floor(chance() * 86_400) * 1000).toISOString();
-
-const onTag =
-  (act: (ghost: GhostServer, id: string, chance: Chance) => unknown): Act =>
-  (ghost, chance) => {
-    const id = drawn(chance, [...ghost.world.tags.keys()]);
-    return id !== undefined && act(ghost, id, chance);
-  };
-
-const onMember =
-  (act: (ghost: GhostServer, member: MemberRow) => unknown): Act =>
-  (ghost, chance) => {
-    const member = drawn(chance, [...ghost.world.members.values()]);
-    return member !== undefined && act(ghost, member);
-  };
 
 const bulk =
   (change: (chance: Chance) => BulkChange): Act =>
@@ -42,24 +20,33 @@ const bulk =
 
 /** What happens to a Ghost in a day, by name. */
 export const acts: Record<string, Act> = {
+  ...addressActs,
+  ...authorActs,
   'create a draft': ({ operations }, chance) => operations.createPost({ title: word(chance), text: word(chance) }),
   'create a post': ({ operations }, chance) =>
     operations.createPost({ title: word(chance), text: word(chance), status: 'published', tags: [word(chance)] }),
   'create a page': ({ operations }, chance) =>
     operations.createPage({ title: word(chance), text: word(chance), status: 'published' }),
-  'edit a title': on(any, ({ operations }, { id }, chance) => operations.edit(id, { title: word(chance) })),
-  'edit a text': on(any, ({ operations }, { id }, chance) => operations.edit(id, { text: word(chance) })),
-  'rename a slug': on(any, ({ operations }, { id }, chance) => operations.renameSlug(id, word(chance))),
-  publish: on(isDraft, ({ operations }, { id }) => operations.publish(id)),
-  unpublish: on(isOut, ({ operations }, { id }) => operations.unpublish(id)),
-  schedule: on(isDraft, (ghost, { id }, chance) => ghost.operations.schedule(id, tomorrow(ghost, chance))),
-  unschedule: on(isScheduled, ({ operations }, { id }) => operations.unschedule(id)),
-  delete: on(any, ({ operations }, { id }) => operations.delete(id)),
-  'move visibility': on(any, ({ operations }, { id, visibility }) =>
+  'edit a title': onText(any, ({ operations }, { id }, chance) => operations.edit(id, { title: word(chance) })),
+  'edit a text': onText(any, ({ operations }, { id }, chance) => operations.edit(id, { text: word(chance) })),
+  'rename a slug': onText(any, ({ operations }, { id }, chance) => operations.renameSlug(id, word(chance))),
+  publish: onText(isDraft, ({ operations }, { id }) => operations.publish(id)),
+  unpublish: onText(isOut, ({ operations }, { id }) => operations.unpublish(id)),
+  schedule: onText(isDraft, (ghost, { id }, chance) => ghost.operations.schedule(id, tomorrow(ghost, chance))),
+  unschedule: onText(isScheduled, ({ operations }, { id }) => operations.unschedule(id)),
+  delete: onText(any, ({ operations }, { id }) => operations.delete(id)),
+  'move visibility': onText(any, ({ operations }, { id, visibility }) =>
     operations.moveVisibility(id, visibility === 'public' ? 'members' : 'public'),
   ),
-  'add a tag': on(any, ({ operations }, { id }, chance) => operations.addTags(id, word(chance))),
-  'remove its tags': on(
+  'leave to one tier': onText(any, ({ operations, world }, { id }) =>
+    operations.moveVisibility(id, 'tiers', [...world.tiers.keys()].slice(-1)),
+  ),
+  'move its date': onText(isOut, ({ operations, clock }, { id }, chance) => {
+    const published_at = new Date(Math.floor(clock.now() / 1000 - chance() * 86_400) * 1000).toISOString();
+    return operations.edit(id, { published_at });
+  }),
+  'add a tag': onText(any, ({ operations }, { id }, chance) => operations.addTags(id, word(chance))),
+  'remove its tags': onText(
     ({ tagIds }) => tagIds.length > 0,
     ({ operations }, { id, tagIds }) => operations.removeTags(id, ...tagIds),
   ),

@@ -7,6 +7,7 @@ import { createText, type TextInput } from './create-text.js';
 import { createUser } from './create-user.js';
 import { deleteTag } from './delete-tag.js';
 import { deleteText } from './delete-text.js';
+import { deleteUser } from './delete-user.js';
 import { editNavigation, editSetting, type NavigationItem } from './edit-setting.js';
 import { editTag } from './edit-tag.js';
 import { editText } from './edit-text.js';
@@ -44,6 +45,7 @@ export function operationsFor(ghost: Ghost, by: Actor) {
     deleteTag: (id: string) => deleteTag(ghost, id, by),
     createUser: (columns: Parameters<typeof createUser>[1]) => createUser(ghost, columns, by),
     editUser: (id: string, changes: Parameters<typeof editUser>[2]) => editUser(ghost, id, changes, by),
+    deleteUser: (id: string) => deleteUser(ghost, id, by),
     signIn: (id: string) => signInUser(ghost, id),
     editSetting: (key: string, value: string | null) => editSetting(ghost, key, value, by),
     editNavigation: (items: NavigationItem[], which: 'navigation' | 'secondary_navigation' = 'navigation') =>
