@@ -147,6 +147,9 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
     deleted: GhostDeleted,
   ): Promise<GhostRemoval>;
 
+  /** Of the ids that are `there`, those of which nothing is here. @throws Forbidden unless the viewer is an editor. */
+  findGhostsUnknown(viewer: MaybeViewer, site: string, kind: GhostKind, there: readonly string[]): Promise<string[]>;
+
   /**
    * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is
    * known: the same again changes nothing. The menu in its settings is taken over, unless one was made here.

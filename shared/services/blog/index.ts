@@ -13,6 +13,7 @@ import { listInFull } from './list-in-full.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
+import { findUnknown } from './ghost/mirror/find-unknown.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
 import { ghostPreviewing } from './ghost/preview/index.js';
@@ -55,6 +56,7 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCursor: (viewer, site, kind) => findGhostCursor(deps, viewer, site, kind),
     keepGhostCursor: (viewer, site, kind, cursor) => keepGhostCursor(deps, viewer, site, kind, cursor),
     removeGhostsGone: (viewer, site, kind, there, deleted) => removeGone(deps, viewer, site, kind, there, deleted),
+    findGhostsUnknown: (viewer, site, kind, there) => findUnknown(deps, viewer, site, kind, there),
     ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),

@@ -15,7 +15,8 @@ export interface GhostAnswers {
   reached: GhostCursor | null;
 }
 
-const idsAtOnce = 25;
+/** What `readByIds` takes. */
+export const idsAtOnce = 25;
 
 /**
  * Everything of a kind that may be news: its list from where it was read before, then what the log of actions names and

@@ -10,6 +10,7 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { idsAtOnce } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { withOverlap } from './overlap.js';
 
@@ -24,11 +25,9 @@ interface Sides {
   say: (what: string) => void;
 }
 
-const idsAtOnce = 25;
-
 /**
- * Brings over what a Ghost keeps beside its texts: what is short where its log of actions tells of it, and on a first or a
- * full reading; members behind a cursor, since they change without a line in the log.
+ * Brings over what a Ghost keeps beside its texts: what is short where its log of actions tells of it, and on a full
+ * reading; members behind a cursor, since they change without a line in the log.
  *
  * @throws AppError as `GhostReader`, but for what the key may not read, and what is nothing that we know.
  */
@@ -38,8 +37,7 @@ export async function mirrorSides(
   news: GhostNews,
   { full, say }: Pick<Sides, 'full' | 'say'>,
 ): Promise<MirroredSides> {
-  const since = await services.blog.findGhostCursor(operator, reader.site, 'actions');
-  const sides: Sides = { services, reader, news, full: full || since === null, say };
+  const sides: Sides = { services, reader, news, full, say };
   const reports: MirroredSides = {};
   for (const side of ghostSides) {
     if (side !== 'members' && !sides.full && !news.sides.includes(side)) continue;
