@@ -62,7 +62,7 @@ export function blogService(deps: BlogDeps): BlogService {
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
     ...ghostHearing(deps),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
-    importGhost: async (viewer, site, answer) =>
-      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),
+    importGhost: async (viewer, site, answer, source) =>
+      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer, source),
   };
 }

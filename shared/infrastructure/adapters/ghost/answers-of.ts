@@ -32,11 +32,24 @@ export async function* answersOf(
   const seen = new Set<string>();
   yield* listed(asking, kind, isAnew || known === null ? null : withOverlap(known), seen);
   if (isAnew) return;
+  const end = known !== null && seen.size === 0 ? await endBefore(asking, kind, known) : null;
+  if (end !== null) {
+    // Where somebody deleted what was the newest, the others are as they were.
+    const isTold = news.deleted.length > 0 || news.deletedUnnamed.includes(kind);
+    if (!isTold) return yield* listed(asking, kind, null, seen);
+    yield { answer: { [kind]: [] }, reached: { ...end, id: null } };
+  }
   // The log was read before the list, so what came with it is as new as what it would be asked for.
   const touched = news.touched[kind].filter((id) => !seen.has(id));
   for (let from = 0; from < touched.length; from += idsAtOnce) {
     yield { answer: await reader.readByIds(kind, touched.slice(from, from + idsAtOnce)), reached: null };
   }
+}
+
+/** Where a list ends that ends before it was read to: its newest was deleted, or the Ghost restored. */
+async function endBefore({ reader }: Asking, kind: GhostKind, known: GhostCursor): Promise<GhostCursor | null> {
+  const newest = await reader.readNewest(kind);
+  return newest !== null && newest.updatedAt < known.updatedAt ? newest : null;
 }
 
 async function* listed(

@@ -67,13 +67,25 @@ export async function mirrorGhost(
   const hints = await services.blog.findGhostHints(operator, site);
   const news = withHints(await reader.readNews(since), hints);
   if (since === null) await keepBeginning(services, site, news);
-  const mirror: Mirror = { ...options, services, reader, news, report: null, notesLeft: 0, untold: 0, doubtful: [] };
+  // What lies before where we were is in no list behind a cursor.
+  const full = options.full || news.isBack;
+  const mirror: Mirror = {
+    ...options,
+    full,
+    services,
+    reader,
+    news,
+    report: null,
+    notesLeft: 0,
+    untold: 0,
+    doubtful: [],
+  };
   const denied = new Set<GhostKind>();
   for (const kind of ghostKinds) if (!(await mayReadKind(mirror, kind))) denied.add(kind);
   let removed = 0;
   for (const kind of ghostKinds) if (!denied.has(kind)) removed += await compareIds(mirror, kind);
   // What brings texts untold, as an importer does, brings menus and tiers as silently.
-  const wholeSides = options.full || options.wholeSides === true || since === null || mirror.untold > 0;
+  const wholeSides = full || options.wholeSides === true || since === null || mirror.untold > 0;
   const sides = await mirrorSides(services, reader, news, { full: wholeSides, say: options.say });
   const { newest } = news;
   await services.transaction(async (unit) => {
@@ -88,9 +100,9 @@ export async function mirrorGhost(
 }
 
 /** What changes while a first reading goes on, however often that is broken off, is news of the next. */
-function keepBeginning({ transaction }: Services, site: string, { newest }: GhostNews): Promise<void> {
+function keepBeginning(services: Services, site: string, { newest }: GhostNews): Promise<void> {
   const cursor = newest ?? { updatedAt: new Date(0), id: null };
-  return transaction((unit) => unit.blog.keepGhostCursor(operator, site, 'actions', cursor));
+  return services.transaction((unit) => unit.blog.keepGhostCursor(operator, site, 'actions', cursor));
 }
 
 const gone = (site: string, doubtful: string[]) =>
@@ -119,7 +131,7 @@ async function readKind(mirror: Mirror, kind: GhostKind): Promise<void> {
 async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind; cursor: GhostCursor } | null) {
   const { services, reader } = mirror;
   const part = await services.transaction(async (unit) => {
-    const one = await unit.blog.importGhost(operator, reader.site, answer);
+    const one = await unit.blog.importGhost(operator, reader.site, answer, 'living');
     if (reached !== null) await unit.blog.keepGhostCursor(operator, reader.site, reached.kind, reached.cursor);
     return one;
   });

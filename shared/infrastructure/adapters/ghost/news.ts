@@ -35,6 +35,7 @@ export function toNews(lines: readonly Action[], since: GhostCursor | null): Gho
   const newestId = lines.map(({ id }) => id).reduce((one, other) => (one > other ? one : other), since?.id ?? '');
   return {
     newest: first === undefined ? since : { updatedAt: new Date(first.created_at), id: newestId },
+    isBack: false,
     touched: uniqueIn(touched),
     unnamed: [...unnamed],
     deleted: [...deleted].filter((id) => id !== null),

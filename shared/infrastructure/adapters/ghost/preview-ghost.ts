@@ -34,9 +34,10 @@ export async function previewGhost(
   const { site } = reader;
   const since = await services.blog.findGhostCursor(operator, site, 'actions');
   const news = await reader.readNews(since);
-  const look: Look = { services, reader, news, full, say, changes: new Map(), notes: [] };
+  const isWhole = full || news.isBack;
+  const look: Look = { services, reader, news, full: isWhole, say, changes: new Map(), notes: [] };
   for (const kind of ghostKinds) await allowed(look, kind, () => lookAtKind(look, kind));
-  const wholeSides = full || since === null;
+  const wholeSides = isWhole || since === null;
   for (const side of ghostSides) {
     if (side !== 'members' && !wholeSides && !news.sides.includes(side)) continue;
     await allowed(look, side, () => lookAtSide(look, side, wholeSides));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { operator } from '../../../contracts/viewer.js';
 import type { GhostServer } from '../../../testing/ghost-server/start-ghost-server.js';
-import type { TextRow } from '../../../testing/ghost-server/state/rows.js';
+import type { ActionRow, TextRow } from '../../../testing/ghost-server/state/rows.js';
 import { tickingGhost, type TickingGhost } from '../../../testing/ticking-ghost.js';
 
 let house: TickingGhost;
@@ -101,4 +101,115 @@ test('where one kind is doubtful all the others are read and removed, and then i
   expect(await valuesOf(`select ghost_id::text as value from ghost_cursors where kind = 'actions'`)).not.toEqual(
     before,
   );
+});
+
+test('a Ghost whose clock was set back is read whole once, and goes on from there', async () => {
+  const [one, other] = written(2);
+  await house.tick();
+  ghost.clock.skewMs = -3_600_000;
+  ghost.operations.edit(one!.id, { title: 'Set back' });
+  await house.tick();
+  expect(await titles()).toEqual(['Post 1', 'Set back']);
+  ghost.clock.advance(600_000);
+  ghost.operations.edit(other!.id, { title: 'Later' });
+  ghost.operations.createPost({ title: 'New', text: 'Text.', status: 'published' });
+  await house.tick();
+  expect(await titles()).toEqual(['Later', 'New', 'Set back']);
+  ghost.clock.advance(600_000);
+  ghost.operations.bulkEdit([one!.id, other!.id], { action: 'unpublish' });
+  await house.tick();
+  expect(await valuesOf(`select title as value from posts where status = 'draft' order by title`)).toEqual(['Later', 'Set back']); // prettier-ignore
+});
+
+test('texts of a Ghost that was restored are older than ours, and taken', async () => {
+  const [one] = written(2);
+  await house.tick();
+  for (const row of ghost.world.texts.values()) row.updated_at = '2026-11-20T09:00:00.000Z';
+  Object.assign(ghost.world.texts.get(one!.id)!, { title: 'As it was' });
+  await house.tick();
+  expect(await titles()).toEqual(['As it was', 'Post 1']);
+  ghost.operations.edit(one!.id, { title: 'Edited' });
+  ghost.world.texts.get(one!.id)!.updated_at = '2026-11-20T09:10:00.000Z';
+  ghost.world.actions.pop();
+  await house.tick();
+  expect(await titles()).toEqual(['Edited', 'Post 1']);
+});
+
+test('what is older there than here is compared by night, too', async () => {
+  written(2);
+  await house.tick();
+  await house.under.rows(`update posts set title = 'Newer', content_hash = 'x', ghost_updated_at = '2026-11-21'`);
+  await house.under.services.blog.wantWholeGhost(operator, ghost.url);
+  await house.tick();
+  expect(await titles()).toEqual(['Post 0', 'Post 1']);
+});
+
+test('the newest text deleted there is no reason to read the others again', async () => {
+  written(60);
+  ghost.clock.advance(600_000);
+  const { id } = ghost.operations.createPost({ title: 'Newest', text: 'Text.' });
+  await house.tick();
+  ghost.operations.delete(id);
+  const before = ghost.asked.length;
+  await house.tick();
+  expect([(await titles()).length, ghost.asked.slice(before).filter(({ line }) => line.startsWith('GET /posts/?formats')).length]).toEqual([60, 1]); // prettier-ignore
+});
+
+const bylines = () =>
+  valuesOf(`
+    select p.title || ': ' || a.name as value from posts p join post_authors l on l.post_id = p.id
+    join authors a on a.id = l.author_id order by 1`);
+
+/** A post and a page by somebody, read, and then given to the owner without a word. */
+async function givenOn(): Promise<string> {
+  const { id } = ghost.operations.createUser({ name: 'Wren' });
+  const [owner] = ghost.world.users.keys();
+  ghost.operations.createPost({ title: 'Post', text: 'Text.', authorIds: [id] });
+  ghost.operations.createPage({ title: 'Page', text: 'Text.', authorIds: [id] });
+  ghost.clock.advance(600_000);
+  for (const make of [ghost.operations.createPost, ghost.operations.createPage])
+    make({ title: 'Other', text: 'Text.' });
+  await house.tick();
+  expect(await bylines()).toContain('Page: Wren');
+  ghost.clock.advance(600_000);
+  for (const row of ghost.world.texts.values()) row.authorIds = [owner!];
+  return id;
+}
+
+function say(line: Pick<ActionRow, 'event' | 'resource_type' | 'resource_id'>, context: object): void {
+  ghost.operations.editSetting('title', `Title ${ghost.world.actions.length}`);
+  Object.assign(ghost.world.actions.at(-1)!, { ...line, context: JSON.stringify(context) });
+}
+
+const byOwner = ['Other: Rose Owner', 'Other: Rose Owner', 'Page: Rose Owner', 'Post: Rose Owner'];
+
+test('what an author who was deleted had written has another byline, and only that line tells of it', async () => {
+  const id = await givenOn();
+  ghost.world.users.delete(id);
+  say({ event: 'deleted', resource_type: 'user', resource_id: id }, { primary_name: 'Wren' });
+  await house.tick();
+  expect(await bylines()).toEqual(byOwner);
+  const before = ghost.asked.length;
+  ghost.clock.advance(5_000);
+  ghost.operations.createTag({ name: 'Rye' });
+  await house.tick();
+  const lists = ghost.asked.slice(before).filter(({ line }) => line.startsWith('GET /posts/?formats'));
+  expect(lists.map(({ line }) => line.includes('filter='))).toEqual([true]);
+});
+
+test('several that were given to somebody else may be pages, though their line says posts', async () => {
+  await givenOn();
+  say({ event: 'edited', resource_type: 'post', resource_id: null }, { count: 2, type: 'post' });
+  await house.tick();
+  expect(await bylines()).toEqual(byOwner);
+});
+
+test('several posts that were deleted are no reason to believe that all pages are', async () => {
+  const posts = written(3);
+  for (let index = 0; index < 30; index += 1) ghost.operations.createPage({ title: `Page ${index}`, text: 'Text.' });
+  await house.tick();
+  ghost.operations.bulkDelete(posts.map(({ id }) => id));
+  for (const { id, kind } of [...ghost.world.texts.values()]) if (kind === 'page') ghost.world.texts.delete(id);
+  await house.tick();
+  expect([(await titles()).length, (await failing())?.trouble]).toEqual([30, 'gone']);
 });

@@ -59,7 +59,7 @@ async function freshOf(
 ): Promise<Fresh[]> {
   const candidates = [...new Map(offered.map((candidate) => [candidate.ghostId, candidate])).values()];
   const known = await findKnown(deps, entity, site, candidates);
-  const isFresh = ({ candidate, row }: Fresh) => ['added', 'changed'].includes(fateOf(candidate, row));
+  const isFresh = ({ candidate, row }: Fresh) => ['added', 'changed'].includes(fateOf(candidate, row, 'living'));
   return candidates.map((candidate) => ({ candidate, row: known.get(candidate.ghostId) })).filter(isFresh);
 }
 
