@@ -36,8 +36,8 @@ export async function* answersOf(
   if (end !== null) {
     // Where somebody deleted what was the newest, the others are as they were.
     const isTold = news.deleted.length > 0 || news.deletedUnnamed.includes(kind);
-    if (!isTold) return yield* listed(asking, kind, null, seen);
-    yield { answer: { [kind]: [] }, reached: { ...end, id: null } };
+    if (isTold) yield { answer: { [kind]: [] }, reached: { ...end, id: null } };
+    else yield* listed(asking, kind, null, seen);
   }
   // The log was read before the list, so what came with it is as new as what it would be asked for.
   const touched = news.touched[kind].filter((id) => !seen.has(id));

@@ -167,8 +167,9 @@ async function givenOn(): Promise<string> {
   ghost.operations.createPost({ title: 'Post', text: 'Text.', authorIds: [id] });
   ghost.operations.createPage({ title: 'Page', text: 'Text.', authorIds: [id] });
   ghost.clock.advance(600_000);
-  for (const make of [ghost.operations.createPost, ghost.operations.createPage])
+  for (const make of [ghost.operations.createPost, ghost.operations.createPage]) {
     make({ title: 'Other', text: 'Text.' });
+  }
   await house.tick();
   expect(await bylines()).toContain('Page: Wren');
   ghost.clock.advance(600_000);
