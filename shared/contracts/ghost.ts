@@ -78,7 +78,7 @@ export interface GhostReader {
   readByIds(kind: GhostList, ids: readonly string[]): Promise<unknown>;
 
   /**
-   * The Ghost's face: it changes with everything that an editor does, and is the same again only when nothing was done. Five
+   * The Ghost's face: it changes with everything that an editor does, and is the same again only when nothing was done. Six
    * small answers. Throws as `readAfter`.
    */
   glance(): Promise<string>;

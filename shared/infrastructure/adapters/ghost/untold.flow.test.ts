@@ -214,3 +214,43 @@ test('several posts that were deleted are no reason to believe that all pages ar
   await house.tick();
   expect([(await titles()).length, (await failing())?.trouble]).toEqual([30, 'gone']);
 });
+
+const members = () => valuesOf(`select email || ': ' || cardinality(newsletter_ids) as value from ghost_members order by 1`); // prettier-ignore
+
+/** By the portal: nobody of the log did it. */
+function signUp(name: string): void {
+  ghost.operations.createMember({ email: `${name}@example.test` });
+  ghost.world.actions.pop();
+}
+
+test('who signs up is here with the next tick, though no line tells of it', async () => {
+  await house.tick();
+  ghost.clock.advance(600_000);
+  signUp('ann');
+  await house.tick();
+  expect(await members()).toEqual(['ann@example.test: 1']);
+  const before = ghost.asked.length;
+  await house.tick();
+  expect(ghost.asked.length - before).toBe(6);
+});
+
+test('who unsubscribes or leaves by a link, which moves no date, has done so here after ten minutes', async () => {
+  for (const name of ['ann', 'ben', 'cid']) signUp(name);
+  await house.tick();
+  ghost.clock.advance(600_000);
+  const [ann, ben] = ghost.world.members.values();
+  ann!.newsletterIds = [];
+  ghost.world.members.delete(ben!.id);
+  await house.longAgo();
+  await house.tick();
+  expect(await members()).toEqual(['ann@example.test: 0', 'cid@example.test: 1']);
+});
+
+test('members that our key may not read hide nothing else', async () => {
+  ghost.faults.add({ kind: 'forbidden', on: /\/members\// });
+  await house.tick();
+  ghost.clock.advance(600_000);
+  written(1);
+  await house.tick();
+  expect([await failing(), await titles()]).toEqual([null, ['Post 0']]);
+});
