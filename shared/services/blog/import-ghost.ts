@@ -30,7 +30,7 @@ export async function importGhost(
 ): Promise<GhostImportReportDto> {
   requireEditor(viewer);
   const site = siteKey(siteUrl);
-  const answer = readAnswer(value, site);
+  const answer = readAnswer(value, site, source);
   const now = deps.clock();
   await oneImportAtATime(deps);
 

@@ -1,4 +1,4 @@
-import type { GhostCursor, GhostKind, GhostNews, GhostReader } from '../../../contracts/ghost.js';
+import type { GhostCursor, GhostKind, GhostNews, GhostPage, GhostReader } from '../../../contracts/ghost.js';
 import { withOverlap } from './overlap.js';
 
 export interface Asking {
@@ -52,6 +52,12 @@ async function endBefore({ reader }: Asking, kind: GhostKind, known: GhostCursor
   return newest !== null && newest.updatedAt < known.updatedAt ? newest : null;
 }
 
+/** Where a list ends: all of its last moment was read. A page that is empty follows a full one, which was the last. */
+export function endOf({ last }: GhostPage, from: GhostCursor | null): GhostCursor | null {
+  if (last !== null) return { ...last, id: null };
+  return from?.id ? { ...from, id: null } : null;
+}
+
 async function* listed(
   { reader, say }: Asking,
   kind: GhostKind,
@@ -62,7 +68,7 @@ async function* listed(
   for (let taken = 0; ;) {
     const page = await reader.readAfter(kind, from);
     say(`${kind}: ${taken} of ${taken + page.left}`);
-    yield { answer: page.answer, reached: page.next ?? (page.last && { ...page.last, id: null }) };
+    yield { answer: page.answer, reached: page.next ?? endOf(page, from) };
     for (const id of page.ids) seen.add(id);
     if (page.next === null) return;
     from = page.next;

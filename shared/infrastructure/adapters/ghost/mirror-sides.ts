@@ -10,7 +10,7 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
-import { idsAtOnce } from './answers-of.js';
+import { endOf, idsAtOnce } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { withOverlap } from './overlap.js';
 
@@ -78,6 +78,9 @@ async function readMembers(sides: Sides): Promise<GhostSideReport> {
   return reports.reduce(addSides);
 }
 
+/** Kept where there is no member at all, so that the next reading knows that it is not the first. */
+const beginning = { updatedAt: new Date(0), id: '0' };
+
 interface SeenMembers {
   report: GhostSideReport;
   seen: Set<string>;
@@ -90,8 +93,7 @@ async function readMemberList(sides: Sides, after: GhostCursor | null): Promise<
   for (let from = after, taken = 0; ;) {
     const page = await reader.readAfter('members', from);
     say(`members: ${taken} of ${taken + page.left}`);
-    const last = page.last ?? (from === null ? { updatedAt: new Date(0) } : null);
-    const reached = page.next ?? (last && { ...last, id: null });
+    const reached = page.next ?? endOf(page, from ?? beginning);
     const part = await services.transaction(async (unit) => {
       const one = await unit.blog.takeGhostSide(operator, reader.site, 'members', page.answer);
       if (reached !== null) await unit.blog.keepGhostCursor(operator, reader.site, 'members', reached);

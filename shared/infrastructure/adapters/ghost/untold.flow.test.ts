@@ -254,3 +254,34 @@ test('members that our key may not read hide nothing else', async () => {
   await house.tick();
   expect([await failing(), await titles()]).toEqual([null, ['Post 0']]);
 });
+
+test('a list that ends with a full page is read again from a little before its end', async () => {
+  const [one] = written(25);
+  for (let index = 0; index < 100; index += 1) signUp(`m${index}`);
+  await house.tick();
+  const ends = await valuesOf(`select coalesce(ghost_id, 'all') as value from ghost_cursors where kind in ('posts', 'members')`); // prettier-ignore
+  expect(ends).toEqual(['all', 'all']);
+  Object.assign(ghost.world.texts.get(one!.id)!, { title: 'Late', updated_at: '2026-11-20T09:59:50.000Z' });
+  ghost.operations.createTag({ name: 'Rye' });
+  await house.tick();
+  expect(await titles()).toContain('Late');
+});
+
+test('a text that is not understood holds up no other, and what is here of it stays', async () => {
+  const posts = written(3);
+  await house.tick();
+  ghost.clock.advance(600_000);
+  for (const { id } of posts) ghost.operations.edit(id, { title: `Edited ${id}` });
+  Object.assign(ghost.world.texts.get(posts[1]!.id)!, { published_at: 'soon' });
+  await house.tick();
+  expect([await failing(), await titles()]).toEqual([
+    null,
+    [`Edited ${posts[0]!.id}`, `Edited ${posts[2]!.id}`, 'Post 1'],
+  ]);
+});
+
+test('where none of several texts is understood, the reading ends and says so', async () => {
+  for (const { id } of written(3)) Object.assign(ghost.world.texts.get(id)!, { published_at: 'soon' });
+  await house.tick();
+  expect(await failing()).toMatchObject({ trouble: 'answer' });
+});

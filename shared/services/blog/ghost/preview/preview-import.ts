@@ -24,7 +24,7 @@ export async function previewImport(
 ): Promise<GhostChange[]> {
   requireEditor(viewer);
   const site = siteKey(siteUrl);
-  const answer = readAnswer(value, site);
+  const answer = readAnswer(value, site, 'living');
   const now = deps.clock();
   const texts = [...answer.posts, ...answer.pages];
   const tags = [...answer.tags, ...texts.flatMap((text) => text.tags ?? [])].map((tag) => tagCandidate(tag, now));
