@@ -5,6 +5,7 @@ import { lead } from './fragments/lead.js';
 import { menu } from './fragments/menu.js';
 import { copyPicture } from './jobs/copy-picture.js';
 import { ghostJobs } from './jobs/ghost-jobs.js';
+import { ghostWebhookBodies } from './routes/ghost-webhook.js';
 import { machineRoutes, routes } from './routes/index.js';
 import { views } from './views.js';
 
@@ -13,4 +14,5 @@ export const app = defineApp({
   fragments: [lead, latest, menu],
   jobs: [copyPicture],
   jobsBy: ghostJobs,
+  bodies: ghostWebhookBodies,
 });

@@ -218,7 +218,14 @@ describe('what is refused', () => {
     await answer?.body.dump();
     expect(made).toBeLessThan(1_000);
     expect(await kept()).toEqual([]);
-    expect((await send('x'.repeat(1_048_577))).status).toBe(413);
+    expect((await send('x'.repeat(8 * 1_048_576 + 1))).status).toBe(413);
+  });
+
+  test('a long text with all its revisions is taken', async () => {
+    const body = JSON.parse(edited()) as { post: { current: object } };
+    Object.assign(body.post.current, { post_revisions: Array.from({ length: 25 }, () => 'x'.repeat(60_000)) });
+    expect((await send(JSON.stringify(body))).status).toBe(202);
+    expect(await kept()).toHaveLength(1);
   });
 
   test('a body without a signature is not even read', async () => {

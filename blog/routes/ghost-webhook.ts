@@ -16,6 +16,9 @@ interface Hearing extends WebhookSecret {
   site: string;
 }
 
+/** A text comes with up to 25 revisions of itself, twice where it was edited. In bytes, by path. */
+export const ghostWebhookBodies = { '/webhooks/ghost': 8 * 1024 * 1024 };
+
 /**
  * Where a Ghost says that something changed. That is believed and nothing else: what changed is asked of its Admin API. It
  * is never answered 410, which would have Ghost delete the webhook.

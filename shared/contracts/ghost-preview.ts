@@ -17,7 +17,7 @@ export type GhostFieldChange = { field: string } & ({ was: string; is: string } 
 
 /** What a reading would do, and nothing is written. All of it throws Forbidden unless the viewer is an editor. */
 export interface GhostPreviewing {
-  /** As `importGhost`, and throws what that does. */
+  /** As `importGhost` of a living Ghost, and throws what that does. */
   previewGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostChange[]>;
 
   /** What came from there and is not among those that are `there`, of how many that are known. */

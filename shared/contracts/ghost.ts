@@ -39,6 +39,8 @@ export interface GhostPage {
 export interface GhostNews {
   /** The newest line; null where there is none. */
   newest: GhostCursor | null;
+  /** The log ends before it was read to: the Ghost was restored, or its clock set back. */
+  isBack: boolean;
   /** Ids of what was touched and, as far as the log knows, not deleted. */
   touched: Record<GhostKind, string[]>;
   /** Kinds of which several were touched at once, and Ghost does not say which. */
@@ -76,10 +78,13 @@ export interface GhostReader {
   readByIds(kind: GhostList, ids: readonly string[]): Promise<unknown>;
 
   /**
-   * The Ghost's face: it changes with everything that an editor does, and is the same again only when nothing was done. Five
+   * The Ghost's face: it changes with everything that an editor does, and is the same again only when nothing was done. Six
    * small answers. Throws as `readAfter`.
    */
   glance(): Promise<string>;
+
+  /** What changed last; null where there is nothing. Throws as `readAfter`. */
+  readNewest(kind: GhostList): Promise<GhostCursor | null>;
 
   /** Ids of all there are, hidden ones too. Throws as `readAfter`. */
   readIds(kind: GhostList): Promise<string[]>;

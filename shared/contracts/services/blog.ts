@@ -122,11 +122,17 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   /**
    * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) or a Ghost's whole export, of the given
    * site, keyed by (site, Ghost id): a second import of the same changes nothing. A slug that a post leaves leads to it.
+   * Of a file what is older than here is not taken; what a `living` Ghost says now is so, whatever its clock says.
    *
    * @throws Forbidden unless the viewer is an editor. AppError `ghost-site` and `ghost-answer`, when the site is no web
    * address and when the value is none of these.
    */
-  importGhost(viewer: MaybeViewer, site: string, answer: unknown): Promise<GhostImportReportDto>;
+  importGhost(
+    viewer: MaybeViewer,
+    site: string,
+    answer: unknown,
+    source?: 'file' | 'living',
+  ): Promise<GhostImportReportDto>;
 
   /** How far things of a Ghost were read; null where none were. @throws Forbidden unless the viewer is an editor. */
   findGhostCursor(viewer: MaybeViewer, site: string, kind: GhostRead): Promise<GhostCursor | null>;
@@ -158,6 +164,9 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
    * @throws Forbidden unless the viewer is an editor.
    */
   settleGhostSlugs(viewer: MaybeViewer, site: string): Promise<string[]>;
+
+  /** Of the ids that are `there`, those of which nothing is here. @throws Forbidden unless the viewer is an editor. */
+  findGhostsUnknown(viewer: MaybeViewer, site: string, kind: GhostKind, there: readonly string[]): Promise<string[]>;
 
   /**
    * Takes an answer of a Ghost's that tells of a side, keyed by (site, Ghost id), and removes what is gone where that is

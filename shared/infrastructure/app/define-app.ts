@@ -26,6 +26,8 @@ export interface App<S extends AppSettings = AppSettings> {
    * is looked up for them, nobody is a viewer there, and unsafe methods may come from anywhere.
    */
   machineRoutes?: readonly Routes<S>[];
+  /** Paths that take larger bodies than `limits.bodyBytes` allows, in bytes. */
+  bodies?: Readonly<Record<string, number>>;
   views: readonly AnyView[];
   /** Jobs of its own, beside those that every app has (`built-in-jobs.ts`). */
   jobs?: readonly AnyJob[];

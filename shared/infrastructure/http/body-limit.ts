@@ -4,9 +4,15 @@ import type { Metrics } from '../metrics/metrics.js';
 import type { Answer } from './answer-error.js';
 import type { Context, Middleware } from './context.js';
 
-/** Refuses a body that announces itself as larger than `most` bytes (413), without reading it. */
-export function bodyLimit(most: number, metrics: Metrics, answer: Answer): Middleware {
+/** Refuses a body that announces itself as larger than `usual` bytes, or what its path allows (413), without reading it. */
+export function bodyLimit(
+  usual: number,
+  metrics: Metrics,
+  answer: Answer,
+  byPath: Readonly<Record<string, number>> = {},
+): Middleware {
   return async function refuseLargeBodies(ctx, next) {
+    const most = Math.max(usual, byPath[ctx.path] ?? 0);
     ctx.state.bodyBytes = most;
     if (!(Number(ctx.get('content-length')) > most)) return next();
     metrics.refused.inc({ reason: 'body' });

@@ -14,7 +14,7 @@ import { begun, hidden, incomplete } from './ghost/notes.js';
 import { oneImportAtATime } from './ghost/one-at-a-time.js';
 import { siteKey } from './ghost/site.js';
 import { takeMenu } from './ghost/take-menu.js';
-import { take, type Taken } from './ghost/take.js';
+import { take, type Source, type Taken } from './ghost/take.js';
 import { readShown, tellChanges } from './ghost/tell-changes.js';
 import { isPublished, requireEditor } from './policy.js';
 import { wantPictures } from './pictures/want-pictures.js';
@@ -26,10 +26,11 @@ export async function importGhost(
   viewer: MaybeViewer,
   siteUrl: string,
   value: unknown,
+  source: Source = 'file',
 ): Promise<GhostImportReportDto> {
   requireEditor(viewer);
   const site = siteKey(siteUrl);
-  const answer = readAnswer(value, site);
+  const answer = readAnswer(value, site, source);
   const now = deps.clock();
   await oneImportAtATime(deps);
 
@@ -43,12 +44,14 @@ export async function importGhost(
     Tag,
     site,
     offeredTags.map((tag) => tagCandidate(tag, now)),
+    source,
   );
   const authors = await take(
     deps,
     Author,
     site,
     offeredAuthors.map((author) => authorCandidate(author, now)),
+    source,
   );
   const takeTexts = async (kind: PostKind, offered: GhostPost[]) => {
     const posts = await take(
@@ -56,6 +59,7 @@ export async function importGhost(
       Post,
       site,
       complete(offered).map((post) => postCandidate(deps, site, kind, post)),
+      source,
     );
     await linkPosts(deps, complete(offered), { posts, tags, authors });
     await keepBases(deps, complete(offered), answer.said, posts);

@@ -14,6 +14,7 @@ import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
 import { findGhostCursor, keepGhostCursor } from './ghost/mirror/cursors.js';
 import { findCarriers } from './ghost/mirror/find-carriers.js';
+import { findUnknown } from './ghost/mirror/find-unknown.js';
 import { removeGone } from './ghost/mirror/remove-gone.js';
 import { ghostWatching } from './ghost/watch/index.js';
 import { ghostPreviewing } from './ghost/preview/index.js';
@@ -59,12 +60,13 @@ export function blogService(deps: BlogDeps): BlogService {
     findGhostCarriers: (viewer, site, there) => findCarriers(deps, viewer, site, there),
     settleGhostSlugs: async (viewer, site) =>
       (await import('./ghost/mirror/settle-slugs.js')).settleSlugs(deps, viewer, site),
+    findGhostsUnknown: (viewer, site, kind, there) => findUnknown(deps, viewer, site, kind, there),
     ...ghostPreviewing(deps),
     takeGhostSide: async (viewer, site, side, answer, gone) =>
       (await import('./ghost/sides/take-side.js')).takeSide(deps, viewer, site, side, answer, gone),
     ...ghostHearing(deps),
     // Loaded by the first import: every process has this service, and hardly any ever reads a Ghost's texts.
-    importGhost: async (viewer, site, answer) =>
-      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer),
+    importGhost: async (viewer, site, answer, source) =>
+      (await import('./import-ghost.js')).importGhost(deps, viewer, site, answer, source),
   };
 }

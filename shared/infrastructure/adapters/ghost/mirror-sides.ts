@@ -10,6 +10,7 @@ import {
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import { AppError } from '../../../lib/errors.js';
+import { endOf, idsAtOnce } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { withOverlap } from './overlap.js';
 
@@ -24,11 +25,9 @@ interface Sides {
   say: (what: string) => void;
 }
 
-const idsAtOnce = 25;
-
 /**
- * Brings over what a Ghost keeps beside its texts: what is short where its log of actions tells of it, and on a first or a
- * full reading; members behind a cursor, since they change without a line in the log.
+ * Brings over what a Ghost keeps beside its texts: what is short where its log of actions tells of it, and on a full
+ * reading; members behind a cursor, since they change without a line in the log.
  *
  * @throws AppError as `GhostReader`, but for what the key may not read, and what is nothing that we know.
  */
@@ -38,8 +37,7 @@ export async function mirrorSides(
   news: GhostNews,
   { full, say }: Pick<Sides, 'full' | 'say'>,
 ): Promise<MirroredSides> {
-  const since = await services.blog.findGhostCursor(operator, reader.site, 'actions');
-  const sides: Sides = { services, reader, news, full: full || since === null, say };
+  const sides: Sides = { services, reader, news, full, say };
   const reports: MirroredSides = {};
   for (const side of ghostSides) {
     if (side !== 'members' && !sides.full && !news.sides.includes(side)) continue;
@@ -80,6 +78,9 @@ async function readMembers(sides: Sides): Promise<GhostSideReport> {
   return reports.reduce(addSides);
 }
 
+/** Kept where there is no member at all, so that the next reading knows that it is not the first. */
+const beginning = { updatedAt: new Date(0), id: '0' };
+
 interface SeenMembers {
   report: GhostSideReport;
   seen: Set<string>;
@@ -92,8 +93,7 @@ async function readMemberList(sides: Sides, after: GhostCursor | null): Promise<
   for (let from = after, taken = 0; ;) {
     const page = await reader.readAfter('members', from);
     say(`members: ${taken} of ${taken + page.left}`);
-    const last = page.last ?? (from === null ? { updatedAt: new Date(0) } : null);
-    const reached = page.next ?? (last && { ...last, id: null });
+    const reached = page.next ?? endOf(page, from ?? beginning);
     const part = await services.transaction(async (unit) => {
       const one = await unit.blog.takeGhostSide(operator, reader.site, 'members', page.answer);
       if (reached !== null) await unit.blog.keepGhostCursor(operator, reader.site, 'members', reached);

@@ -30,11 +30,13 @@ export function toNews(lines: readonly Action[], since: GhostCursor | null): Gho
       if (line.resource_id !== null) touched[kind].push(...(deleted.has(line.resource_id) ? [] : [line.resource_id]));
       else if (isNew) (line.event === 'deleted' ? deletedUnnamed : unnamed).add(kind);
     }
+    if (isNew && givesTextsOn(line)) for (const kind of ['posts', 'pages'] as const) unnamed.add(kind);
   }
   const [first] = lines;
   const newestId = lines.map(({ id }) => id).reduce((one, other) => (one > other ? one : other), since?.id ?? '');
   return {
     newest: first === undefined ? since : { updatedAt: new Date(first.created_at), id: newestId },
+    isBack: false,
     touched: uniqueIn(touched),
     unnamed: [...unnamed],
     deleted: [...deleted].filter((id) => id !== null),
@@ -61,14 +63,18 @@ function sidesIn(lines: readonly Action[]): Pick<GhostNews, 'sides' | 'members'>
   };
 }
 
-/** Pages are posts whose context says so; of many at once it may say nothing. */
-function kindsOf({ resource_type, resource_id, context }: Action): GhostKind[] {
+/** Who is deleted leaves posts and pages to somebody else, and Ghost moves no date of theirs. */
+const givesTextsOn = ({ resource_type, event }: Action): boolean => resource_type === 'user' && event === 'deleted';
+
+/** Pages are posts whose context says so; of many at once it may say nothing, or posts where all are pages. */
+function kindsOf({ resource_type, resource_id, event, context }: Action): GhostKind[] {
   if (resource_type === 'tag') return ['tags'];
   if (resource_type === 'user') return ['users'];
   if (resource_type === 'page') return ['pages'];
   if (resource_type !== 'post') return [];
-  const type = typeIn(context);
-  if (resource_id === null && type === undefined) return ['posts', 'pages'];
+  const { type, action_name: name } = told(context);
+  const isVague = event === 'edited' && type === 'post' && name === undefined;
+  if (resource_id === null && (type === undefined || isVague)) return ['posts', 'pages'];
   return [type === 'page' ? 'pages' : 'posts'];
 }
 
@@ -77,11 +83,11 @@ export function deletedIn(news: GhostNews, kind: GhostKind): GhostDeleted {
   return news.deletedUnnamed.includes(kind) ? 'all' : news.deleted;
 }
 
-function typeIn(context: string | null | undefined): unknown {
+function told(context: string | null | undefined): { type?: unknown; action_name?: unknown } {
   try {
-    return (JSON.parse(context ?? '{}') as { type?: unknown } | null)?.type;
+    return (JSON.parse(context ?? '{}') as object | null) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

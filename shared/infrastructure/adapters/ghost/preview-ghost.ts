@@ -3,7 +3,7 @@ import { ghostKinds, ghostSides, type GhostKind, type GhostSide } from '../../..
 import type { Services } from '../../../contracts/registry.js';
 import { operator } from '../../../contracts/viewer.js';
 import type { GhostReader } from '../../../contracts/ghost.js';
-import { answersOf, type Asking } from './answers-of.js';
+import { answersOf, idsAtOnce, type Asking } from './answers-of.js';
 import { isNotAllowed } from './ghost-errors.js';
 import { deletedIn } from './news.js';
 import { withOverlap } from './overlap.js';
@@ -34,9 +34,10 @@ export async function previewGhost(
   const { site } = reader;
   const since = await services.blog.findGhostCursor(operator, site, 'actions');
   const news = await reader.readNews(since);
-  const look: Look = { services, reader, news, full, say, changes: new Map(), notes: [] };
+  const isWhole = full || news.isBack;
+  const look: Look = { services, reader, news, full: isWhole, say, changes: new Map(), notes: [] };
   for (const kind of ghostKinds) await allowed(look, kind, () => lookAtKind(look, kind));
-  const wholeSides = full || since === null;
+  const wholeSides = isWhole || since === null;
   for (const side of ghostSides) {
     if (side !== 'members' && !wholeSides && !news.sides.includes(side)) continue;
     await allowed(look, side, () => lookAtSide(look, side, wholeSides));
@@ -62,6 +63,11 @@ async function lookAtKind(look: Look, kind: GhostKind): Promise<void> {
   }
   look.say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
+  const unknown = await services.blog.findGhostsUnknown(operator, reader.site, kind, there);
+  for (let from = 0; from < unknown.length; from += idsAtOnce) {
+    const answer = await reader.readByIds(kind, unknown.slice(from, from + idsAtOnce));
+    keep(look, await services.blog.previewGhost(operator, reader.site, answer));
+  }
   const {
     gone,
     known: count,
@@ -98,8 +104,8 @@ async function lookAtMembers(look: Look, isWhole: boolean): Promise<void> {
   }
   if (isAnew) return see({ members: [] }, { there: await reader.readIds('members') });
   const touched = news.members ?? [];
-  for (let from = 0; from < touched.length; from += 25) {
-    const asked = touched.slice(from, from + 25);
+  for (let from = 0; from < touched.length; from += idsAtOnce) {
+    const asked = touched.slice(from, from + idsAtOnce);
     await see(await reader.readByIds('members', asked), { asked });
   }
 }

@@ -9,7 +9,8 @@ import { keyMark } from './key-mark.js';
 import { addMirrorReports, mirrorGhost, type MirrorOptions, type MirrorReport } from './mirror-ghost.js';
 import { failedBy } from './trouble.js';
 
-export interface ReadInTurnOptions extends MirrorOptions, Omit<GhostReaderOptions, 'onVersion' | 'say'> {
+export interface ReadInTurnOptions
+  extends Omit<MirrorOptions, 'wholeSides'>, Omit<GhostReaderOptions, 'onVersion' | 'say'> {
   services: Services;
   /** In words for people. */
   by: string;
@@ -24,7 +25,7 @@ export interface Reading {
   version: string | null;
 }
 
-/** However still a Ghost is, its ids are compared so often. */
+/** However still a Ghost is, its ids are compared so often, and what it keeps beside its texts is read whole. */
 const mirrorEveryMs = 10 * 60_000;
 const mostMore = 2;
 
@@ -54,7 +55,7 @@ export function readInTurn(options: ReadInTurnOptions): Promise<Turned<Reading>>
 async function read({ was, services }: Turn, reader: GhostReader, options: ReadInTurnOptions) {
   const isWhole = options.full || (was.isWholeWanted && !options.isByHand);
   const seen = isWhole || !options.isByHand ? await reader.glance() : null;
-  const mirror = (full: boolean) => mirrorGhost(services, reader, { ...options, full });
+  const mirror = (full: boolean) => mirrorGhost(services, reader, { ...options, full, wholeSides: isLongAgo(was) });
   const isHinted = () => hasHints(services, options.site);
   // What is hinted at is news, whatever the Ghost looks like.
   const isOtherwise = seen === null || seen !== was.seen || (await isHinted());

@@ -39,6 +39,12 @@ export function readByIds(ask: AskAdmin, kind: GhostList, wanted: readonly strin
   return ask(kind, { ...asked[kind], limit: '100', filter: `id:[${wanted.map((id) => `'${id}'`).join(',')}]` });
 }
 
+export async function readNewest(ask: AskAdmin, kind: GhostList): Promise<GhostCursor | null> {
+  const query = { limit: '1', fields: 'id,updated_at', order: 'updated_at desc,id desc' };
+  const [first] = listIn(things, await ask(kind, query), kind);
+  return first === undefined ? null : { updatedAt: momentOf(first.updated_at, null), id: first.id };
+}
+
 /** How many there are in all, where it says so. */
 export function totalOf(answer: Answer): number | undefined {
   return totals.safeParse(answer['meta']).data?.pagination.total;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AppError } from '../../../lib/errors.js';
 import { saidTexts, type SaidText } from './bases/said-text.js';
 import { readExport } from './export.js';
+import { notUnderstood } from './notes.js';
+import type { Source } from './take.js';
 
 /** PostgreSQL has no place for U+0000 in a text. */
 const text = z.string().transform((value) => value.replaceAll('\0', ''));
@@ -102,6 +104,39 @@ const lists = z.object({
   users: z.array(ghostAuthor).optional(),
 });
 
+const rowOf = { posts: ghostPost, pages: ghostPost, tags: ghostTag, users: ghostAuthor };
+
+/** What is named in a note where it has a name. */
+const named = z.object({ title: z.string().optional(), name: z.string().optional() }).catch({});
+
+interface Understood {
+  body: unknown;
+  notes: string[];
+}
+
+/** Without rows that are nothing we know, each with a note. Where no row of several is, the answer is none. */
+function understood(body: object): Understood {
+  const notes: string[] = [];
+  const lists = Object.entries(rowOf).flatMap(([name, schema]) => {
+    const rows = (body as Record<string, unknown>)[name];
+    if (!Array.isArray(rows)) return [];
+    const odd = rows.flatMap((row: unknown) => {
+      const { error } = schema.safeParse(row);
+      return error ? [{ row, error }] : [];
+    });
+    if (odd.length === rows.length && odd.length > 1) return [];
+    const oddRows = new Set(odd.map(({ row }) => row));
+    notes.push(...odd.map(({ row, error }) => notUnderstood(nameIn(row), firstProblem(error))));
+    return [[name, rows.filter((row) => !oddRows.has(row))]];
+  });
+  return { body: { ...body, ...(Object.fromEntries(lists) as object) }, notes };
+}
+
+function nameIn(row: unknown): string {
+  const { title, name } = named.parse(row);
+  return title ?? name ?? 'Something without a name';
+}
+
 const recorded = z.object({ status: z.number(), body: z.unknown() });
 const refusal = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
 
@@ -109,9 +144,19 @@ const refusal = z.object({ errors: z.array(z.object({ message: z.string() })).mi
  * Reads a body of Ghost's Admin API, bare or recorded as `{status, headers, body}`, or a whole export.
  *
  * @param site its key, which stands for the address in an export.
+ * @param source a file is taken whole or not at all; of what a living Ghost says, all but what is not understood.
  * @throws AppError `ghost-answer` with a sentence that says what it is instead.
  */
-export function readAnswer(value: unknown, site: string): GhostAnswer {
+export function readAnswer(value: unknown, site: string, source: Source = 'file'): GhostAnswer {
+  if (source === 'file' || typeof value !== 'object' || value === null) return readWhole(value, site);
+  if (lists.safeParse(value).success) return readWhole(value, site);
+  // One thing that is not understood must not stop a mirror for ever.
+  const { body, notes } = understood(value);
+  const answer = readWhole(body, site);
+  return { ...answer, notes: [...answer.notes, ...notes] };
+}
+
+function readWhole(value: unknown, site: string): GhostAnswer {
   const body = recorded.safeParse(value).data?.body ?? value;
   const whole = readExport(body, site);
   const refused = refusal.safeParse(body).data;

@@ -21,6 +21,9 @@ export function notesOn(post: GhostPost, { left }: Pick<RenderedDocument, 'left'
 export const incomplete = (post: GhostPost) =>
   `"${post.title}" came without its text, tags or authors and was not taken; ask Ghost with formats=html,lexical and include=tags,authors.`;
 
+export const notUnderstood = (name: string, why: string) =>
+  `"${name}" is not understood and was left as it is: ${why}.`;
+
 export const older = (name: string) => `"${name}" is older in this answer than here and was not taken.`;
 
 export const elsewhere = (name: string, wanted: string, given: string) =>

@@ -30,6 +30,9 @@ export interface SlugNow {
   is: string;
 }
 
+/** A file may be of any age. A living Ghost is read by one at a time, so what it says now is so. */
+export type Source = 'file' | 'living';
+
 type Fate = 'added' | 'changed' | 'same' | 'older';
 
 const rowsPerStatement = 500;
@@ -40,10 +43,13 @@ export async function take(
   entity: EntityTarget<GhostRow>,
   site: string,
   offered: Candidate[],
+  source: Source,
 ): Promise<Taken> {
   const candidates = [...new Map(offered.map((candidate) => [candidate.ghostId, candidate])).values()];
   const known = await findKnown(deps, entity, site, candidates);
-  const fates = new Map(candidates.map((candidate) => [candidate, fateOf(candidate, known.get(candidate.ghostId))]));
+  const fates = new Map(
+    candidates.map((candidate) => [candidate, fateOf(candidate, known.get(candidate.ghostId), source)]),
+  );
   const having = (...wanted: Fate[]) =>
     candidates.filter((candidate) => wanted.includes(fates.get(candidate) ?? 'same'));
 
@@ -80,9 +86,10 @@ export async function take(
   };
 }
 
-export function fateOf(candidate: Candidate, known: GhostRow | undefined): Fate {
+export function fateOf(candidate: Candidate, known: GhostRow | undefined, source: Source): Fate {
   if (known === undefined) return 'added';
   if (known.contentHash === candidate.hash) return 'same';
+  if (source === 'living') return 'changed';
   const isOlder =
     known.ghostUpdatedAt !== null && candidate.updatedAt !== null && candidate.updatedAt < known.ghostUpdatedAt;
   return isOlder ? 'older' : 'changed';

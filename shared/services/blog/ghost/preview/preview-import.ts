@@ -24,7 +24,7 @@ export async function previewImport(
 ): Promise<GhostChange[]> {
   requireEditor(viewer);
   const site = siteKey(siteUrl);
-  const answer = readAnswer(value, site);
+  const answer = readAnswer(value, site, 'living');
   const now = deps.clock();
   const texts = [...answer.posts, ...answer.pages];
   const tags = [...answer.tags, ...texts.flatMap((text) => text.tags ?? [])].map((tag) => tagCandidate(tag, now));
@@ -59,7 +59,7 @@ async function freshOf(
 ): Promise<Fresh[]> {
   const candidates = [...new Map(offered.map((candidate) => [candidate.ghostId, candidate])).values()];
   const known = await findKnown(deps, entity, site, candidates);
-  const isFresh = ({ candidate, row }: Fresh) => ['added', 'changed'].includes(fateOf(candidate, row));
+  const isFresh = ({ candidate, row }: Fresh) => ['added', 'changed'].includes(fateOf(candidate, row, 'living'));
   return candidates.map((candidate) => ({ candidate, row: known.get(candidate.ghostId) })).filter(isFresh);
 }
 
