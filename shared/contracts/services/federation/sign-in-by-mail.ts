@@ -20,6 +20,12 @@ export interface Asker {
   household: string;
 }
 
+/**
+ * Makes of a code what may stand in a table, under a key that is not in the database: there are but a million codes, and
+ * whoever reads the table could try them all.
+ */
+export type HashCode = (interaction: string, code: string) => string;
+
 export interface CodeAsk {
   /** The provider's interaction, which belongs to one browser. */
   interaction: string;
@@ -29,6 +35,7 @@ export interface CodeAsk {
   site: string;
   browser: string;
   ceilings: MailCeilings;
+  hashCode: HashCode;
 }
 
 /** `paused`: enough mails went to this mailbox for now. */
@@ -82,7 +89,7 @@ export interface SignInByMail {
   findAsk(interaction: string): Promise<AskDto | null>;
 
   /** Six figures, with or without spaces. Of two at once one wins; five wrong ones, and the mail's code counts no more. */
-  confirmCode(given: { interaction: string; code: string }): Promise<CodeProof>;
+  confirmCode(given: { interaction: string; code: string; hashCode: HashCode }): Promise<CodeProof>;
 
   /** The interaction that a link of a mail belongs to; null for a token that is none. Uses nothing up. */
   findLink(token: string): Promise<LinkDto | null>;

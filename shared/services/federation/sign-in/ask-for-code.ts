@@ -10,7 +10,7 @@ import { forgetOld } from './forget-old.js';
 import { laneOf } from './lane.js';
 import { countWrongCodes, takeTurn } from './mailbox-turn.js';
 import { day, hour, mailLifeMs, month, pressedTwiceMs, wrongCodesPerMonth } from './rules.js';
-import { hashCode, hashLink, newCode, newLinkToken } from './secrets.js';
+import { hashLink, newCode, newLinkToken } from './secrets.js';
 
 const fields = z.object({ email: emailAddress() });
 
@@ -37,7 +37,7 @@ export async function askForCode(deps: UnitDeps, ask: CodeAsk): Promise<CodeAske
 
 async function sendMail(
   deps: UnitDeps,
-  { interaction, site, browser }: CodeAsk,
+  { interaction, site, browser, hashCode }: CodeAsk,
   to: Pick<SignInMail, 'email' | 'mailbox' | 'lane' | 'household'>,
   now: Date,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CodeProof } from '../../../contracts/services/federation/sign-in-by-mail.js';
+import type { CodeProof, HashCode } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { checkInput } from '../../../lib/refusals.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
@@ -7,7 +7,7 @@ import { auditFailure } from './audit-proof.js';
 import { newestMail } from './find-ask.js';
 import { countWrongCodes, takeTurn } from './mailbox-turn.js';
 import { month, triesPerCode, wrongCodesPerMonth } from './rules.js';
-import { codePattern, hashCode, isSameHash } from './secrets.js';
+import { codePattern, isSameHash } from './secrets.js';
 import { useUp } from './use-up.js';
 
 const fields = z.object({
@@ -19,7 +19,10 @@ const fields = z.object({
     .pipe(z.string().regex(codePattern, { error: 'The code is the six figures in the mail' })),
 });
 
-export async function confirmCode(deps: UnitDeps, given: { interaction: string; code: string }): Promise<CodeProof> {
+export async function confirmCode(
+  deps: UnitDeps,
+  given: { interaction: string; code: string; hashCode: HashCode },
+): Promise<CodeProof> {
   const checked = checkInput(fields, { code: given.code });
   if (checked.kind === 'refused') return checked;
   const newest = await newestMail(deps.manager, given.interaction);
@@ -27,7 +30,7 @@ export async function confirmCode(deps: UnitDeps, given: { interaction: string; 
   await takeTurn(deps.manager, newest.mailbox);
   const live = await liveMails(deps, newest);
   if (!Array.isArray(live)) return live;
-  const hash = hashCode(given.interaction, checked.input.code);
+  const hash = given.hashCode(given.interaction, checked.input.code);
   const right = live.find(({ codeHash }) => codeHash !== null && isSameHash(codeHash, hash));
   return right === undefined ? countWrong(deps, live) : useUp(deps, right, 'code');
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { operator } from '../../../contracts/viewer.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../../testing/registry-under-test.js';
-import { askAs, newestMailed, waitingMails, wrongCode } from '../../../testing/sign-in-mails.js';
+import { askAs, newestMailed, plainHash, waitingMails, wrongCode } from '../../../testing/sign-in-mails.js';
 
 let under: RegistryUnderTest;
 let memberId: string;
@@ -38,7 +38,8 @@ async function askUntilPaused(asker: { browserHash: string | null; household: st
   throw new Error('there is no end of it');
 }
 
-const confirm = (code: string) => under.services.federation.confirmCode({ interaction: String(interactions), code });
+const confirm = (code: string) =>
+  under.services.federation.confirmCode({ interaction: String(interactions), code, hashCode: plainHash });
 
 test('a stranger is sent so many mails an hour, and told when there may be more', async () => {
   expect(await askUntilPaused(stranger('far'))).toBe(2);
