@@ -42,7 +42,7 @@ export class SessionAdapter extends RecordAdapter {
 
   private withholdCookie(ctx: KoaContextWithOIDC): void {
     const name = ctx.oidc.provider.cookieName('session');
-    const given = [ctx.response.get('set-cookie')].flat().filter((line) => line !== '');
+    const given = [ctx.response.headers['set-cookie'] ?? []].flat();
     const others = given.filter((line) => !line.startsWith(`${name}=`) && !line.startsWith(`${name}.sig=`));
     if (others.length === given.length) return;
     if (others.length === 0) ctx.remove('set-cookie');
