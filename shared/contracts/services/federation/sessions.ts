@@ -76,6 +76,6 @@ export interface ProviderMemory {
   /** Those that should have been delivered by now, the longest waiting first. */
   listLateLogouts(limit: number): Promise<string[]>;
 
-  /** Ends what nobody used for long, and forgets what is over. */
+  /** Ends a few of those that nobody used for long, and forgets what is over. To be asked until it ended none. */
   tidySignIns(): Promise<{ ended: number; forgotten: number }>;
 }
