@@ -5,6 +5,7 @@ import type { RegistryUnderTest } from './registry-under-test.js';
 /** Ceilings small enough for a test to reach. */
 export const lowCeilings: MailCeilings = {
   ...{ perHour: 2, perDay: 4, strangersPerHour: 4, strangersPerDay: 8, householdPerHour: 6 },
+  wrongCodes: { known: 30, household: 10, strangers: 30 },
 };
 
 /** Without a key, which a test has no need of. */

@@ -3,7 +3,14 @@ import { termsVersion } from '../../../contracts/terms.js';
 import { operator } from '../../../contracts/viewer.js';
 import { recordedActivities } from '../../../testing/recorded-activities.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../../testing/registry-under-test.js';
-import { askAs, newestMailed, plainHash, waitingMails, wrongCode } from '../../../testing/sign-in-mails.js';
+import {
+  askAs,
+  lowCeilings,
+  newestMailed,
+  plainHash,
+  waitingMails,
+  wrongCode,
+} from '../../../testing/sign-in-mails.js';
 
 let under: RegistryUnderTest;
 
@@ -20,7 +27,7 @@ afterAll(() => under.close());
 
 const federation = () => under.services.federation;
 const confirm = (code: string, interaction = 'one', hashCode = plainHash) =>
-  federation().confirmCode({ interaction, code, hashCode });
+  federation().confirmCode({ interaction, code, hashCode, ceilings: lowCeilings });
 const kindsOf = (answers: readonly { kind: string }[]) => answers.map(({ kind }) => kind).sort();
 
 async function memberFern(): Promise<string> {
