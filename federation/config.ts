@@ -8,8 +8,8 @@ const mails = z
   .strictObject({
     perHour: most(4),
     perDay: most(12),
-    strangersPerHour: most(8),
-    strangersPerDay: most(24),
+    strangersPerHour: most(12),
+    strangersPerDay: most(60),
     householdPerHour: most(60),
   })
   .prefault({});

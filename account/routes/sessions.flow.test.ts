@@ -40,6 +40,8 @@ test('a stranger is led to the door, and back', async () => {
 test('one who is signed in here alone sees that', async () => {
   const answer = await look(here);
   expect(answer.text).toContain('this is the only browser that knows you');
+  expect(answer.text).toMatch(/<a href="http:\/\/federation\.[^"]+\/connected">/);
+  expect(answer.headers['cache-control']).toBe('no-store');
   expect(answer.text).toContain('Firefox on Linux');
   expect(answer.text).not.toContain('Sign out everywhere else');
   expect(idsIn(answer)).toEqual([]);

@@ -138,7 +138,7 @@ describe('a page of what is for members', () => {
       expect(text).toContain(secret);
       expect(text).not.toContain('The rest is for');
       expect([headers['cache-control'], headers['server-timing']]).toEqual([
-        'private, no-cache',
+        'no-store',
         expect.not.stringContaining('page;desc'),
       ]);
     }

@@ -105,6 +105,15 @@ describe('A: authorization', () => {
     expect((await arrive(under.visitor(), under.fern.id, under.blog, wish)).code).not.toBe('');
   });
 
+  test.each(['state', 'nonce', 'login_hint'])(
+    'a %s is kept while somebody signs in, so it has a length',
+    async (name) => {
+      const { location } = await under.visitor().go(authPath(wishOf(under.blog, { [name]: 'x'.repeat(512) })));
+      expect(location?.pathname).toMatch(/^\/sign-in\//);
+      expect(await refusal({ [name]: 'x'.repeat(513) })).toMatchObject({ error: 'invalid_request' });
+    },
+  );
+
   test('a site without a nonce gets a token without one', async () => {
     const wish = wishOf(under.blog, { nonce: undefined });
     const arrived = await arrive(under.visitor(), under.fern.id, under.blog, wish);

@@ -58,6 +58,7 @@ test('somebody else’s site is asked about in plain words, with its name and it
   expect(answer.text).toContain('while you are away');
   expect(answer.text).not.toContain('Your e-mail address');
   expect(answer.headers['content-security-policy']).toContain(`http://127.0.0.1:${under.sites.port}`);
+  expect(answer.headers['cache-control']).toBe('no-store');
 });
 
 test('no tells the site nothing, and it is asked again', async () => {
@@ -140,7 +141,9 @@ test('a member sees who knows them, and takes it back: tokens die, and the site 
   const { headers } = await signIn(under.app, { handle: 'moth', email: 'moth@example.org', name: 'Moth' });
   const shown = await under.app.ask('/connected', { headers: { ...headers, accept: 'text/html' } });
   expect(shown.text).toContain('<b>The other library</b>');
-  expect((await under.app.ask('/connected')).status).toBe(403);
+  expect(shown.headers['cache-control']).toBe('no-store');
+  const door = await under.app.ask('/connected');
+  expect([door.status, door.headers['location']]).toEqual([303, '/auth/login?next=%2Fconnected']);
   const action = `/connected/${under.other.id}/withdrawal`;
   expect(shown.text).toContain(`action="${action}"`);
   const post = (more: Record<string, string>) =>

@@ -11,6 +11,7 @@ export const providerPages: ProviderPages = {
     await ctx.render(signOutView, presentSignOut(question), { robots: 'noindex' });
   },
   async showSignedOut(ctx) {
+    ctx.set('cache-control', 'no-store');
     await ctx.render(signedOutView, {}, { robots: 'noindex' });
   },
 };

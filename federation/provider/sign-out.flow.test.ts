@@ -98,6 +98,7 @@ describe('L: signing out', () => {
     for (const query of queries) {
       const answer = await leave(visitor, query);
       expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('>Sign out?</h1>')]);
+      expect(answer.headers['cache-control']).toBe('no-store');
       expect(answer.text).not.toContain('<script>');
     }
     expect(await isIn(visitor)).toBe(true);
@@ -111,7 +112,8 @@ describe('L: signing out', () => {
     expect(await isIn(visitor)).toBe(true);
     const answer = await confirm(visitor, xsrfOf((await leave(visitor, {})).text));
     expect(answer.status).toBe(303);
-    expect((await visitor.ask(String(answer.headers['location']))).text).toContain('You are signed out');
+    const { text, headers } = await visitor.ask(String(answer.headers['location']));
+    expect([text, headers['cache-control']]).toEqual([expect.stringContaining('You are signed out'), 'no-store']);
     expect(await isIn(visitor)).toBe(false);
   });
 
@@ -130,6 +132,20 @@ describe('L: signing out', () => {
     expect(await isIn(visitor)).toBe(true);
     const gone = await confirm(visitor, xsrfOf((await visitor.ask(String(answer.headers['location']))).text));
     expect(gone.headers['location']).toBe(`${byeOf(under.blog)}?state=s`);
+  });
+
+  test('a hint that we did not sign names nobody', async () => {
+    const { visitor } = await signedIn();
+    const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+    for (const { id } of [under.tools, under.blog]) {
+      const forged = `${part({ alg: 'RS256' })}.${part({ aud: id, sub: under.fern.id })}.${'A'.repeat(342)}`;
+      const answer = await visitor.ask(end, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+        body: new URLSearchParams({ id_token_hint: forged }).toString(),
+      });
+      expect([answer.status, answer.headers['location']]).toEqual([303, `${end}?`]);
+    }
   });
 
   test('what is no text is refused, and nothing breaks', async () => {

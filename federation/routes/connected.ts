@@ -1,5 +1,6 @@
 import type { AppRouter } from '@rose-ash/shared/infrastructure/app/router';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
+import { requireMember } from '@rose-ash/shared/infrastructure/http/require-member';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentConnected } from '../presenters/connected.js';
 import { connectedView } from '../views.js';
@@ -8,7 +9,7 @@ import { connectedView } from '../views.js';
 export function connectedRoutes(router: AppRouter, { site }: Pick<Config, 'site'>): void {
   const format = createFormat(site);
 
-  router.get('/connected', async function showConnected(ctx) {
+  router.get('/connected', requireMember, async function showConnected(ctx) {
     const consents = await ctx.services.federation.listConsents(ctx.viewer);
     await ctx.render(connectedView, presentConnected(consents, format), { robots: 'noindex' });
   });

@@ -14,6 +14,7 @@ export function consentRoutes(router: AppRouter): void {
     const interaction = await findInteraction(ctx);
     if (interaction?.prompt !== 'consent') throw new AppError('sign-in-over', 400, isOver);
     if (interaction.client.isOurs) return finishConsent(ctx);
+    ctx.set('cache-control', 'no-store');
     await ctx.render(consentView, presentConsent(interaction), { robots: 'noindex' });
   });
 

@@ -1,16 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { CodeAsk, CodeAsked, MailCeilings } from '../contracts/services/federation/sign-in-by-mail.js';
 import type { RegistryUnderTest } from './registry-under-test.js';
 
 /** Ceilings small enough for a test to reach. */
 export const lowCeilings: MailCeilings = {
   ...{ perHour: 2, perDay: 4, strangersPerHour: 4, strangersPerDay: 8, householdPerHour: 6 },
+  wrongCodes: { known: 30, household: 10, strangers: 30 },
 };
+
+/** Without a key, which a test has no need of. */
+export const plainHash = (interaction: string, code: string) =>
+  createHash('sha256').update(`${interaction} ${code}`).digest('hex');
 
 /** Asks as an unknown browser of a house of its own would, with what the test says otherwise. */
 export function askAs(under: RegistryUnderTest, ask: Partial<CodeAsk> = {}): Promise<CodeAsked> {
   return under.services.federation.askForCode({
     ...{ interaction: 'one', email: 'fern@example.org', site: 'Blog', browser: 'Firefox on Linux' },
-    ...{ asker: { browserHash: null, household: 'home' }, ceilings: lowCeilings, ...ask },
+    ...{ asker: { browserHash: null, household: 'home' }, ceilings: lowCeilings, hashCode: plainHash, ...ask },
   });
 }
 

@@ -1,9 +1,7 @@
 import type { FieldProblem } from '@rose-ash/shared/contracts/problems';
+import { termsVersion } from '@rose-ash/shared/contracts/terms';
 import type { JoinModel } from '../../views/sign-in-models.js';
 import { placesOf, type Waiting } from './places.js';
-
-/** The day on which `templates/pages/terms.eta` was last changed in what it promises. */
-export const termsVersion = '2026-11-27';
 
 interface Typed {
   name: string;

@@ -12,6 +12,7 @@ import { askerOf } from './asker.js';
 import { atDoor, pathOf, seeOther, show } from './at-door.js';
 import { ceilingsOf } from './ceilings.js';
 import type { Door } from './door.js';
+import { codeHasher } from './hash-code.js';
 
 const form = validate(z.object({ email: z.string().default('') }), { bodyBytes: 4096 });
 
@@ -19,6 +20,7 @@ export function askRoutes(router: AppRouter, config: Config<typeof settings>, do
   const at = atDoor(door, config.urls);
   const format = createFormat(config.site);
   const ceilings = ceilingsOf(config);
+  const hashCode = codeHasher(config);
 
   router.get('/sign-in/:uid', at.guard, async function showAsk(ctx) {
     const interaction = at.read(ctx);
@@ -31,7 +33,7 @@ export function askRoutes(router: AppRouter, config: Config<typeof settings>, do
     const interaction = at.read(ctx);
     const { email } = form.read(ctx);
     const asked = await ctx.services.federation.askForCode({
-      ...{ interaction: interaction.uid, email, ceilings },
+      ...{ interaction: interaction.uid, email, ceilings, hashCode },
       ...{ asker: askerOf(ctx, config), site: siteOf(interaction.client), browser: browserOf(ctx.get('user-agent')) },
     });
     switch (asked.kind) {

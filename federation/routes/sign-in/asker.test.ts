@@ -41,6 +41,7 @@ test.each(['', 'short', 'x'.repeat(500), '../../etc'])('a name that we never gav
 test('an address comes in as a hash, which says household and nothing else', () => {
   const householdOf = (address: string) => askerOf(visit({}, address).ctx, http).household;
   expect(householdOf('203.0.113.7')).not.toBe(householdOf('203.0.113.8'));
-  expect(householdOf('2001:db8:1:2::1')).toBe(householdOf('2001:db8:1:2:ffff::9'));
+  expect(householdOf('2001:db8:1:2::1')).toBe(householdOf('2001:db8:1:ffff:ffff::9'));
+  expect(householdOf('2001:db8:1::1')).not.toBe(householdOf('2001:db8:2::1'));
   expect(householdOf('203.0.113.7')).toMatch(/^[\w-]{22}$/);
 });

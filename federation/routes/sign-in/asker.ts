@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Asker } from '@rose-ash/shared/contracts/services/federation/sign-in-by-mail';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
-import { clientAddress, household } from '@rose-ash/shared/infrastructure/http/client-address';
+import { clientAddress, network } from '@rose-ash/shared/infrastructure/http/client-address';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 
 type Keys = Pick<Config, 'scheme' | 'secretKey'>;
@@ -13,7 +13,7 @@ const tokenOf = (ctx: Context, keys: Keys) => /^[\w-]{43}$/.exec(ctx.cookies.get
 
 /** Network addresses are personal data: what is kept of one is a keyed hash. */
 function householdOf(ctx: Context, { secretKey }: Keys): string {
-  const address = household(clientAddress(ctx.req));
+  const address = network(clientAddress(ctx.req));
   return createHmac('sha256', secretKey).update(`sign-in ${address}`).digest('base64url').slice(0, 22);
 }
 

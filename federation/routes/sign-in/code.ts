@@ -9,7 +9,9 @@ import type { settings } from '../../config.js';
 import { presentCode } from '../../presenters/sign-in/code.js';
 import { codeView } from '../../views.js';
 import { atDoor, pathOf, seeOther, show } from './at-door.js';
+import { ceilingsOf } from './ceilings.js';
 import type { Door, Waiting } from './door.js';
+import { codeHasher } from './hash-code.js';
 import { letIn } from './let-in.js';
 
 const form = validate(z.object({ code: z.string().default('') }), { bodyBytes: 4096 });
@@ -17,6 +19,8 @@ const form = validate(z.object({ code: z.string().default('') }), { bodyBytes: 4
 export function codeRoutes(router: AppRouter, config: Config<typeof settings>, door: Door): void {
   const at = atDoor(door, config.urls);
   const format = createFormat(config.site);
+  const ceilings = ceilingsOf(config);
+  const hashCode = codeHasher(config);
 
   async function showCode(ctx: Context, interaction: Waiting, failed: CodeProof | null): Promise<void> {
     const ask = await ctx.services.federation.findAsk(interaction.uid);
@@ -35,7 +39,7 @@ export function codeRoutes(router: AppRouter, config: Config<typeof settings>, d
   router.post('/sign-in/:uid/code', at.guard, form.guard, async function confirmCode(ctx) {
     const interaction = at.read(ctx);
     const { code } = form.read(ctx);
-    const proof = await ctx.services.federation.confirmCode({ interaction: interaction.uid, code });
+    const proof = await ctx.services.federation.confirmCode({ interaction: interaction.uid, code, hashCode, ceilings });
     if (proof.kind === 'member') return letIn(ctx, door, config, proof.memberId);
     if (proof.kind === 'newcomer') return seeOther(ctx, pathOf(interaction, '/join'));
     await showCode(ctx, interaction, proof);

@@ -41,8 +41,7 @@ export function pageContext(
       const header = (await parts?.layout()) ?? plainHeader;
       this.status = options.status ?? 200;
       this.type = 'text/html; charset=utf-8';
-      // A page may depend on who asks; what may be shared says so itself.
-      this.set('cache-control', 'private, no-cache');
+      this.set('cache-control', cacheControlOf(this));
       this.vary('cookie');
       this.body = renderer.page(this, view, model, header, options);
       if (parts === null) return;
@@ -50,6 +49,15 @@ export function pageContext(
       if (options.cache !== undefined) this.state.cacheable = parts.cacheable(options.cache);
     },
   };
+}
+
+/**
+ * A page may depend on who asks; what may be shared says so itself. One that is for a member is not kept at all, so that
+ * nobody who comes to the machine after them finds it; nor is one that says so beforehand.
+ */
+function cacheControlOf({ viewer, response }: Context): string {
+  const isSecret = viewer !== null || response.headers['cache-control'] === 'no-store';
+  return isSecret ? 'no-store' : 'private, no-cache';
 }
 
 function isAdmin(viewer: MaybeViewer): boolean {

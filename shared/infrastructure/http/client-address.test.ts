@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { clientAddress, household, type Sender } from './client-address.js';
+import { clientAddress, household, network, type Sender } from './client-address.js';
 
 const from = (remoteAddress: string, forwarded?: string): Sender => ({
   socket: { remoteAddress },
@@ -19,6 +19,14 @@ test.each([
   ['2001:db8::5', '198.51.100.1', '2001:db8::5'],
 ])('from %s with %s it is %s', (peer, forwarded, expected) => {
   expect(clientAddress(from(peer, forwarded))).toBe(expected);
+});
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['2001:db8::1', '2001:db8:0::/48'],
+])('%s came with the network %s', (address, expected) => {
+  expect(network(address)).toBe(expected);
 });
 
 test.each([

@@ -47,13 +47,22 @@ function plain(address: string): string {
 
 /** One household: the address itself, or the /64 of an IPv6 address, within which anybody can pick addresses freely. */
 export function household(address: string): string {
+  return prefixOf(address, 4);
+}
+
+/** What one customer can have for the asking: the address itself, or the /48 of an IPv6 address, which is 65,536 households. */
+export function network(address: string): string {
+  return prefixOf(address, 3);
+}
+
+function prefixOf(address: string, groups: number): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = address.toLowerCase().split('::');
   const front = head ? head.split(':') : [];
   const back = tail ? tail.split(':') : [];
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
   return `${[...front, ...zeros, ...back]
-    .slice(0, 4)
+    .slice(0, groups)
     .map((part) => part.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
+    .join(':')}::/${16 * groups}`;
 }

@@ -35,9 +35,11 @@ const settleSent = `
   set state = 'sent', sent_at = now(), data = '{}', sending_until = null, answer = null
   where id = $1 and state <> 'sent'`;
 
+/** What is of use until a moment alone holds a secret: once it is refused that is over, also for who asks once more. */
 const settleOther = `
   update mails
-  set state = $3, answer = $4, sending_until = null
+  set state = $3, answer = $4, sending_until = null,
+    data = case when $3 = 'refused' and data ? 'until' then '{"until": "1970-01-01T00:00:00Z"}' else data end
   where id = $1 and attempts = $2 and state = 'queued'`;
 
 const due = `

@@ -55,12 +55,12 @@ function sender(special: { database?: Statements; transport?: MailTransport } = 
   });
 }
 
-async function queued(template = 'account/code', age = '1 minute'): Promise<string> {
+async function queued(template = 'account/code', age = '1 minute', data: object = { code: '493827' }): Promise<string> {
   const id = newId();
   await dataSource.query(
     `insert into mails (id, key, app, template, recipient, data, created_at)
-     values ($1, $2, 'account', $3, 'wren@rose-ash.test', '{"code": "493827"}', now() - $4::interval)`,
-    [id, `sign-in ${id}`, template, age],
+     values ($1, $2, 'account', $3, 'wren@rose-ash.test', $5, now() - $4::interval)`,
+    [id, `sign-in ${id}`, template, age, JSON.stringify(data)],
   );
   return id;
 }
@@ -136,6 +136,23 @@ test('what the server will never take is given up, and can still be sent when an
   await sender()(id);
   expect(await rowOf(id)).toMatchObject({ state: 'sent' });
 });
+
+test.each([{ recipient: 550 }, 'takes all'] as const)(
+  'what is of use for minutes is forgotten when it was refused or came too late (%j)',
+  async (manner) => {
+    server.manner = manner;
+    const soon = manner === 'takes all' ? -1_000 : 60_000;
+    const id = await queued('account/code', '1 minute', { code: '493827', until: new Date(Date.now() + soon) });
+    const outcome = await sender()(id).catch((error: unknown) => error);
+    expect(outcome instanceof GiveUp).toBe(manner !== 'takes all');
+    expect(JSON.stringify(await rowOf(id))).not.toContain('493827');
+    server.manner = 'takes all';
+    await sender()(id);
+    expect(server.received).toEqual([]);
+    expect(await rowOf(id)).toMatchObject({ state: 'refused' });
+    expect(await unsent()).toEqual([]);
+  },
+);
 
 test('a worker that dies between the yes and the row costs a second copy under the same Message-ID', async () => {
   const id = await queued();

@@ -31,13 +31,22 @@ export function createMailSender(options: MailSenderOptions): SendMail {
   return async function sendMail(mailId) {
     const mail = await claimMail(database, mailId);
     if (mail === null) return;
-    const outcome = await handOver(mail, options);
+    const outcome = isTooLate(mail) ? late : await handOver(mail, options);
     await settleMail(database, mail, outcome);
     const code = outcome.kind === 'sent' ? undefined : outcome.code;
     log.info({ mailId, template: mail.template, attempt: mail.attempt, code }, `a mail was ${outcome.kind}`);
+    if (outcome === late) return;
     if (outcome.kind === 'refused') throw new GiveUp(`the mail server refused the mail (${outcome.code})`);
     if (outcome.kind === 'failed') throw new Error(`the mail could not be sent (${outcome.code})`);
   };
+}
+
+/** Mail servers are away for hours. A code that nobody could use any more is not sent after them. */
+const late: MailOutcome = { kind: 'refused', code: 'late', answer: 'it was of use no longer' };
+
+function isTooLate({ data }: ClaimedMail): boolean {
+  const { until } = data as { until?: unknown };
+  return typeof until === 'string' && new Date(until).getTime() < Date.now();
 }
 
 async function handOver(mail: ClaimedMail, options: MailSenderOptions): Promise<MailOutcome> {

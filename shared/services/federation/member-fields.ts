@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { termsVersion } from '../../contracts/terms.js';
 import { emailAddress, line } from '../../lib/fields.js';
 import { isHandle } from '../../lib/handles.js';
 
@@ -23,5 +24,9 @@ export const memberFields = z.object({ handle, email: emailAddress(), name });
 export const joinFields = z.object({
   name,
   handle,
-  agreedTo: z.string({ error: 'We can only let you in when you agree to what we promise each other' }).min(1),
+  agreedTo: z
+    .string({ error: 'We can only let you in when you agree to what we promise each other' })
+    .refine((version) => version === termsVersion, {
+      error: 'What we promise each other has changed since this page was made. Read it, and agree once more',
+    }),
 });

@@ -7,6 +7,7 @@ export interface ProviderSession {
   formerId: string | null;
   /** What stays the same when the id changes. */
   uid: string;
+  /** Of its `authorizations` those alone that are new or changed: several requests may each add one at the same time. */
   payload: object;
   /** Null before somebody signed in. */
   memberId: string | null;
@@ -35,8 +36,11 @@ export interface LogoutDto {
 
 /** What the provider itself asks for. It acts for whoever it just recognised, so there is no viewer. */
 export interface ProviderMemory {
-  /** Keeps it, and what it says of who is signed in. One that was ended, or has another id by now, is not kept. */
-  keepSession(session: ProviderSession): Promise<void>;
+  /**
+   * Keeps it, and what it says of who is signed in. One that was ended is not kept; to one that has another id by now, only
+   * the clients that it reached meanwhile are added. Whether the id holds.
+   */
+  keepSession(session: ProviderSession): Promise<boolean>;
 
   /**
    * The member signs out there: what hangs on the session is revoked, and its clients are told.
@@ -72,6 +76,6 @@ export interface ProviderMemory {
   /** Those that should have been delivered by now, the longest waiting first. */
   listLateLogouts(limit: number): Promise<string[]>;
 
-  /** Ends what nobody used for long, and forgets what is over. */
+  /** Ends a few of those that nobody used for long, and forgets what is over. To be asked until it ended none. */
   tidySignIns(): Promise<{ ended: number; forgotten: number }>;
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem, Refused } from '../../problems.js';
 
-/** How many mails one mailbox is sent, before whoever asks has to wait. */
+/** How many mails one mailbox is sent before whoever asks has to wait, and how many codes may be guessed. */
 export interface MailCeilings {
   /** For one browser, or one household, that the mailbox's member has signed in from before; and for any other household. */
   perHour: number;
@@ -10,6 +10,15 @@ export interface MailCeilings {
   strangersPerDay: number;
   /** To all mailboxes together, from one household, by unknown browsers. */
   householdPerHour: number;
+  /** Wrong codes for one mailbox in a month; beyond them mails carry the link alone, which cannot be guessed. */
+  wrongCodes: {
+    /** Of one browser, or one household, that the mailbox's member has signed in from before. */
+    known: number;
+    /** Of any other household. */
+    household: number;
+    /** Of all those together. */
+    strangers: number;
+  };
 }
 
 /** Who asks, as far as limits go. Both are hashes: neither cookies nor network addresses come this far. */
@@ -20,6 +29,12 @@ export interface Asker {
   household: string;
 }
 
+/**
+ * Makes of a code what may stand in a table, under a key that is not in the database: there are but a million codes, and
+ * whoever reads the table could try them all.
+ */
+export type HashCode = (interaction: string, code: string) => string;
+
 export interface CodeAsk {
   /** The provider's interaction, which belongs to one browser. */
   interaction: string;
@@ -29,6 +44,14 @@ export interface CodeAsk {
   site: string;
   browser: string;
   ceilings: MailCeilings;
+  hashCode: HashCode;
+}
+
+export interface CodeGiven {
+  interaction: string;
+  code: string;
+  hashCode: HashCode;
+  ceilings: Pick<MailCeilings, 'wrongCodes'>;
 }
 
 /** `paused`: enough mails went to this mailbox for now. */
@@ -82,7 +105,7 @@ export interface SignInByMail {
   findAsk(interaction: string): Promise<AskDto | null>;
 
   /** Six figures, with or without spaces. Of two at once one wins; five wrong ones, and the mail's code counts no more. */
-  confirmCode(given: { interaction: string; code: string }): Promise<CodeProof>;
+  confirmCode(given: CodeGiven): Promise<CodeProof>;
 
   /** The interaction that a link of a mail belongs to; null for a token that is none. Uses nothing up. */
   findLink(token: string): Promise<LinkDto | null>;

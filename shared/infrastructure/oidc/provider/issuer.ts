@@ -76,7 +76,7 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
       if (forMachines.has(ctx.path)) return answer(ctx, next);
       if (ctx.method !== 'POST' || ctx.path !== signOutPath) return next();
       ctx.state.route = signOutPath;
-      return redirectPostedLogout(ctx);
+      return redirectPostedLogout(ctx, await at(ctx));
     },
     async answerPeople(ctx, next) {
       return ctx.path.startsWith(`${providerPath}/`) ? answer(ctx, next) : next();

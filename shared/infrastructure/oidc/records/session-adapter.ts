@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AdapterPayload } from 'oidc-provider';
+import type { AdapterPayload, KoaContextWithOIDC } from 'oidc-provider';
 import { sha256 } from '../sha256.js';
 import { RecordAdapter, type AdapterOptions } from './record-adapter.js';
 import { refuseWhatCannotBeKept, toStored } from './stored-payload.js';
 
+type Plain = Omit<AdapterPayload, 'exp'>;
+
 /** Its end moves by a second now and then, which is no change. */
-const plainCopy = ({ exp: _, ...payload }: AdapterPayload) => JSON.parse(JSON.stringify(payload)) as object;
+const plainCopy = ({ exp: _, ...payload }: AdapterPayload) => JSON.parse(JSON.stringify(payload)) as Plain;
 
 /** Sessions say who is signed in, so they are kept and ended by the domain, together with what hangs on them. */
 export class SessionAdapter extends RecordAdapter {
   /** What each request found, so that what it did not change need not be written. */
-  readonly #found = new WeakMap<object, object>();
+  readonly #found = new WeakMap<object, Plain>();
 
   constructor(options: AdapterOptions) {
     super('Session', options);
@@ -25,13 +27,35 @@ export class SessionAdapter extends RecordAdapter {
 
   override async upsert(id: string, payload: AdapterPayload, expiresInSeconds: number): Promise<void> {
     const ctx = this.options.library.default.ctx;
-    if (ctx !== undefined && isDeepStrictEqual(this.#found.get(ctx), plainCopy(payload))) return;
+    const found = ctx && this.#found.get(ctx);
+    const isNeeded = !isDeepStrictEqual(found, plainCopy(payload)) && !this.isForNothing(payload);
+    const holds = isNeeded && (await this.keep(id, withNewsOnly(payload, found), expiresInSeconds));
+    // The browser has this id already, or a newer one by now, which an answer that comes late must not take from it.
+    if (ctx !== undefined && (!holds || found?.jti === id)) this.withholdCookie(ctx);
+  }
+
+  /** A browser came with an id that is over, and no question was asked: there is nothing to remember. */
+  private isForNothing({ accountId, state }: AdapterPayload): boolean {
+    const params = this.options.library.default.ctx?.oidc.params;
+    return accountId === undefined && state === undefined && params?.['prompt'] === 'none';
+  }
+
+  private withholdCookie(ctx: KoaContextWithOIDC): void {
+    const name = ctx.oidc.provider.cookieName('session');
+    const given = [ctx.response.headers['set-cookie'] ?? []].flat();
+    const others = given.filter((line) => !line.startsWith(`${name}=`) && !line.startsWith(`${name}.sig=`));
+    if (others.length === given.length) return;
+    if (others.length === 0) ctx.remove('set-cookie');
+    else ctx.set('set-cookie', others);
+  }
+
+  private keep(id: string, payload: AdapterPayload, expiresInSeconds: number): Promise<boolean> {
     const { uid, accountId: memberId = null, loginTs } = payload;
     const now = Date.now();
     const former = this.formerId();
     const stored = toStored('Session', payload);
     refuseWhatCannotBeKept(this.options.library, stored);
-    await this.options.memory.keepSession({
+    return this.options.memory.keepSession({
       ...{ id: sha256(id), formerId: former === undefined ? null : sha256(former), uid: sha256(uid ?? ''), memberId },
       payload: stored,
       signedInAt: loginTs === undefined ? new Date(now) : new Date(loginTs * 1_000),
@@ -49,4 +73,13 @@ export class SessionAdapter extends RecordAdapter {
     const session = this.options.library.default.ctx?.oidc.session as { oldId?: string } | undefined;
     return session?.oldId;
   }
+}
+
+/** Another request may be adding a client at the same moment, so each writes only what it added itself. */
+function withNewsOnly(payload: AdapterPayload, found: Plain | undefined): AdapterPayload {
+  const { authorizations } = payload;
+  if (authorizations === undefined) return payload;
+  const before = (found?.authorizations ?? {}) as typeof authorizations;
+  const news = Object.entries(authorizations).filter(([id, one]) => !isDeepStrictEqual(before[id], one));
+  return { ...payload, authorizations: Object.fromEntries(news) };
 }

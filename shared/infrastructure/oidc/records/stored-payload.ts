@@ -21,7 +21,16 @@ export function refuseWhatCannotBeKept({ errors }: ProviderLibrary, stored: obje
   if (/\\u(0000|d[89a-f])/i.test(JSON.stringify(stored))) {
     throw new errors.InvalidRequest('a parameter holds what is no character');
   }
+  const { params = {} } = stored as { params?: Record<string, unknown> };
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value !== 'string' || value.length <= longest || checkedElsewhere.has(name)) continue;
+    throw new errors.InvalidRequest(`${name} is longer than ${longest} characters`);
+  }
 }
+
+/** Anybody may have us keep the parameters of a question for an hour, so they have a length. */
+const longest = 512;
+const checkedElsewhere = new Set(['redirect_uri', 'id_token_hint', 'request', 'request_uri']);
 
 export interface StoredRecord {
   payload: AdapterPayload;

@@ -8,9 +8,9 @@ import type { UnitDeps } from '../../unit-deps.js';
 import { latest, pausedUntil, untilBelow, type SentMail } from './ceilings.js';
 import { forgetOld } from './forget-old.js';
 import { laneOf } from './lane.js';
-import { countWrongCodes, takeTurn } from './mailbox-turn.js';
-import { day, hour, mailLifeMs, month, pressedTwiceMs, wrongCodesPerMonth } from './rules.js';
-import { hashCode, hashLink, newCode, newLinkToken } from './secrets.js';
+import { mayTypeCodes, takeTurn } from './mailbox-turn.js';
+import { day, hour, mailLifeMs, pressedTwiceMs } from './rules.js';
+import { hashLink, newCode, newLinkToken } from './secrets.js';
 
 const fields = z.object({ email: emailAddress() });
 
@@ -37,13 +37,12 @@ export async function askForCode(deps: UnitDeps, ask: CodeAsk): Promise<CodeAske
 
 async function sendMail(
   deps: UnitDeps,
-  { interaction, site, browser }: CodeAsk,
+  { interaction, site, browser, hashCode, ceilings }: CodeAsk,
   to: Pick<SignInMail, 'email' | 'mailbox' | 'lane' | 'household'>,
   now: Date,
 ): Promise<void> {
   const { manager } = deps;
-  const wrong = await countWrongCodes(manager, to.mailbox, to.lane, new Date(now.getTime() - month));
-  const code = wrong < wrongCodesPerMonth ? newCode() : null;
+  const code = (await mayTypeCodes(manager, to, ceilings.wrongCodes, now)) ? newCode() : null;
   const token = newLinkToken();
   const id = deps.newId();
   const expiresAt = new Date(now.getTime() + mailLifeMs);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { CodeProof } from '../../../contracts/services/federation/sign-in-by-mail.js';
+import type { CodeGiven, CodeProof } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { checkInput } from '../../../lib/refusals.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { auditFailure } from './audit-proof.js';
 import { newestMail } from './find-ask.js';
-import { countWrongCodes, takeTurn } from './mailbox-turn.js';
-import { month, triesPerCode, wrongCodesPerMonth } from './rules.js';
-import { codePattern, hashCode, isSameHash } from './secrets.js';
+import { mayTypeCodes, takeTurn } from './mailbox-turn.js';
+import { triesPerCode } from './rules.js';
+import { codePattern, isSameHash } from './secrets.js';
 import { useUp } from './use-up.js';
 
 const fields = z.object({
@@ -19,15 +19,15 @@ const fields = z.object({
     .pipe(z.string().regex(codePattern, { error: 'The code is the six figures in the mail' })),
 });
 
-export async function confirmCode(deps: UnitDeps, given: { interaction: string; code: string }): Promise<CodeProof> {
+export async function confirmCode(deps: UnitDeps, given: CodeGiven): Promise<CodeProof> {
   const checked = checkInput(fields, { code: given.code });
   if (checked.kind === 'refused') return checked;
   const newest = await newestMail(deps.manager, given.interaction);
   if (newest === null) return { kind: 'over', why: 'unasked' };
   await takeTurn(deps.manager, newest.mailbox);
-  const live = await liveMails(deps, newest);
+  const live = await liveMails(deps, newest, given.ceilings);
   if (!Array.isArray(live)) return live;
-  const hash = hashCode(given.interaction, checked.input.code);
+  const hash = given.hashCode(given.interaction, checked.input.code);
   const right = live.find(({ codeHash }) => codeHash !== null && isSameHash(codeHash, hash));
   return right === undefined ? countWrong(deps, live) : useUp(deps, right, 'code');
 }
@@ -40,9 +40,11 @@ type Over = Extract<CodeProof, { kind: 'over' }>;
  */
 async function liveMails(
   { manager, clock }: UnitDeps,
-  { interaction, email, mailbox, lane }: SignInMail,
+  newest: SignInMail,
+  { wrongCodes }: CodeGiven['ceilings'],
 ): Promise<SignInMail[] | Over> {
   const now = clock();
+  const { interaction, email } = newest;
   const mails = await manager.find(SignInMail, {
     where: { interaction, email },
     order: { askedAt: 'DESC', id: 'DESC' },
@@ -56,8 +58,8 @@ async function liveMails(
   const young = unused.filter(({ expiresAt }) => expiresAt > now);
   if (young.length === 0) return over('expired');
   const coded = young.filter(({ codeHash }) => codeHash !== null);
-  const wrong = await countWrongCodes(manager, mailbox, lane, new Date(now.getTime() - month));
-  if (coded.length === 0 || wrong >= wrongCodesPerMonth) return over('link-only');
+  const may = coded.length > 0 && (await mayTypeCodes(manager, newest, wrongCodes, now));
+  if (!may) return over('link-only');
   const live = coded.filter(({ wrongCodes }) => wrongCodes < triesPerCode);
   return live.length === 0 ? over('tries') : live;
 }

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { operator } from '../../../contracts/viewer.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../../testing/registry-under-test.js';
-import { askAs, newestMailed, waitingMails, wrongCode } from '../../../testing/sign-in-mails.js';
+import {
+  askAs,
+  lowCeilings,
+  newestMailed,
+  plainHash,
+  waitingMails,
+  wrongCode,
+} from '../../../testing/sign-in-mails.js';
 
 let under: RegistryUnderTest;
 let memberId: string;
@@ -38,7 +45,13 @@ async function askUntilPaused(asker: { browserHash: string | null; household: st
   throw new Error('there is no end of it');
 }
 
-const confirm = (code: string) => under.services.federation.confirmCode({ interaction: String(interactions), code });
+const confirm = (code: string) =>
+  under.services.federation.confirmCode({
+    interaction: String(interactions),
+    code,
+    hashCode: plainHash,
+    ceilings: lowCeilings,
+  });
 
 test('a stranger is sent so many mails an hour, and told when there may be more', async () => {
   expect(await askUntilPaused(stranger('far'))).toBe(2);
@@ -106,6 +119,32 @@ test('a browser is known for half a year, to its member and nobody else', async 
   await under.services.federation.rememberBrowser(memberId, { browserHash, household: 'home' });
   await ask(known);
   expect((await lanes()).at(-1)).toBe(`browser:${browserHash}`);
+});
+
+test('ten wrong codes of one household turn codes off for that household, and for nobody else', async () => {
+  for (let i = 0; i < 2; i += 1) {
+    await ask(stranger('rude'));
+    const { code } = await newestMailed(under);
+    for (let times = 0; times < 5; times += 1) await confirm(wrongCode(code));
+  }
+  under.clock.at('2026-11-25T14:00:00Z');
+  await ask(stranger('rude'));
+  expect((await newestMailed(under)).code).toBe('');
+  await ask(stranger('new telephone'));
+  expect(await confirm((await newestMailed(under)).code)).toEqual({ kind: 'member', memberId });
+});
+
+test('of tries at once no more are counted than the household has left', async () => {
+  await ask(stranger('rude'));
+  const { code } = await newestMailed(under);
+  for (let times = 0; times < 5; times += 1) await confirm(wrongCode(code));
+  under.clock.at('2026-11-25T12:01:00Z');
+  await ask(stranger('rude'));
+  const second = (await newestMailed(under)).code;
+  await Promise.all(Array.from({ length: 12 }, () => confirm(wrongCode(second))));
+  expect(await confirm(second)).toMatchObject({ kind: 'over' });
+  const [row] = await under.rows<{ sum: number }>('select sum(wrong_codes)::integer as sum from sign_in_mails');
+  expect(row?.sum).toBe(10);
 });
 
 test('thirty wrong codes of strangers in a month turn codes off for strangers, and for nobody else', async () => {

@@ -12,8 +12,6 @@ export const pressedTwiceMs = 20_000;
 /** How long what was proved stands, for somebody who has to think of a name. */
 export const proofLifeMs = hour;
 
-/** Beyond so many wrong codes in a month, of one lane to one mailbox, mails carry the link alone. */
-export const wrongCodesPerMonth = 30;
 export const month = 30 * day;
 
 export const knownForMs = 180 * day;

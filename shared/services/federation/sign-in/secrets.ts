@@ -1,19 +1,12 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
-/*
- * Six figures are a million codes, and each is open to five tries: see ADR 19 for what that comes to. Hashed with the
- * interaction, so that a table of all codes helps nobody who reads the column alone.
- */
+/** Six figures are a million codes, and each is open to five tries: see ADR 19 for what that comes to. */
 export const codePattern = /^\d{6}$/;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
-}
-
-export function hashCode(interaction: string, code: string): string {
-  return sha256(`${interaction} ${code}`);
 }
 
 /** 192 random bits, as 32 characters that fit an address. */

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { termsVersion } from '../../../contracts/terms.js';
 import { operator } from '../../../contracts/viewer.js';
 import { recordedActivities } from '../../../testing/recorded-activities.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../../testing/registry-under-test.js';
-import { askAs, newestMailed, waitingMails, wrongCode } from '../../../testing/sign-in-mails.js';
+import {
+  askAs,
+  lowCeilings,
+  newestMailed,
+  plainHash,
+  waitingMails,
+  wrongCode,
+} from '../../../testing/sign-in-mails.js';
 
 let under: RegistryUnderTest;
 
@@ -18,7 +26,8 @@ beforeEach(async () => {
 afterAll(() => under.close());
 
 const federation = () => under.services.federation;
-const confirm = (code: string, interaction = 'one') => federation().confirmCode({ interaction, code });
+const confirm = (code: string, interaction = 'one', hashCode = plainHash) =>
+  federation().confirmCode({ interaction, code, hashCode, ceilings: lowCeilings });
 const kindsOf = (answers: readonly { kind: string }[]) => answers.map(({ kind }) => kind).sort();
 
 async function memberFern(): Promise<string> {
@@ -33,7 +42,7 @@ async function proved(email: string, interaction: string): Promise<void> {
   expect(await confirm((await newestMailed(under)).code, interaction)).toEqual({ kind: 'newcomer' });
 }
 
-const terms = { agreedTo: '2026-11-27' };
+const terms = { agreedTo: termsVersion };
 
 test('a member and somebody unknown are told and sent the same', async () => {
   await memberFern();
@@ -232,6 +241,8 @@ test.each([
   ['handle', { handle: 'fem' }],
   ['handle', { handle: 'f_e_r_n' }],
   ['agreedTo', { agreedTo: null }],
+  ['agreedTo', { agreedTo: 'yes' }],
+  ['agreedTo', { agreedTo: '2020-01-01' }],
 ])('a %s that does not fit is told, and nobody joins: %j', async (field, wrong) => {
   await memberFern();
   await proved('moth@example.org', 'one');
@@ -309,5 +320,16 @@ test('the database itself keeps handles apart that look alike, whoever writes th
     values (gen_random_uuid(), 'fe_rn', 'x@y.z', 'X', now())`;
   await expect(under.rows(insert)).rejects.toMatchObject({
     driverError: { constraint: 'members_handle_shape_idx' },
+  });
+});
+
+test('what stands in the table of a code is what its keeper made of it, and counts with that keeper alone', async () => {
+  await memberFern();
+  await askAs(under, { hashCode: (interaction, code) => `kept ${interaction} ${code}` });
+  const { code } = await newestMailed(under);
+  expect(await under.rows('select code_hash as hash from sign_in_mails')).toEqual([{ hash: `kept one ${code}` }]);
+  expect(await confirm(code)).toMatchObject({ kind: 'wrong' });
+  expect(await confirm(code, 'one', (interaction, typed) => `kept ${interaction} ${typed}`)).toMatchObject({
+    kind: 'member',
   });
 });

@@ -1,4 +1,5 @@
 import { appNames } from '../../../contracts/apps.js';
+import type { LogoutDto } from '../../../contracts/services/federation/sessions.js';
 import type { SignInEnd } from '../../../contracts/services/federation/sign-ins.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { recordAudit } from '../audit/record-audit.js';
@@ -45,7 +46,7 @@ export async function endSessions(
   const [sessions] = await manager.query<[{ payload: Reach }[], number]>(dropSessions, [uids]);
   const reaches = sessions.map(({ payload }) => payload);
   await revokeWhatHangsOn(deps, reaches);
-  for (const reach of reaches) await tellClients(deps, reach);
+  await tellClients(deps, reaches);
   for (const { id, memberId } of ended) {
     await recordAudit(manager, { kind: 'sign-in.ended', memberId, byMember, details: { signInId: id, by } });
   }
@@ -58,11 +59,18 @@ async function revokeWhatHangsOn({ manager }: UnitDeps, reaches: readonly Reach[
   await manager.query(dropGrants, [grants.filter((id) => id !== undefined)]);
 }
 
-async function tellClients(deps: UnitDeps, { accountId, authorizations = {} }: Reach): Promise<void> {
-  if (accountId === undefined) return;
-  const others = await deps.manager.query<{ id: string }[]>(clientsToTell, [Object.keys(authorizations)]);
+async function tellClients(deps: UnitDeps, reaches: readonly Reach[]): Promise<void> {
+  const logouts = reaches.flatMap(logoutsOf);
+  if (logouts.length === 0) return;
+  const clientIds = [...new Set(logouts.map(({ clientId }) => clientId))];
+  const others = await deps.manager.query<{ id: string }[]>(clientsToTell, [clientIds]);
   const listening = new Set<string>([...appNames, ...others.map(({ id }) => id)]);
-  for (const [clientId, { sid }] of Object.entries(authorizations)) {
-    if (sid !== undefined && listening.has(clientId)) await orderLogout(deps, { clientId, subject: accountId, sid });
-  }
+  for (const logout of logouts) if (listening.has(logout.clientId)) await orderLogout(deps, logout);
+}
+
+function logoutsOf({ accountId, authorizations = {} }: Reach): LogoutDto[] {
+  if (accountId === undefined) return [];
+  return Object.entries(authorizations).flatMap(([clientId, { sid }]) =>
+    sid === undefined ? [] : [{ clientId, subject: accountId, sid }],
+  );
 }

@@ -9,22 +9,33 @@ const signIn = `
     where sign_ins.ended_at is null and sign_ins.member_id = excluded.member_id
   returning id, xmax = 0 as "isNew"`;
 
+const isNewest = `old.id in (excluded.id, $6)`;
+const newest = (column: string) => `case when ${isNewest} then excluded.${column} else old.${column} end`;
+const reached = (row: string) => `coalesce(${row}.payload -> 'authorizations', '{}')`;
+
 /**
  * A request that read the session before another one changed its id, or signed somebody in, must not put it back as it was.
+ * Several that open one client each, at the same time, must not forget each other's: what a client was given counts only
+ * while the session names it, and only whom it names is told of its end.
  */
 const keep = `
-  insert into oidc_records (model, id, payload, member_id, uid, expires_at) values ('Session', $1, $2, $3, $4, $5)
-  on conflict (uid) do update
-    set id = excluded.id, payload = excluded.payload, member_id = excluded.member_id, expires_at = excluded.expires_at
-    where oidc_records.id in (excluded.id, $6)
-      and (oidc_records.member_id is null or oidc_records.member_id = excluded.member_id)`;
+  insert into oidc_records as old (model, id, payload, member_id, uid, expires_at)
+  values ('Session', $1, $2, $3, $4, $5)
+  on conflict (uid) do update set
+    id = ${newest('id')}, member_id = ${newest('member_id')}, expires_at = ${newest('expires_at')},
+    payload = (${newest('payload')})
+      || jsonb_build_object('authorizations', ${reached('old')} || ${reached('excluded')})
+    where old.member_id = excluded.member_id or (old.member_id is null and ${isNewest})
+  returning id`;
 
 const longestAgent = 300;
 
-export async function keepSession(deps: UnitDeps, session: ProviderSession): Promise<void> {
-  if (session.memberId !== null && !(await keepSignIn(deps, session.memberId, session))) return;
+export async function keepSession(deps: UnitDeps, session: ProviderSession): Promise<boolean> {
+  if (session.memberId !== null && !(await keepSignIn(deps, session.memberId, session))) return false;
   const { id, payload, memberId, uid, expiresAt, formerId } = session;
-  await deps.manager.query(keep, [id, JSON.stringify(payload), memberId, uid, expiresAt, formerId]);
+  const values = [id, JSON.stringify(payload), memberId, uid, expiresAt, formerId];
+  const [row] = await deps.manager.query<{ id: string }[]>(keep, values);
+  return row?.id === id;
 }
 
 /** Whether the member is signed in there still, or from now on. */

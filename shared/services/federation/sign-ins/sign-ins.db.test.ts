@@ -200,6 +200,31 @@ test('what nobody used for a month ends, and its sites are told; what is over is
   expect(await rowOf(fresh)).toEqual({ endedBy: 'expired' });
 });
 
+test('few end in one unit, so that nobody waits for it; who listens is asked once for all of them', async () => {
+  for (let i = 0; i < 53; i += 1) await signIn(fern, { reaches: ['blog', randomUUID()] });
+  under.clock.at('2027-05-05T12:00:00Z');
+  const statements = await under.statementsOf(async () => {
+    expect(await federation().tidySignIns()).toMatchObject({ ended: 50 });
+  });
+  expect(statements.filter((sql) => sql.includes('from oidc_clients'))).toHaveLength(1);
+  expect((await federation().tidySignIns()).ended).toBeGreaterThanOrEqual(3);
+  expect(await federation().tidySignIns()).toMatchObject({ ended: 0 });
+  under.clock.at('2027-03-27T12:00:00Z');
+});
+
+test('who was not to be reached for two weeks is told no more', async () => {
+  const sid = randomUUID();
+  await federation().orderLogout({ clientId: 'blog', subject: fern.id, sid });
+  const waits = () => under.rows('select 1 from logout_deliveries where sid = $1', [sid]);
+  under.clock.at('2027-04-09T12:00:00Z');
+  await federation().tidySignIns();
+  expect(await waits()).toHaveLength(1);
+  under.clock.at('2027-04-10T12:00:01Z');
+  await federation().tidySignIns();
+  expect(await waits()).toHaveLength(0);
+  under.clock.at('2027-03-27T12:00:00Z');
+});
+
 test('a delivery is ordered once, waits until it is settled, and is late after a few seconds', async () => {
   const logout = { clientId: 'blog', subject: fern.id, sid: randomUUID() };
   await federation().orderLogout(logout);

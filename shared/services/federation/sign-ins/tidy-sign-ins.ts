@@ -8,10 +8,12 @@ const idleDays = 30;
 /** What is over stays in the member's view for this long, and what was told in ours. */
 const keptDays = 90;
 const toldDays = 7;
+/** Whose site does not answer for so long is a stranger there all the same: sites ask who is signed in. */
+const untoldDays = 14;
 /** Clocks differ, and somebody may be just about to use it. */
 const lateMs = 10 * 60_000;
-/** A few at a time: the rest is for the next round. */
-const most = 500;
+/** A few at a time, since they stay locked until all of them are ended: the rest is for the next round. */
+const most = 50;
 
 /** Those whose session is gone or out of date, and those that nobody used. */
 const stale = `
@@ -32,6 +34,7 @@ export async function tidySignIns(deps: UnitDeps): Promise<{ ended: number; forg
     await drop(`delete from oidc_records where expires_at < $1`, new Date(now - lateMs)),
     await drop(`delete from sign_ins where ended_at < $1`, before(keptDays)),
     await drop(`delete from logout_deliveries where delivered_at < $1`, before(toldDays)),
+    await drop(`delete from logout_deliveries where delivered_at is null and created_at < $1`, before(untoldDays)),
   ];
   return { ended, forgotten: counts.reduce((sum, count) => sum + count, 0) };
 }
