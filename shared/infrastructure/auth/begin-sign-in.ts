@@ -18,22 +18,33 @@ export function markBrowser(ctx: Context, { scheme }: Pick<Config, 'scheme'>, br
   setCookie(ctx, handshakeCookie(https), browser, { https, maxAge: handshakeSeconds });
 }
 
+/** What the browser is to be told. */
+export interface BegunSignIn {
+  url: string;
+  browser: string;
+}
+
 /**
- * Remembers where to come back to, and sends the browser to the provider.
+ * Remembers where to come back to. Nothing is answered by it, so that whoever does not wait for it can answer otherwise.
  *
  * @param ask `isSilent`: nobody is to be asked anything.
- * @throws Error when the provider or Redis is away; then nothing was answered.
+ * @throws Error when the provider or Redis is away.
  */
 export async function beginSignIn(
   ctx: Context,
   { relyingParty, handshakes }: Auth,
   config: Config,
   { next, isSilent }: { next: string; isSilent: boolean },
-): Promise<void> {
+): Promise<BegunSignIn> {
   const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()];
   const url = await relyingParty.signInUrl({ state, nonce, verifier }, isSilent ? 'none' : undefined);
   const browser = browserOf(ctx, config) ?? newSecret();
   await handshakes.keep(browser, state, { kind: 'sign-in', nonce, verifier, next, isSilent });
+  return { url, browser };
+}
+
+/** Sends the browser to the provider. */
+export function sendToProvider(ctx: Context, config: Pick<Config, 'scheme'>, { url, browser }: BegunSignIn): void {
   markBrowser(ctx, config, browser);
   sendOn(ctx, url);
 }

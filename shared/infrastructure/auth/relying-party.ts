@@ -35,6 +35,8 @@ export interface RelyingParty {
   /** @throws SignInRefused when the provider wants no more of it. */
   refresh(tokens: Tokens & { refreshToken: string }): Promise<Pick<SignedIn, 'tokens' | 'expiresAt'>>;
   signOutUrl(said: { state: string; idToken: string | null }): Promise<string>;
+  /** Whether the provider answers, as far as was seen in the last seconds: nobody is sent unasked to one that does not. */
+  isThere(): Promise<boolean>;
   /** Where the issuer's keys are. */
   keysUrl(): Promise<string>;
 }
@@ -54,6 +56,9 @@ const claimsSchema = z.object({ sub: z.uuid(), sid: z.string().min(1).optional()
 /** What is known of the provider is asked for again after this long. */
 const knownForMs = 10 * 60_000;
 const timeoutSeconds = 5;
+/** How long one look at it counts, and how long it may take. */
+const seenForMs = 2_000;
+const lookMs = 500;
 
 export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
   const issuer = config.urls.federation;
@@ -89,6 +94,10 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
         ...(idToken === null ? {} : { id_token_hint: idToken }),
       }).href;
     },
+    isThere: watch(async () => {
+      const { status } = await fetch(`${issuer}/healthz`, { signal: AbortSignal.timeout(lookMs) });
+      return status < 500;
+    }),
     async keysUrl() {
       const [, provider] = await known();
       return provider.serverMetadata().jwks_uri ?? `${issuer}/oidc/jwks`;
@@ -162,5 +171,16 @@ function remember<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
     if (kept === null) return asking;
     asking.catch(() => undefined);
     return kept.value;
+  };
+}
+
+/** Looks again only after a while; who cannot look sees nothing. */
+function watch(look: () => Promise<boolean>): () => Promise<boolean> {
+  let seen: { what: Promise<boolean>; until: number } | null = null;
+  return async function isThere() {
+    if (seen === null || Date.now() >= seen.until) {
+      seen = { what: look().catch(() => false), until: Date.now() + seenForMs };
+    }
+    return seen.what;
   };
 }

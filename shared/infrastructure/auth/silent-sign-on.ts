@@ -2,7 +2,7 @@ import { within } from '../../lib/within.js';
 import type { Config } from '../config/config.js';
 import type { Context, Middleware } from '../http/context.js';
 import { ssoHintCookie, ssoTriedCookie } from '../http/session/cookies.js';
-import { beginSignIn } from './begin-sign-in.js';
+import { beginSignIn, sendToProvider } from './begin-sign-in.js';
 import type { Auth } from './open-auth.js';
 import { safeNext } from './safe-next.js';
 
@@ -20,14 +20,16 @@ export function silentSignOn(auth: Auth, config: Config): Middleware {
   return async function signInUnasked(ctx, next) {
     const here = mayBeKnownElsewhere(ctx) ? safeNext(own + ctx.url, own, config.urls) : null;
     if (here === null) return next();
-    try {
-      await within(mostMs, beginSignIn(ctx, auth, config, { next: here, isSilent: true }));
-      ctx.state.route = 'silent sign-on';
-      return undefined;
-    } catch (error) {
-      ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
-      return next();
-    }
+    if (!(await auth.relyingParty.isThere())) return next();
+    const begun = await within(mostMs, beginSignIn(ctx, auth, config, { next: here, isSilent: true })).catch(
+      (error: unknown) => {
+        ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
+        return null;
+      },
+    );
+    if (begun === null) return next();
+    ctx.state.route = 'silent sign-on';
+    sendToProvider(ctx, config, begun);
   };
 }
 

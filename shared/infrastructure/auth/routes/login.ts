@@ -3,7 +3,7 @@ import type { Routes } from '../../app/router.js';
 import type { SiteUrls } from '../../config/site-urls.js';
 import type { Context } from '../../http/context.js';
 import { authPaths } from '../auth-paths.js';
-import { beginSignIn, sendOn } from '../begin-sign-in.js';
+import { beginSignIn, sendOn, sendToProvider } from '../begin-sign-in.js';
 import type { Auth } from '../open-auth.js';
 import { safeNext } from '../safe-next.js';
 
@@ -18,7 +18,8 @@ export const loginRoutes =
         sendOn(ctx, next);
         return;
       }
-      await beginSignIn(ctx, auth, config, { next, isSilent: false }).catch(sayAway);
+      const begun = await beginSignIn(ctx, auth, config, { next, isSilent: false }).catch(sayAway);
+      sendToProvider(ctx, config, begun);
     });
   };
 
