@@ -28,7 +28,7 @@ const isKnown = async (visitor: Visitor, app: AppName) => knows(await visitor.op
 const hostsOf = ({ way }: Shown) => way.map((address) => new URL(address).hostname.split('.')[0]);
 
 async function signedIn(app: AppName = 'blog'): Promise<Visitor> {
-  const visitor = signing.visitor(fern);
+  const visitor = signing.visitor(await signing.again(fern));
   await visitor.open(url(app, '/auth/login'));
   return visitor;
 }
@@ -119,7 +119,13 @@ describe('signing in', () => {
       const visitor = other.visitor();
       // The market has asked it before, and knows where to send people; the blog has not.
       await other.visitor().open(other.url('market', '/auth/login'), { stay: true });
+      const known = other.visitor(await other.join('wren'));
+      await known.open(other.url('market', '/auth/login?next=/'));
+      await known.open(other.url('events'));
       await other.issuer.stop();
+      const gone = await known.open(other.url('market', '/auth/logout'), { form: {} });
+      expect([gone.status, gone.way.length]).toEqual([200, 2]);
+      expect(knows(await known.open(other.url('events')))).toBe(false);
       const shown = await visitor.open(other.url('blog', '/auth/login'));
       expect(shown.status).toBe(503);
       expect(shown.text).toContain('Nobody can be signed in just now');
@@ -215,7 +221,7 @@ describe('next', () => {
   test('leads off the platform never, and to what happens never', async () => {
     const hostile = hostileNext(url('blog').slice(0, -1));
     for (const next of hostile) {
-      const visitor = signing.visitor(fern);
+      const visitor = signing.visitor(await signing.again(fern));
       const shown = await visitor.open(url('market', `/auth/login?next=${encodeURIComponent(next)}`));
       expect([next, shown.url]).toEqual([next, url('blog')]);
       await visitor.open(url('market', '/auth/login'));
@@ -275,6 +281,30 @@ describe('silent sign-on', () => {
     expect((await visitor.open(url('market'))).way).toHaveLength(1);
   });
 
+  test.each(['server_error', 'temporarily_unavailable', 'invalid_request'])(
+    'a try that failed for %s says nothing about who is signed in: the hint stays, and soon it is tried again',
+    async (error) => {
+      const visitor = signing.visitor(fern);
+      visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+      const begun = await visitor.open(url('market', '/?x=1'), { stay: true });
+      const state = new URL(String(begun.headers['location'])).searchParams.get('state') ?? '';
+      const answer = new URLSearchParams({ state, error, iss: signing.issuer.issuer }).toString();
+      const back = await visitor.open(url('market', `/auth/callback?${answer}`), { stay: true });
+      expect(back.headers['location']).toBe(url('market', '/?x=1'));
+      expect([back.headers['set-cookie']].flat().join()).toContain('sso_tried=1; Path=/; Max-Age=30;');
+      expect(visitor.cookie(url('market'), 'rose_sso')).toBe('1');
+      expect((await visitor.open(url('market'))).way).toHaveLength(1);
+    },
+  );
+
+  test('nor does a token endpoint that is broken', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    signing.issuer.meddle = () => 500;
+    const shown = await visitor.open(url('market'));
+    expect([shown.status, knows(shown), visitor.cookie(url('blog'), 'rose_sso')]).toEqual([200, false, '1']);
+  });
+
   test('a bad ID token on the silent way troubles nobody', async () => {
     const visitor = signing.visitor(fern);
     visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
@@ -313,6 +343,14 @@ describe('signing out', () => {
     expect((await visitor.open(url('market'))).way).toHaveLength(1);
   });
 
+  test('is done everywhere before the browser goes anywhere: it may never arrive at the provider', async () => {
+    const visitor = await signedIn('market');
+    expect(await isKnown(visitor, 'events')).toBe(true);
+    await visitor.open(url('market', '/auth/logout'), { form: {}, stay: true });
+    const headers = { 'sec-fetch-mode': 'cors' };
+    expect(knows(await visitor.open(url('events'), { headers }))).toBe(false);
+  });
+
   test('leads to where the form says', async () => {
     const visitor = await signedIn('market');
     const shown = await visitor.open(url('market', '/auth/logout'), { form: { next: '/?x=1' } });
@@ -348,12 +386,13 @@ test('two browsers of one member are two sessions', async () => {
 });
 
 test('the header is right with the next page after signing in and out, whatever was kept of it', async () => {
-  const visitor = signing.visitor(fern);
+  const visitor = signing.visitor();
   for (let round = 0; round < 2; round += 1) {
+    const { signIn: begun } = await signing.again(fern);
+    visitor.setCookie(url('federation'), 'op_session', signing.issuer.begin({ sub: fern.id, signIn: begun }));
     expect(await isKnown(visitor, 'blog')).toBe(false);
     await visitor.open(url('blog', '/auth/login'));
     expect(await isKnown(visitor, 'blog')).toBe(true);
     await visitor.open(url('blog', '/auth/logout'), { form: {} });
-    visitor.setCookie(url('federation'), 'op_session', signing.issuer.begin({ sub: fern.id, signIn: fern.signIn }));
   }
 });

@@ -14,8 +14,15 @@ import { sayAway } from './login.js';
 
 type Begun = Extract<Handshake, { kind: 'sign-in' }>;
 
-/** For how long nobody is sent to the provider unasked after it knew nobody. */
-const triedSeconds = 5 * 60;
+/** For how long nobody is sent to the provider unasked: after it knew nobody, and after the way there or back was broken. */
+const seconds = { knewNobody: 5 * 60, wasBroken: 30 };
+/** By these it says that it knows nobody, or would have to ask them something (OpenID Connect Core 1.0, 3.1.2.6). */
+const knowsNobody = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+]);
 
 export const callbackRoutes =
   (auth: Auth): Routes =>
@@ -54,10 +61,8 @@ async function sayLost(ctx: Context): Promise<void> {
 async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, error: unknown): Promise<void> {
   const hasSaidNo = error instanceof SignInRefused;
   ctx.state.log[hasSaidNo ? 'info' : 'warn']({ err: error, isSilent }, 'somebody could not be signed in');
-  const https = config.scheme === 'https';
   if (isSilent) {
-    clearCookie(ctx, ssoHintCookie, { https, domain: config.baseDomain });
-    setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: triedSeconds });
+    rememberTry(ctx, config, hasSaidNo && knowsNobody.has(error.reason));
     sendOn(ctx, next);
     return;
   }
@@ -68,4 +73,11 @@ async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, e
   }
   const again = `${authPaths.login}?next=${encodeURIComponent(next)}`;
   await ctx.render(signInAgainView, { why: 'refused', again }, { status: 400, robots: 'noindex' });
+}
+
+/** Whatever else went wrong says nothing about who is signed in: the hint stays, which is one for all six. */
+function rememberTry(ctx: Context, { scheme, baseDomain }: Config, isNobody: boolean): void {
+  const https = scheme === 'https';
+  if (isNobody) clearCookie(ctx, ssoHintCookie, { https, domain: baseDomain });
+  setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: isNobody ? seconds.knewNobody : seconds.wasBroken });
 }

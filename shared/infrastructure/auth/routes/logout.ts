@@ -1,3 +1,4 @@
+import { NotFound } from '../../../lib/errors.js';
 import type { Routes } from '../../app/router.js';
 import type { Config } from '../../config/config.js';
 import { readBody } from '../../http/body-limit.js';
@@ -22,9 +23,9 @@ export const logoutRoutes =
       const { session } = ctx.state;
       const wasKnown = session !== undefined || ctx.cookies.get(ssoHintCookie) !== undefined;
       const tokens = await endOwn(ctx, auth, session);
+      if (session !== undefined) await endEverywhere(ctx, session);
       forgetBrowser(ctx, config);
       const url = wasKnown ? await signOutUrl(ctx, auth, config, tokens, next) : null;
-      if (url === null && session !== undefined) await endEverywhere(ctx, session);
       sendOn(ctx, url ?? next ?? authPaths.signedOut);
     });
   };
@@ -48,9 +49,11 @@ async function endOwn(ctx: Context, { sessions }: Auth, session: Session | undef
   }
 }
 
-/** Without the provider's help: what it keeps of them is over all the same. */
+/** In the database, before the browser goes anywhere: it may never arrive at the provider. */
 async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
   await ctx.services.federation.endSignIn(ctx.viewer, signIn).catch((error: unknown) => {
+    // Over already: it is as they wish.
+    if (error instanceof NotFound) return;
     ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');
   });
 }
@@ -76,6 +79,7 @@ async function signOutUrl(
 ): Promise<string | null> {
   const state = newSecret();
   try {
+    if (!(await relyingParty.isThere())) return null;
     const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken ?? null });
     const browser = browserOf(ctx, config) ?? newSecret();
     await handshakes.keep(browser, state, { kind: 'sign-out', next });
