@@ -101,6 +101,41 @@ describe('signing in', () => {
     expect(knows(second)).toBe(true);
   });
 
+  test('several tabs may begin at the same moment, before either was told anything', async () => {
+    const visitor = signing.visitor(fern);
+    const tabs = await Promise.all(
+      ['/?tab=1', '/?tab=2', '/?tab=3'].map((next) => visitor.open(url('cart', `/auth/login?next=${next}`))),
+    );
+    expect(tabs.map((shown) => [shown.url, knows(shown)])).toEqual(
+      ['/?tab=1', '/?tab=2', '/?tab=3'].map((next) => [url('cart', next), true]),
+    );
+  });
+
+  test('a page that is asked for twice at once spends its code once', async () => {
+    const visitor = signing.visitor(fern);
+    const begun = await visitor.open(url('cart', '/auth/login?next=/?x=1'), { stay: true });
+    const back = await visitor.open(String(begun.headers['location']), { stay: true });
+    const asked = signing.issuer.asked.length;
+    const open = () => visitor.open(String(back.headers['location']), { stay: true });
+    const statuses = (await Promise.all([open(), open()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([303, 400]);
+    expect(signing.issuer.asked.slice(asked).filter((what) => what === 'authorization_code')).toHaveLength(1);
+  });
+
+  test('a thousand that were begun leave nothing with us, and not much with the browser', async () => {
+    const visitor = signing.visitor();
+    const next = encodeURIComponent(`/?long=${'x'.repeat(1_900)}`);
+    const states: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const { headers } = await visitor.open(url('cart', `/auth/login?next=${next}`), { stay: true });
+      states.push(new URL(String(headers['location'])).searchParams.get('state') ?? '');
+    }
+    const kept = states.map((state) => visitor.cookie(url('cart'), `signing-in.${state}`)?.length ?? 0);
+    expect(kept.at(-1)).toBeGreaterThan(1_900);
+    expect(kept.reduce((sum, one) => sum + one)).toBeLessThan(6_000);
+    expect(kept.at(-1)).toBeLessThan(3_500);
+  });
+
   test('the provider knows who they are, and they changed their mind', async () => {
     const visitor = signing.visitor();
     const begun = await visitor.open(url('blog', '/auth/login?next=/?x=1'), { stay: true });
@@ -207,6 +242,18 @@ describe('what comes back', () => {
     await jar.open(once.href);
     jar.dropCookie(url('blog'), 'sid');
     expect((await jar.open(once.href)).status).toBe(400);
+  });
+
+  test('a silent answer that is lost troubles nobody, and is not asked for again at once', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const begun = await visitor.open(url('market', '/?x=1'), { stay: true });
+    const back = String((await visitor.open(String(begun.headers['location']), { stay: true })).headers['location']);
+    const another = signing.visitor(fern);
+    another.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const shown = await another.open(back);
+    expect([shown.status, shown.url, knows(shown)]).toEqual([200, url('market', '/'), false]);
+    expect(another.cookie(url('market'), 'sso_tried')).toBe('1');
   });
 
   test.each(['', '?state=x', '?state=x&state=y&code=z', '?code=', `?state=${'x'.repeat(9_000)}`])(

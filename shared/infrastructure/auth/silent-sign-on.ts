@@ -21,15 +21,13 @@ export function silentSignOn(auth: Auth, config: Config): Middleware {
     const here = mayBeKnownElsewhere(ctx) ? safeNext(own + ctx.url, own, config.urls) : null;
     if (here === null) return next();
     if (!(await auth.relyingParty.isThere())) return next();
-    const begun = await within(mostMs, beginSignIn(ctx, auth, config, { next: here, isSilent: true })).catch(
-      (error: unknown) => {
-        ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
-        return null;
-      },
-    );
+    const begun = await within(mostMs, beginSignIn(auth, { next: here, isSilent: true })).catch((error: unknown) => {
+      ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
+      return null;
+    });
     if (begun === null) return next();
     ctx.state.route = 'silent sign-on';
-    sendToProvider(ctx, config, begun);
+    sendToProvider(ctx, auth, begun);
   };
 }
 

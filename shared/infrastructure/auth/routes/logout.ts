@@ -6,8 +6,8 @@ import type { Context } from '../../http/context.js';
 import { clearCookie, sessionCookie, ssoHintCookie } from '../../http/session/cookies.js';
 import type { Session, Tokens } from '../../http/session/session.js';
 import { authPaths } from '../auth-paths.js';
-import { browserOf, markBrowser, sendOn } from '../begin-sign-in.js';
-import { newSecret } from '../handshakes.js';
+import { sendOn } from '../begin-sign-in.js';
+import { newState } from '../handshakes.js';
 import type { Auth } from '../open-auth.js';
 import { safeNext } from '../safe-next.js';
 
@@ -25,7 +25,7 @@ export const logoutRoutes =
       const tokens = await endOwn(ctx, auth, session);
       if (session !== undefined) await endEverywhere(ctx, session);
       forgetBrowser(ctx, config);
-      const url = wasKnown ? await signOutUrl(ctx, auth, config, tokens, next) : null;
+      const url = wasKnown ? await signOutUrl(ctx, auth, tokens, next) : null;
       sendOn(ctx, url ?? next ?? authPaths.signedOut);
     });
   };
@@ -73,17 +73,14 @@ function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
 async function signOutUrl(
   ctx: Context,
   { relyingParty, handshakes }: Auth,
-  config: Config,
   tokens: Tokens | null,
   next: string | null,
 ): Promise<string | null> {
-  const state = newSecret();
+  const state = newState(false);
   try {
     if (!(await relyingParty.isThere())) return null;
     const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken ?? null });
-    const browser = browserOf(ctx, config) ?? newSecret();
-    await handshakes.keep(browser, state, { kind: 'sign-out', next });
-    markBrowser(ctx, config, browser);
+    handshakes.keep(ctx, state, { kind: 'sign-out', next });
     return url;
   } catch (error) {
     ctx.state.log.warn({ err: error }, 'somebody could not be signed out at the provider');

@@ -5,7 +5,7 @@ export function sessionCookie(https: boolean): string {
   return https ? '__Host-sid' : 'sid';
 }
 
-/** The browser in which a sign-in was begun, for one host. */
+/** What the names of cookies begin with that remember a sign-in while the browser is at the provider's, for one host. */
 export function handshakeCookie(https: boolean): string {
   return https ? '__Host-signing-in' : 'signing-in';
 }
