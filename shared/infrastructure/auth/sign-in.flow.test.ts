@@ -344,6 +344,19 @@ describe('silent sign-on', () => {
     },
   );
 
+  test('who did not come back from the provider is not sent there with every click', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const open = () => visitor.open(url('market'), { stay: true });
+    const sent = await open();
+    expect(sent.status).toBe(303);
+    expect([sent.headers['set-cookie']].flat().join()).toMatch(/sso_tried=\d{10}; Path=\/; Max-Age=30;/);
+    // Another tab, at the same moment.
+    expect((await open()).status).toBe(303);
+    visitor.setCookie(url('market'), 'sso_tried', String(Math.floor(Date.now() / 1_000) - 5));
+    expect((await open()).status).toBe(200);
+  });
+
   test('nor does a token endpoint that is broken', async () => {
     const visitor = signing.visitor(fern);
     visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
