@@ -456,3 +456,11 @@ test('the header is right with the next page after signing in and out, whatever 
     await visitor.open(url('blog', '/auth/logout'), { form: {} });
   }
 });
+
+test('a provider that changes its keys again and again costs somebody one more try, and no minute of waiting', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await signing.issuer.rotate();
+    const known = [await signedIn('events'), await signedIn('events')].map((visitor) => isKnown(visitor, 'events'));
+    expect((await Promise.all(known))[1]).toBe(true);
+  }
+});
