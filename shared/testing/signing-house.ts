@@ -16,6 +16,8 @@ export interface SigningHouse {
   url(app: AppName, path?: string): string;
   /** Makes somebody a member, who is signed in at the provider. */
   join(handle: string): Promise<Joined>;
+  /** Another browser of theirs signs in at the provider. */
+  again(member: Joined): Promise<Joined>;
   /** A browser; with a member's session at the provider where one is given. */
   visitor(member?: Joined): Visitor;
   /** What the provider knows of a browser. */
@@ -23,7 +25,7 @@ export interface SigningHouse {
   stop(): Promise<void>;
 }
 
-/** A member with the sign-in that all their browsers are part of. */
+/** A member with the sign-in that all browsers are part of which are made for it. */
 export interface Joined extends MemberDto {
   signIn: string;
 }
@@ -56,6 +58,7 @@ export async function startSigningHouse(env: Record<string, string> = {}): Promi
         if (joined.kind === 'refused') throw new Error(`${handle} could not join`);
         return { ...joined.member, signIn: await beginSignIn(services, joined.member.id) };
       }),
+    again: (member) => house.fill(async (services) => ({ ...member, signIn: await beginSignIn(services, member.id) })),
     visitor(member) {
       const visitor = new Visitor(reach);
       if (member !== undefined) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { appNames, type AppName } from '../../contracts/apps.js';
 import { ask, type Answered } from '../../testing/app-under-test.js';
 import { badLogoutTokens } from '../../testing/oidc-issuer/bad-tokens.js';
+import { sign } from '../../testing/oidc-issuer/signing.js';
 import { startSigningHouse, type Joined, type SigningHouse } from '../../testing/signing-house.js';
 import type { Visitor } from '../../testing/visitor.js';
 
@@ -58,6 +59,15 @@ describe.each(appNames)('%s', (app) => {
     expect(await isKnown(visitor, app)).toBe(false);
     expect(await isKnown(other, app)).toBe(true);
   });
+});
+
+test('one that does not say what kind it is counts all the same: that it should is only recommended', async () => {
+  const visitor = await signedIn('blog');
+  const token = await signing.issuer.logoutToken('blog', signing.sessionOf(visitor), (draft, { keys }) =>
+    sign({ ...draft, header: { ...draft.header, typ: undefined } }, keys[0]),
+  );
+  expect((await postToken('blog', token)).status).toBe(200);
+  expect(await isKnown(visitor, 'blog')).toBe(false);
 });
 
 test('one without sid ends all of the member’s', async () => {

@@ -27,12 +27,22 @@ export async function enter(
   viewer: Viewer,
 ): Promise<void> {
   const https = scheme === 'https';
-  if (ctx.state.session !== undefined) await sessions.end(ctx.state.session);
+  await endBefore(ctx, sessions, signedIn);
   const id = await sessions.begin({ ...sessionOf(signedIn), refreshAt: refreshTime(signedIn) });
   setCookie(ctx, sessionCookie(https), id, { https, maxAge: cookieSeconds });
   setCookie(ctx, ssoHintCookie, '1', { https, maxAge: cookieSeconds, domain: baseDomain });
   setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: settleSeconds });
   if (await adoptBasket(ctx, viewer)) clearCookie(ctx, basketCookie, { https, domain: baseDomain });
+}
+
+/** Of the same sign-in it is another tab's, which came back a moment ago and may be loading its page. */
+async function endBefore(
+  { state: { session } }: Context,
+  sessions: Auth['sessions'],
+  { signIn }: SignedIn,
+): Promise<void> {
+  if (session === undefined) return;
+  await (session.signIn === signIn ? sessions.endSoon(session) : sessions.end(session));
 }
 
 /** Whether the handle is of no more use. A basket that could not be taken along waits for the next time. */

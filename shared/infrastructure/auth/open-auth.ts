@@ -36,7 +36,7 @@ export function openAuth({ config, http, redis, sessions, log }: AuthOptions): A
   const { service: app, urls } = config;
   return {
     ...{ relyingParty, sessions },
-    handshakes: new Handshakes(redis, app),
+    handshakes: new Handshakes(config),
     spent: new SpentTokens(redis, app),
     verifyLogoutToken: createVerifyLogoutToken({
       issuer: urls.federation,

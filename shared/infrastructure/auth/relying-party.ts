@@ -64,7 +64,7 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
   const issuer = config.urls.federation;
   const own = config.urls[config.service];
   const redirectUri = own + authPaths.callback;
-  const known = remember(knownForMs, () => discover(config, fetch));
+  const { recall: known, forget } = remember(knownForMs, () => discover(config, fetch));
 
   return {
     async signInUrl({ state, nonce, verifier }, prompt) {
@@ -79,13 +79,13 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
       const [library, provider] = await known();
       const url = new URL(`${redirectUri}?${answer.toString()}`);
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
-      const granted = await library.authorizationCodeGrant(provider, url, checks).catch(refuse);
+      const granted = await library.authorizationCodeGrant(provider, url, checks).catch(refuseOr(forget));
       const { sub, sid, sign_in: signIn } = claimsSchema.parse(granted.claims());
       return { subject: sub, providerSid: sid ?? null, signIn, ...tokensOf(granted) };
     },
     async refresh(before) {
       const [library, provider] = await known();
-      return tokensOf(await library.refreshTokenGrant(provider, before.refreshToken).catch(refuse), before);
+      return tokensOf(await library.refreshTokenGrant(provider, before.refreshToken).catch(refuseOr(forget)), before);
     },
     async signOutUrl({ state, idToken }) {
       const [library, provider] = await known();
@@ -150,17 +150,23 @@ async function discover({ urls, service, composition, scheme }: Config, fetch: F
   return [library, provider];
 }
 
-function refuse(error: unknown): never {
-  const { error: reason } = error as { error?: unknown };
-  if (typeof reason === 'string') throw new SignInRefused(reason, { cause: error });
-  throw error;
-}
+/**
+ * The library looks for an unknown key only in keys that it has had for a minute. They come with what is known of the provider,
+ * whose own servers alone can bring this about: so that is forgotten, and the next try has the new keys.
+ */
+const refuseOr = (forget: () => void) =>
+  function refuse(error: unknown): never {
+    const { error: reason, code } = error as { error?: unknown; code?: unknown };
+    if (code === 'OAUTH_KEY_SELECTION_FAILED') forget();
+    if (typeof reason === 'string') throw new SignInRefused(reason, { cause: error });
+    throw error;
+  };
 
 /** Asked once by however many need it at once, and kept; while it cannot be asked again, what was known goes on. */
-function remember<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
+function remember<T>(forMs: number, ask: () => Promise<T>): { recall: () => Promise<T>; forget: () => void } {
   let kept: { value: T; until: number } | null = null;
   let asking: Promise<T> | null = null;
-  return async function recall() {
+  async function recall(): Promise<T> {
     if (kept !== null && Date.now() < kept.until) return kept.value;
     asking ??= ask()
       .then((value) => {
@@ -171,7 +177,8 @@ function remember<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
     if (kept === null) return asking;
     asking.catch(() => undefined);
     return kept.value;
-  };
+  }
+  return { recall, forget: () => (kept = null) };
 }
 
 /** Looks again only after a while; who cannot look sees nothing. */

@@ -28,7 +28,7 @@ const isKnown = async (visitor: Visitor, app: AppName) => knows(await visitor.op
 const hostsOf = ({ way }: Shown) => way.map((address) => new URL(address).hostname.split('.')[0]);
 
 async function signedIn(app: AppName = 'blog'): Promise<Visitor> {
-  const visitor = signing.visitor(fern);
+  const visitor = signing.visitor(await signing.again(fern));
   await visitor.open(url(app, '/auth/login'));
   return visitor;
 }
@@ -101,6 +101,41 @@ describe('signing in', () => {
     expect(knows(second)).toBe(true);
   });
 
+  test('several tabs may begin at the same moment, before either was told anything', async () => {
+    const visitor = signing.visitor(fern);
+    const tabs = await Promise.all(
+      ['/?tab=1', '/?tab=2', '/?tab=3'].map((next) => visitor.open(url('cart', `/auth/login?next=${next}`))),
+    );
+    expect(tabs.map((shown) => [shown.url, knows(shown)])).toEqual(
+      ['/?tab=1', '/?tab=2', '/?tab=3'].map((next) => [url('cart', next), true]),
+    );
+  });
+
+  test('a page that is asked for twice at once spends its code once', async () => {
+    const visitor = signing.visitor(fern);
+    const begun = await visitor.open(url('cart', '/auth/login?next=/?x=1'), { stay: true });
+    const back = await visitor.open(String(begun.headers['location']), { stay: true });
+    const asked = signing.issuer.asked.length;
+    const open = () => visitor.open(String(back.headers['location']), { stay: true });
+    const statuses = (await Promise.all([open(), open()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([303, 400]);
+    expect(signing.issuer.asked.slice(asked).filter((what) => what === 'authorization_code')).toHaveLength(1);
+  });
+
+  test('a thousand that were begun leave nothing with us, and not much with the browser', async () => {
+    const visitor = signing.visitor();
+    const next = encodeURIComponent(`/?long=${'x'.repeat(1_900)}`);
+    const states: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const { headers } = await visitor.open(url('cart', `/auth/login?next=${next}`), { stay: true });
+      states.push(new URL(String(headers['location'])).searchParams.get('state') ?? '');
+    }
+    const kept = states.map((state) => visitor.cookie(url('cart'), `signing-in.${state}`)?.length ?? 0);
+    expect(kept.at(-1)).toBeGreaterThan(1_900);
+    expect(kept.reduce((sum, one) => sum + one)).toBeLessThan(6_000);
+    expect(kept.at(-1)).toBeLessThan(3_500);
+  });
+
   test('the provider knows who they are, and they changed their mind', async () => {
     const visitor = signing.visitor();
     const begun = await visitor.open(url('blog', '/auth/login?next=/?x=1'), { stay: true });
@@ -119,7 +154,13 @@ describe('signing in', () => {
       const visitor = other.visitor();
       // The market has asked it before, and knows where to send people; the blog has not.
       await other.visitor().open(other.url('market', '/auth/login'), { stay: true });
+      const known = other.visitor(await other.join('wren'));
+      await known.open(other.url('market', '/auth/login?next=/'));
+      await known.open(other.url('events'));
       await other.issuer.stop();
+      const gone = await known.open(other.url('market', '/auth/logout'), { form: {} });
+      expect([gone.status, gone.way.length]).toEqual([200, 2]);
+      expect(knows(await known.open(other.url('events')))).toBe(false);
       const shown = await visitor.open(other.url('blog', '/auth/login'));
       expect(shown.status).toBe(503);
       expect(shown.text).toContain('Nobody can be signed in just now');
@@ -203,6 +244,18 @@ describe('what comes back', () => {
     expect((await jar.open(once.href)).status).toBe(400);
   });
 
+  test('a silent answer that is lost troubles nobody, and is not asked for again at once', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const begun = await visitor.open(url('market', '/?x=1'), { stay: true });
+    const back = String((await visitor.open(String(begun.headers['location']), { stay: true })).headers['location']);
+    const another = signing.visitor(fern);
+    another.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const shown = await another.open(back);
+    expect([shown.status, shown.url, knows(shown)]).toEqual([200, url('market', '/'), false]);
+    expect(another.cookie(url('market'), 'sso_tried')).toBe('1');
+  });
+
   test.each(['', '?state=x', '?state=x&state=y&code=z', '?code=', `?state=${'x'.repeat(9_000)}`])(
     'a callback of nonsense (%#) is no error of ours',
     async (query) => {
@@ -215,7 +268,7 @@ describe('next', () => {
   test('leads off the platform never, and to what happens never', async () => {
     const hostile = hostileNext(url('blog').slice(0, -1));
     for (const next of hostile) {
-      const visitor = signing.visitor(fern);
+      const visitor = signing.visitor(await signing.again(fern));
       const shown = await visitor.open(url('market', `/auth/login?next=${encodeURIComponent(next)}`));
       expect([next, shown.url]).toEqual([next, url('blog')]);
       await visitor.open(url('market', '/auth/login'));
@@ -275,6 +328,43 @@ describe('silent sign-on', () => {
     expect((await visitor.open(url('market'))).way).toHaveLength(1);
   });
 
+  test.each(['server_error', 'temporarily_unavailable', 'invalid_request'])(
+    'a try that failed for %s says nothing about who is signed in: the hint stays, and soon it is tried again',
+    async (error) => {
+      const visitor = signing.visitor(fern);
+      visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+      const begun = await visitor.open(url('market', '/?x=1'), { stay: true });
+      const state = new URL(String(begun.headers['location'])).searchParams.get('state') ?? '';
+      const answer = new URLSearchParams({ state, error, iss: signing.issuer.issuer }).toString();
+      const back = await visitor.open(url('market', `/auth/callback?${answer}`), { stay: true });
+      expect(back.headers['location']).toBe(url('market', '/?x=1'));
+      expect([back.headers['set-cookie']].flat().join()).toContain('sso_tried=1; Path=/; Max-Age=30;');
+      expect(visitor.cookie(url('market'), 'rose_sso')).toBe('1');
+      expect((await visitor.open(url('market'))).way).toHaveLength(1);
+    },
+  );
+
+  test('who did not come back from the provider is not sent there with every click', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    const open = () => visitor.open(url('market'), { stay: true });
+    const sent = await open();
+    expect(sent.status).toBe(303);
+    expect([sent.headers['set-cookie']].flat().join()).toMatch(/sso_tried=\d{10}; Path=\/; Max-Age=30;/);
+    // Another tab, at the same moment.
+    expect((await open()).status).toBe(303);
+    visitor.setCookie(url('market'), 'sso_tried', String(Math.floor(Date.now() / 1_000) - 5));
+    expect((await open()).status).toBe(200);
+  });
+
+  test('nor does a token endpoint that is broken', async () => {
+    const visitor = signing.visitor(fern);
+    visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
+    signing.issuer.meddle = () => 500;
+    const shown = await visitor.open(url('market'));
+    expect([shown.status, knows(shown), visitor.cookie(url('blog'), 'rose_sso')]).toEqual([200, false, '1']);
+  });
+
   test('a bad ID token on the silent way troubles nobody', async () => {
     const visitor = signing.visitor(fern);
     visitor.setCookie(url('blog'), 'rose_sso', '1', 'rose.localhost');
@@ -313,6 +403,14 @@ describe('signing out', () => {
     expect((await visitor.open(url('market'))).way).toHaveLength(1);
   });
 
+  test('is done everywhere before the browser goes anywhere: it may never arrive at the provider', async () => {
+    const visitor = await signedIn('market');
+    expect(await isKnown(visitor, 'events')).toBe(true);
+    await visitor.open(url('market', '/auth/logout'), { form: {}, stay: true });
+    const headers = { 'sec-fetch-mode': 'cors' };
+    expect(knows(await visitor.open(url('events'), { headers }))).toBe(false);
+  });
+
   test('leads to where the form says', async () => {
     const visitor = await signedIn('market');
     const shown = await visitor.open(url('market', '/auth/logout'), { form: { next: '/?x=1' } });
@@ -348,12 +446,21 @@ test('two browsers of one member are two sessions', async () => {
 });
 
 test('the header is right with the next page after signing in and out, whatever was kept of it', async () => {
-  const visitor = signing.visitor(fern);
+  const visitor = signing.visitor();
   for (let round = 0; round < 2; round += 1) {
+    const { signIn: begun } = await signing.again(fern);
+    visitor.setCookie(url('federation'), 'op_session', signing.issuer.begin({ sub: fern.id, signIn: begun }));
     expect(await isKnown(visitor, 'blog')).toBe(false);
     await visitor.open(url('blog', '/auth/login'));
     expect(await isKnown(visitor, 'blog')).toBe(true);
     await visitor.open(url('blog', '/auth/logout'), { form: {} });
-    visitor.setCookie(url('federation'), 'op_session', signing.issuer.begin({ sub: fern.id, signIn: fern.signIn }));
+  }
+});
+
+test('a provider that changes its keys again and again costs somebody one more try, and no minute of waiting', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await signing.issuer.rotate();
+    const known = [await signedIn('events'), await signedIn('events')].map((visitor) => isKnown(visitor, 'events'));
+    expect((await Promise.all(known))[1]).toBe(true);
   }
 });

@@ -38,6 +38,8 @@ const claimsSchema = z
   .refine(({ sid, sub }) => sid !== undefined || sub !== undefined, { error: 'names neither sid nor sub' });
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
+/** To say so is recommended only (2.4): who says nothing is believed, who says something else is not. */
+const ofLogout = /^(?:application\/)?logout\+jwt$/i;
 /** Clocks may differ by as much, in seconds. */
 const clockTolerance = 10;
 
@@ -46,8 +48,8 @@ export function createVerifyLogoutToken(options: VerifyOptions): (token: string)
   let keys: Promise<JWTVerifyGetKey> | null = null;
   const openKeys = () =>
     (keys ??= options.keysUrl().then(
-      // An unknown key is looked for once in half a minute, whoever invents how many.
-      (url) => createRemoteJWKSet(new URL(url), { [customFetch]: options.fetch, cooldownDuration: 30_000 }),
+      // An unknown key is looked for once in five seconds, whoever invents how many.
+      (url) => createRemoteJWKSet(new URL(url), { [customFetch]: options.fetch, cooldownDuration: 5_000 }),
       (error: unknown) => {
         keys = null;
         throw error;
@@ -63,11 +65,13 @@ export function createVerifyLogoutToken(options: VerifyOptions): (token: string)
 }
 
 async function verify(token: string, keys: JWTVerifyGetKey, { issuer, app }: VerifyOptions): Promise<JWTPayload> {
-  const { payload } = await jwtVerify(token, keys, {
-    ...{ issuer, audience: app, algorithms, clockTolerance, typ: 'logout+jwt' },
+  const { payload, protectedHeader } = await jwtVerify(token, keys, {
+    ...{ issuer, audience: app, algorithms, clockTolerance },
     requiredClaims: ['iat', 'exp', 'jti', 'events'],
     maxTokenAge: '10 minutes',
   });
+  const { typ } = protectedHeader;
+  if (typ !== undefined && !ofLogout.test(typ)) throw new BadLogoutToken(`is of the kind ${typ}`);
   return payload;
 }
 

@@ -58,6 +58,7 @@ export const badIdTokens = {
 export const badLogoutTokens = {
   ...inAnyToken,
   'that are ID tokens': headed({ typ: 'JWT' }),
+  'that are access tokens': headed({ typ: 'at+jwt' }),
   'with a nonce': saying({ nonce: 'one' }),
   'without the event': without('events'),
   'with another event': saying({ events: { 'http://schemas.openid.net/event/other': {} } }),

@@ -41,7 +41,7 @@ export class OidcIssuer {
 
   constructor(
     private readonly internalSecret: string,
-    private readonly keys: Keys,
+    private keys: Keys,
   ) {
     this.#server = createServer((request, response) => {
       this.#answer(request).then(
@@ -71,6 +71,12 @@ export class OidcIssuer {
     return cookie;
   }
 
+  /** Signs with a new key from now on; of the old ones the last stays published. */
+  async rotate(): Promise<void> {
+    const [last] = this.keys.published;
+    this.keys = { ...this.keys, published: [await newKey(random()), last] };
+  }
+
   find(cookie: string): IssuerSession | undefined {
     return this.#sessions.get(cookie);
   }
@@ -83,7 +89,7 @@ export class OidcIssuer {
   logoutToken(app: AppName, about: Partial<Pick<IssuerSession, 'sub' | 'sid'>>, spoil?: Spoil): Promise<string> {
     const times = { iat: now(), exp: now() + 120 };
     const claims = { iss: this.issuer, aud: app, ...times, jti: random(), events: { [event]: {} }, ...about };
-    return this.#make(app, { header: { alg: 'RS256', kid: 'one', typ: 'logout+jwt' }, claims }, spoil ?? null);
+    return this.#make(app, { header: { alg: 'RS256', kid: this.#kid, typ: 'logout+jwt' }, claims }, spoil ?? null);
   }
 
   async #answer(request: IncomingMessage): Promise<Reply> {
@@ -155,6 +161,10 @@ export class OidcIssuer {
     return { status: 200, body: { ...tokens, expires_in: this.accessSeconds, id_token: await this.#idToken(grant) } };
   }
 
+  get #kid(): string {
+    return this.keys.published[0].kid;
+  }
+
   #isGoingOn({ session }: Grant): boolean {
     return [...this.#sessions.values()].includes(session);
   }
@@ -162,7 +172,7 @@ export class OidcIssuer {
   #idToken({ app, session, nonce }: Grant): Promise<string> {
     const { sub, sid, name, signIn } = session;
     const claims = { iss: this.issuer, aud: app, sub, sid, name, sign_in: signIn, iat: now(), exp: now() + 3_600 };
-    const draft = { header: { alg: 'RS256', kid: 'one' }, claims: nonce === null ? claims : { ...claims, nonce } };
+    const draft = { header: { alg: 'RS256', kid: this.#kid }, claims: nonce === null ? claims : { ...claims, nonce } };
     return this.#make(app, draft, this.lie);
   }
 

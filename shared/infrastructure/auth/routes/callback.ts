@@ -5,17 +5,26 @@ import type { Context } from '../../http/context.js';
 import { clearCookie, setCookie, ssoHintCookie, ssoTriedCookie } from '../../http/session/cookies.js';
 import { authPaths } from '../auth-paths.js';
 import { signInAgainView } from '../../views/auth-views.js';
-import { browserOf, sendOn } from '../begin-sign-in.js';
+import { sendOn } from '../begin-sign-in.js';
 import { enter } from '../enter.js';
-import type { Handshake } from '../handshakes.js';
+import { isSilentState, type Handshake } from '../handshakes.js';
 import type { Auth } from '../open-auth.js';
 import { SignInRefused, type SignedIn } from '../relying-party.js';
 import { sayAway } from './login.js';
 
 type Begun = Extract<Handshake, { kind: 'sign-in' }>;
 
-/** For how long nobody is sent to the provider unasked after it knew nobody. */
-const triedSeconds = 5 * 60;
+/** For how long nobody is sent to the provider unasked: after it knew nobody, and after the way there or back was broken. */
+const seconds = { knewNobody: 5 * 60, wasBroken: 30 };
+/** Longer than a code is good for. */
+const spentMs = 5 * 60_000;
+/** By these it says that it knows nobody, or would have to ask them something (OpenID Connect Core 1.0, 3.1.2.6). */
+const knowsNobody = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+]);
 
 export const callbackRoutes =
   (auth: Auth): Routes =>
@@ -24,8 +33,8 @@ export const callbackRoutes =
       ctx.set('cache-control', 'no-store');
       const answer = new URLSearchParams(ctx.querystring);
       const state = answer.get('state') ?? '';
-      const begun = await auth.handshakes.take('sign-in', browserOf(ctx, config), state).catch(sayAway);
-      if (begun === null) return sayLost(ctx);
+      const begun = auth.handshakes.take(ctx, 'sign-in', state);
+      if (begun === null || !(await isFirst(auth, state))) return sayLost(ctx, config, state, begun);
       try {
         const signedIn = await auth.relyingParty.redeem(answer, { state, ...begun });
         await enter(ctx, auth, config, signedIn, await memberOf(ctx, signedIn));
@@ -42,22 +51,27 @@ async function memberOf(ctx: Context, { subject, signIn }: SignedIn): Promise<Vi
   return viewer;
 }
 
-/** Used before, too old, or begun in another browser. Nobody is signed in by it. */
-async function sayLost(ctx: Context): Promise<void> {
-  if (ctx.viewer !== null) {
-    sendOn(ctx, '/');
+/** A page that is asked for twice at once must not spend its code twice: the provider would take back all that came of it. */
+async function isFirst({ spent }: Auth, state: string): Promise<boolean> {
+  return spent.spend(`state ${state}`, Date.now() + spentMs).catch(sayAway);
+}
+
+/** Used before, too old, or begun in another browser. Nobody is signed in by it, and who asked for nothing is told nothing. */
+async function sayLost(ctx: Context, config: Config, state: string, begun: Begun | null): Promise<void> {
+  const next = begun?.next ?? '/';
+  if (ctx.viewer !== null || isSilentState(state)) {
+    if (ctx.viewer === null) rememberTry(ctx, config, false);
+    sendOn(ctx, next);
     return;
   }
-  await ctx.render(signInAgainView, { why: 'lost', again: authPaths.login }, { status: 400, robots: 'noindex' });
+  await ctx.render(signInAgainView, { why: 'lost', again: againTo(begun) }, { status: 400, robots: 'noindex' });
 }
 
 async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, error: unknown): Promise<void> {
   const hasSaidNo = error instanceof SignInRefused;
   ctx.state.log[hasSaidNo ? 'info' : 'warn']({ err: error, isSilent }, 'somebody could not be signed in');
-  const https = config.scheme === 'https';
   if (isSilent) {
-    clearCookie(ctx, ssoHintCookie, { https, domain: config.baseDomain });
-    setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: triedSeconds });
+    rememberTry(ctx, config, hasSaidNo && knowsNobody.has(error.reason));
     sendOn(ctx, next);
     return;
   }
@@ -66,6 +80,15 @@ async function failed(ctx: Context, config: Config, { isSilent, next }: Begun, e
     sendOn(ctx, next);
     return;
   }
-  const again = `${authPaths.login}?next=${encodeURIComponent(next)}`;
-  await ctx.render(signInAgainView, { why: 'refused', again }, { status: 400, robots: 'noindex' });
+  await ctx.render(signInAgainView, { why: 'refused', again: againTo({ next }) }, { status: 400, robots: 'noindex' });
 }
+
+/** Whatever else went wrong says nothing about who is signed in: the hint stays, which is one for all six. */
+function rememberTry(ctx: Context, { scheme, baseDomain }: Config, isNobody: boolean): void {
+  const https = scheme === 'https';
+  if (isNobody) clearCookie(ctx, ssoHintCookie, { https, domain: baseDomain });
+  setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: isNobody ? seconds.knewNobody : seconds.wasBroken });
+}
+
+const againTo = (begun: Pick<Begun, 'next'> | null) =>
+  authPaths.login + (begun === null ? '' : `?next=${encodeURIComponent(begun.next)}`);

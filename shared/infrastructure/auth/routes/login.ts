@@ -18,8 +18,8 @@ export const loginRoutes =
         sendOn(ctx, next);
         return;
       }
-      const begun = await beginSignIn(ctx, auth, config, { next, isSilent: false }).catch(sayAway);
-      sendToProvider(ctx, config, begun);
+      const begun = await beginSignIn(auth, { next, isSilent: false }).catch(sayAway);
+      sendToProvider(ctx, auth, begun);
     });
   };
 

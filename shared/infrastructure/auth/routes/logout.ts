@@ -1,3 +1,4 @@
+import { NotFound } from '../../../lib/errors.js';
 import type { Routes } from '../../app/router.js';
 import type { Config } from '../../config/config.js';
 import { readBody } from '../../http/body-limit.js';
@@ -5,8 +6,8 @@ import type { Context } from '../../http/context.js';
 import { clearCookie, sessionCookie, ssoHintCookie } from '../../http/session/cookies.js';
 import type { Session, Tokens } from '../../http/session/session.js';
 import { authPaths } from '../auth-paths.js';
-import { browserOf, markBrowser, sendOn } from '../begin-sign-in.js';
-import { newSecret } from '../handshakes.js';
+import { sendOn } from '../begin-sign-in.js';
+import { newState } from '../handshakes.js';
 import type { Auth } from '../open-auth.js';
 import { safeNext } from '../safe-next.js';
 
@@ -22,9 +23,9 @@ export const logoutRoutes =
       const { session } = ctx.state;
       const wasKnown = session !== undefined || ctx.cookies.get(ssoHintCookie) !== undefined;
       const tokens = await endOwn(ctx, auth, session);
+      if (session !== undefined) await endEverywhere(ctx, session);
       forgetBrowser(ctx, config);
-      const url = wasKnown ? await signOutUrl(ctx, auth, config, tokens, next) : null;
-      if (url === null && session !== undefined) await endEverywhere(ctx, session);
+      const url = wasKnown ? await signOutUrl(ctx, auth, tokens, next) : null;
       sendOn(ctx, url ?? next ?? authPaths.signedOut);
     });
   };
@@ -48,9 +49,11 @@ async function endOwn(ctx: Context, { sessions }: Auth, session: Session | undef
   }
 }
 
-/** Without the provider's help: what it keeps of them is over all the same. */
+/** In the database, before the browser goes anywhere: it may never arrive at the provider. */
 async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
   await ctx.services.federation.endSignIn(ctx.viewer, signIn).catch((error: unknown) => {
+    // Over already: it is as they wish.
+    if (error instanceof NotFound) return;
     ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');
   });
 }
@@ -70,16 +73,14 @@ function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
 async function signOutUrl(
   ctx: Context,
   { relyingParty, handshakes }: Auth,
-  config: Config,
   tokens: Tokens | null,
   next: string | null,
 ): Promise<string | null> {
-  const state = newSecret();
+  const state = newState(false);
   try {
+    if (!(await relyingParty.isThere())) return null;
     const url = await relyingParty.signOutUrl({ state, idToken: tokens?.idToken ?? null });
-    const browser = browserOf(ctx, config) ?? newSecret();
-    await handshakes.keep(browser, state, { kind: 'sign-out', next });
-    markBrowser(ctx, config, browser);
+    handshakes.keep(ctx, state, { kind: 'sign-out', next });
     return url;
   } catch (error) {
     ctx.state.log.warn({ err: error }, 'somebody could not be signed out at the provider');

@@ -1,15 +1,14 @@
 import type { Routes } from '../../app/router.js';
 import { authPaths } from '../auth-paths.js';
 import { signedOutView } from '../../views/auth-views.js';
-import { browserOf, sendOn } from '../begin-sign-in.js';
+import { sendOn } from '../begin-sign-in.js';
 import type { Auth } from '../open-auth.js';
 
 export const signedOutRoutes =
   (auth: Auth): Routes =>
-  (router, config) => {
+  (router) => {
     router.get(authPaths.signedOut, async function sayGoodbye(ctx) {
-      const browser = browserOf(ctx, config);
-      const ended = await auth.handshakes.take('sign-out', browser, ctx.query['state']).catch(() => null);
+      const ended = auth.handshakes.take(ctx, 'sign-out', ctx.query['state']);
       if (ended?.next) {
         sendOn(ctx, ended.next);
         return;

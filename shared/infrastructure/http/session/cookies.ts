@@ -5,7 +5,7 @@ export function sessionCookie(https: boolean): string {
   return https ? '__Host-sid' : 'sid';
 }
 
-/** The browser in which a sign-in was begun, for one host. */
+/** What the names of cookies begin with that remember a sign-in while the browser is at the provider's, for one host. */
 export function handshakeCookie(https: boolean): string {
   return https ? '__Host-signing-in' : 'signing-in';
 }
@@ -16,7 +16,7 @@ export const basketCookie = 'rose_basket';
 /** Says that there is a session somewhere on the platform. */
 export const ssoHintCookie = 'rose_sso';
 
-/** Says that we asked the provider a moment ago, and that it knew nobody. */
+/** Says that we asked the provider a moment ago: `1` for one that answered, else when, in seconds since 1970. */
 export const ssoTriedCookie = 'sso_tried';
 
 /** Which a stranger has none of. */

@@ -3,22 +3,35 @@
  * replaced while the session stays, and nobody who is in the middle of something loses it.
  */
 
-/** KEYS: id, what stands before every key of a session. */
+/**
+ * KEYS: id, what stands before every key of a session. ARGV: ms of grace. Who comes with a new id has it for certain: only then
+ * is the one before on its way out.
+ */
 export const findSession = `
   local key = redis.call('GET', KEYS[1])
   if not key then return nil end
-  local found = redis.call('HMGET', KEYS[2] .. key, 'who', 'renewedAt', 'refreshAt')
+  local session = KEYS[2] .. key
+  local found = redis.call('HMGET', session, 'who', 'renewedAt', 'refreshAt', 'next', 'before')
   if not found[1] then return nil end
+  if found[4] == KEYS[1] then
+    redis.call('PEXPIRE', found[5], ARGV[1])
+    redis.call('HDEL', session, 'next', 'before')
+  end
   return { key, found[1], found[2], found[3] }`;
 
-/** KEYS: the id so far, the new one, session. ARGV: key, now, ms between two renewals, ms of grace, ms to live. 1 for whoever was first. */
+/**
+ * KEYS: the id so far, the new one, session. ARGV: key, now, ms between two renewals, ms of grace, ms to live. 1 for whoever was
+ * first. The new one may get lost on its way: until it is seen the one so far lives on, and a lost one makes room for the next.
+ */
 export const renewSession = `
-  local at = redis.call('HGET', KEYS[3], 'renewedAt')
-  if not at or tonumber(at) + tonumber(ARGV[3]) > tonumber(ARGV[2]) then return 0 end
-  redis.call('HSET', KEYS[3], 'renewedAt', ARGV[2])
+  local known = redis.call('HMGET', KEYS[3], 'renewedAt', 'next')
+  if not known[1] or tonumber(known[1]) + tonumber(ARGV[3]) > tonumber(ARGV[2]) then return 0 end
+  if redis.call('PTTL', KEYS[1]) <= tonumber(ARGV[4]) then return 0 end
+  if known[2] then redis.call('DEL', known[2]) end
+  redis.call('HSET', KEYS[3], 'renewedAt', ARGV[2], 'next', KEYS[2], 'before', KEYS[1])
   redis.call('PEXPIRE', KEYS[3], ARGV[5])
   redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[5])
-  redis.call('PEXPIRE', KEYS[1], ARGV[4])
+  redis.call('PEXPIRE', KEYS[1], ARGV[5])
   return 1`;
 
 /** KEYS: session, lock. ARGV: the time of refreshing that was seen, ms of the lock. The sealed tokens for whoever was first. */

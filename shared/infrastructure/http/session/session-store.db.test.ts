@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
@@ -112,6 +113,27 @@ test('of many requests at the time of renewal one gets the new id, and the old o
   expect(lives.filter((ms) => ms <= sessionTimes.graceMs)).toHaveLength(1);
   await sessions.end(session);
   expect(await sessions.find(next ?? '')).toBeNull();
+});
+
+const livesOf = async (id: string) => redis.pttl(`session:blog:id:${createHash('sha256').update(id).digest('hex')}`);
+
+test('a new id that never arrived costs nobody their session: the old one is shortened when the new one is seen', async () => {
+  const { id, session } = await begin();
+  now += sessionTimes.renewMs;
+  const lost = (await sessions.renew(id, session)) ?? '';
+  expect(await livesOf(id)).toBeGreaterThan(sessionTimes.graceMs);
+  now += sessionTimes.renewMs;
+  const next = (await sessions.renew(id, await getSession(id))) ?? '';
+  expect(await sessions.find(lost)).toBeNull();
+  await getSession(id);
+  expect(await livesOf(id)).toBeGreaterThan(sessionTimes.graceMs);
+  await getSession(next);
+  expect(await livesOf(id)).toBeLessThanOrEqual(sessionTimes.graceMs);
+  expect(await livesOf(next)).toBeGreaterThan(sessionTimes.graceMs);
+  // One that is on its way out begins no new line.
+  now += sessionTimes.renewMs;
+  expect(await sessions.renew(id, await getSession(id))).toBeNull();
+  expect(await sessions.renew(next, await getSession(next))).not.toBeNull();
 });
 
 test('of many processes one replaces the tokens, also where another saw the session before', async () => {

@@ -67,7 +67,8 @@ export class SessionStore {
   /** One round trip. Null for an id that is none, or whose session is over. */
   async find(id: string): Promise<Session | null> {
     if (!idPattern.test(id)) return null;
-    const found = (await this.#redis.eval(findSession, 2, this.#id(id), this.#prefix)) as string[] | null;
+    const found = (await this.#redis.eval(...[findSession, 2, this.#id(id), this.#prefix, sessionTimes.graceMs])) as
+      string[] | null;
     if (found === null) return null;
     const [key = '', text = '', renewedAt, refreshAt] = found;
     const session = { key, ...who.parse(JSON.parse(text)), renewedAt: Number(renewedAt), refreshAt: Number(refreshAt) };
@@ -82,7 +83,7 @@ export class SessionStore {
     return refreshAt > 0 && this.#now() >= refreshAt;
   }
 
-  /** A new id for the same session; null where another request was given it. The one so far goes on for the grace. */
+  /** A new id for the same session; null where another request was given it. The one so far goes on until this was seen, and for the grace after that. */
   async renew(id: string, { key, endsAt }: Session): Promise<string | null> {
     const next = newSessionId();
     const now = this.#now();
@@ -112,6 +113,11 @@ export class SessionStore {
 
   async end({ key }: Pick<Session, 'key'>): Promise<void> {
     await this.#redis.del(this.#prefix + key);
+  }
+
+  /** Leaves it for the grace, to requests that are under way with it. */
+  async endSoon({ key }: Pick<Session, 'key'>): Promise<void> {
+    await this.#redis.pexpire(this.#prefix + key, sessionTimes.graceMs);
   }
 
   /** Ends what is part of one session of the provider's. How many there were. */

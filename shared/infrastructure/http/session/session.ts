@@ -35,7 +35,7 @@ export const sessionTimes = {
   absoluteMs: 90 * day,
   /** How often it gets a new id. */
   renewMs: 15 * minute,
-  /** How long the id before goes on, for requests that were under way. */
+  /** How long the id before goes on once the new one was seen, for requests that were under way. */
   graceMs: minute,
   /** How long one process has for replacing tokens, and for how long nobody tries again when it could not. */
   refreshLockMs: 30_000,
