@@ -234,12 +234,12 @@ test('what is short is read whole, over as many pages as it has', async () => {
 
 test.each([
   [
-    'ends earlier',
+    'ends before it was read to',
     [line('2', '2026-11-20T09:00:00.000Z')],
     { updatedAt: new Date('2026-11-20T09:00:00.000Z'), id: '2' },
   ],
   ['is empty', [], { updatedAt: new Date(0), id: null }],
-])('a log that %s than it was read to is back, and read on from its end', async (_, lines, newest) => {
+])('a log that %s is back, and read on from its end', async (_, lines, newest) => {
   const { reader } = await reading('', page('actions', ...lines));
   const since = { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' };
   expect(await reader.readNews(since)).toMatchObject({ isBack: true, newest, unnamed: [] });
