@@ -157,6 +157,7 @@ test('of the log of actions it is told what was touched since then and a minute 
   const news = await reader.readNews({ updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' });
   expect(news).toEqual({
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
+    isBack: false,
     touched: { posts: ['r-9'], pages: ['r-7'], tags: ['r-6'], users: ['r-5'] },
     unnamed: [],
     deleted: [],
@@ -201,6 +202,7 @@ test('whoever comes for the first time is told only where the log ends', async (
   const { reader, asked } = await reading('', page('actions', line('9', '2026-11-20T10:05:00.000Z')));
   expect(await reader.readNews(null)).toEqual({
     newest: { updatedAt: new Date('2026-11-20T10:05:00.000Z'), id: '9' },
+    isBack: false,
     touched: { posts: [], pages: [], tags: [], users: [] },
     unnamed: [],
     deleted: [],
@@ -228,4 +230,30 @@ test('what is short is read whole, over as many pages as it has', async () => {
   expect(await reader.readWhole('tiers')).toEqual({ tiers: [...many, { id: 'last' }] });
   expect(asked.map(({ url }) => url.searchParams.get('page'))).toEqual(['1', '2']);
   expect(await reader.readWhole('settings')).toMatchObject({ settings: [] });
+});
+
+test.each([
+  [
+    'ends before it was read to',
+    [line('2', '2026-11-20T09:00:00.000Z')],
+    { updatedAt: new Date('2026-11-20T09:00:00.000Z'), id: '2' },
+  ],
+  ['is empty', [], { updatedAt: new Date(0), id: null }],
+])('a log that %s is back, and read on from its end', async (_, lines, newest) => {
+  const { reader } = await reading('', page('actions', ...lines));
+  const since = { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '3' };
+  expect(await reader.readNews(since)).toMatchObject({ isBack: true, newest, unnamed: [] });
+  expect(await reader.readNews(newest)).toMatchObject({ isBack: false });
+});
+
+test('who is deleted leaves posts and pages to somebody, and a line about several posts may mean pages', async () => {
+  const at = '2026-11-20T10:05:00.000Z';
+  const since = { updatedAt: new Date('2026-11-20T10:00:00.000Z'), id: '6' };
+  const unnamed = async (more: object) => {
+    const { reader } = await reading('', page('actions', line('7', at, { event: 'edited', ...more })));
+    return (await reader.readNews(since)).unnamed;
+  };
+  expect(await unnamed({ resource_type: 'user', event: 'deleted' })).toEqual(['posts', 'pages']);
+  expect(await unnamed({ resource_id: null })).toEqual(['posts', 'pages']);
+  expect(await unnamed({ resource_id: null, context: '{"type":"post","action_name":"featured"}' })).toEqual(['posts']);
 });

@@ -140,6 +140,7 @@ async function take(mirror: Mirror, answer: unknown, reached: { kind: GhostKind;
   const report = mirror.report === null ? part : addReports(mirror.report, part);
   mirror.notesLeft += Math.max(0, report.notes.length - mostNotes);
   mirror.report = { ...report, notes: report.notes.slice(0, mostNotes) };
+  return part;
 }
 
 /** Takes what is there and was told by nothing, and removes what is gone. Returns how many it removed. */
@@ -148,9 +149,10 @@ async function compareIds(mirror: Mirror, kind: GhostKind): Promise<number> {
   say(`looking which ${kind} are gone`);
   const there = await reader.readIds(kind);
   const unknown = await services.blog.findGhostsUnknown(operator, reader.site, kind, there);
-  mirror.untold += unknown.length;
   for (let from = 0; from < unknown.length; from += idsAtOnce) {
-    await take(mirror, await reader.readByIds(kind, unknown.slice(from, from + idsAtOnce)), null);
+    const part = await take(mirror, await reader.readByIds(kind, unknown.slice(from, from + idsAtOnce)), null);
+    // Not what is asked for in vain each time, since it is not understood.
+    mirror.untold += [part.posts, part.pages, part.tags, part.authors].reduce((all, { added }) => all + added, 0);
   }
   if (kind === 'tags') for await (const answer of carriersOf(services, reader, there)) await take(mirror, answer, null);
   return removeGone(mirror, kind, there);

@@ -280,6 +280,17 @@ test('a text that is not understood holds up no other, and what is here of it st
   ]);
 });
 
+test('a new text that is not understood has nothing else read again and again', async () => {
+  const [one] = written(2);
+  Object.assign(ghost.world.texts.get(one!.id)!, { published_at: 'soon' });
+  await house.tick();
+  const before = ghost.asked.length;
+  ghost.operations.createTag({ name: 'Rye' });
+  await house.tick();
+  expect(await titles()).toEqual(['Post 1']);
+  expect(ghost.asked.slice(before).filter(({ line }) => line.includes('/tiers/'))).toEqual([]);
+});
+
 test('where none of several texts is understood, the reading ends and says so', async () => {
   for (const { id } of written(3)) Object.assign(ghost.world.texts.get(id)!, { published_at: 'soon' });
   await house.tick();
