@@ -67,7 +67,7 @@ test('the log hears once that a site is away, and again when it is away anew', a
   const failures: string[] = [];
   const tryAgain = async () => {
     clock.at += 2_000;
-    await run('a1').catch((error: Error) => failures.push(error.constructor.name));
+    await run('a1').catch((error: unknown) => failures.push((error as Error).constructor.name));
   };
   for (let times = 0; times < 3; times += 1) await tryAgain();
   isBack = true;
