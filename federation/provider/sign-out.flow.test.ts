@@ -250,6 +250,28 @@ describe('B: telling the sites', () => {
     expect(Number(iat) * 1_000).toBeGreaterThan(back - 2_000);
   });
 
+  test('of a site that was away for long, with many waiting, each is told within five seconds of its return', async () => {
+    under.sites.status = 0;
+    const before = under.app.logLines.length;
+    const sids = Array.from({ length: 24 }, (_, index) => `away-${index}-${Date.now()}`);
+    const since = Date.now();
+    await under.fill(async ({ federation }) => {
+      for (const sid of sids) await federation.orderLogout({ clientId: 'blog', subject: under.fern.id, sid });
+    });
+    await eventually(Date.now, (now) => now - since > 20_000, 25_000);
+    under.sites.status = 200;
+    const back = Date.now();
+    await eventually(
+      () => under.sites.told.length,
+      (count) => count >= sids.length,
+    );
+    expect(Math.max(...under.sites.told.map(({ at }) => at)) - back).toBeLessThan(5_000);
+    const said = under.app.logLines
+      .slice(before)
+      .filter(({ msg, job }) => job === 'deliver-logout' && String(msg).includes('failed'));
+    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  }, 60_000);
+
   test('from a list: a member ends their own, an admin anybody’s, and each site hears of it', async () => {
     const { visitor, tokens } = await signedIn();
     const { sign_in: signInId } = await under.verify(tokens.id_token, under.blog);

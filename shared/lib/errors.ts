@@ -56,3 +56,19 @@ export class GiveUp extends Error {
     this.name = 'GiveUp';
   }
 }
+
+/** Thrown by a job whose moment has not come: it waits so long and comes again, which counts as no attempt and is not logged. */
+export class NotYet extends Error {
+  constructor(readonly pauseMs: number) {
+    super(`not before ${Math.ceil(pauseMs)} ms`);
+    this.name = 'NotYet';
+  }
+}
+
+/** Thrown by a job in place of what the log was told of already: it counts as any failure does, and is not told again. */
+export class StillFailing extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'StillFailing';
+  }
+}

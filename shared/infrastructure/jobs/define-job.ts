@@ -43,7 +43,8 @@ interface Work<P> {
    * aborts when the process has to end, or when this job went to another worker because Redis lost sight of this one:
    * whatever is awaited then is in vain.
    *
-   * @throws GiveUp when no later attempt can succeed. Any other error means: later.
+   * @throws GiveUp when no later attempt can succeed. NotYet to wait without an attempt; StillFailing for what the log knows.
+   *   Any other error means: later.
    */
   run(around: JobSurroundings, payload: P, signal: AbortSignal): Promise<void>;
   /** Tells `/metrics` how things stand beyond the attempts, which are counted anyway. Called once in each process. */

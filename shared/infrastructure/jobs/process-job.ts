@@ -1,7 +1,7 @@
-import { UnrecoverableError, WaitingError, type Job as QueuedJob, type Queue } from 'bullmq';
+import { DelayedError, UnrecoverableError, WaitingError, type Job as QueuedJob, type Queue } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppName } from '../../contracts/apps.js';
-import { GiveUp } from '../../lib/errors.js';
+import { GiveUp, NotYet, StillFailing } from '../../lib/errors.js';
 import { describeError } from '../log/describe-error.js';
 import type { Log } from '../log/log.js';
 import { buryJob, findGrave, removeGrave, type JobKey } from './dead-jobs.js';
@@ -60,6 +60,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
       count('done');
     } catch (error) {
       if (signal.aborted) return giveBack(job, token, signal);
+      if (error instanceof NotYet) return putOff(job, token, error);
       const isDead = await settleFailure(attempt, error);
       count(isDead ? 'dead' : 'retried');
       throw isDead ? new UnrecoverableError('dead') : new Error('later');
@@ -74,7 +75,7 @@ async function leaveAlone(job: QueuedJob, queue: Queue, log: Log): Promise<void>
 }
 
 async function runOnce({ key, job, definition, around }: Attempt, signal: AbortSignal): Promise<void> {
-  if (job.attemptsStarted - 1 - job.attemptsMade >= mostLosses) {
+  if (job.attemptsStarted - 1 - job.attemptsMade - timesPutOff(job) >= mostLosses) {
     throw new GiveUp(`It was begun ${mostLosses} times and never ended: its process was lost or stopped each time.`);
   }
   const grave = await findGrave(around.dataSource, key);
@@ -112,11 +113,24 @@ async function giveBack(job: QueuedJob, token: string, signal: AbortSignal): Pro
   throw new WaitingError();
 }
 
+/** It was begun, and neither failed nor lost: that is kept with it, or it would seem to take its process down each time. */
+async function putOff(job: QueuedJob, token: string, { pauseMs }: NotYet): Promise<never> {
+  await job.updateProgress({ putOff: timesPutOff(job) + 1 });
+  await job.moveToDelayed(Date.now() + pauseMs, token);
+  throw new DelayedError();
+}
+
+function timesPutOff({ progress }: QueuedJob): number {
+  const { putOff = 0 } = (typeof progress === 'object' ? progress : {}) as { putOff?: number };
+  return putOff;
+}
+
 /** Whether that was the last attempt; then it is written down first, so that a crash in between buries it twice at worst. */
 async function settleFailure({ key, job, definition, around }: Attempt, error: unknown): Promise<boolean> {
   const attempts = job.attemptsMade + 1;
   const isDead = error instanceof GiveUp || attempts >= (definition.attempts ?? defaultAttempts);
-  around.log.warn({ err: error, attempts }, isDead ? 'a job is dead' : 'a job failed; it is tried again later');
+  const level = error instanceof StillFailing && !isDead ? 'debug' : 'warn';
+  around.log[level]({ err: error, attempts }, isDead ? 'a job is dead' : 'a job failed; it is tried again later');
   if (!isDead) return false;
   try {
     await buryJob(around.dataSource, key, { payload: job.data, attempts, error: sentenceOf(error) });
