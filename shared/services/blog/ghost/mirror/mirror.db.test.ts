@@ -91,5 +91,7 @@ test.each([null, { id: '0199', roles: [] }])('others than editors may not: %j', 
   const { blog } = under.services;
   await expect(blog.findGhostCursor(viewer, site, 'posts')).rejects.toMatchObject({ status: 403 });
   await expect(blog.keepGhostCursor(viewer, site, 'posts', at)).rejects.toMatchObject({ status: 403 });
+  await expect(blog.settleGhostSlugs(viewer, site)).rejects.toMatchObject({ status: 403 });
+  await expect(blog.findGhostCarriers(viewer, site, [])).rejects.toMatchObject({ status: 403 });
   await expect(blog.removeGhostsGone(viewer, site, 'posts', [], 'all')).rejects.toMatchObject({ status: 403 });
 });
