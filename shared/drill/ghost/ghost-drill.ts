@@ -125,6 +125,9 @@ function fill({ operations, clock, faults }: GhostServer): void {
 async function beginTwice(stage: Play): Promise<void> {
   const { ghost, worker } = stage.house;
   const isInTheMiddle = await waitUntil(() => ghost.faults.answers.every(({ times }) => times === 0), 10_000);
+  // Of what was read already, and without a date or a name: what is read after the kill tells nothing of it.
+  const first = [...ghost.world.texts.keys()].slice(0, 2);
+  ghost.operations.bulkEdit(first, { action: 'feature' });
   for (let act = 0; act < firstActs; act += 1) editRandomly(ghost, stage.chance.next);
   await worker.kill();
   stage.count.try('acts of an editor', firstActs);
