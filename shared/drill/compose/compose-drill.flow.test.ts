@@ -13,5 +13,8 @@ test('a short drill: pages stay whole, right and in time', async () => {
   const { tried, broken, examples } = await composeDrill(scale).run({ seed: 20_261_124, say: () => undefined });
   expect(examples).toEqual([]);
   expect(Object.entries(broken).filter(([, times]) => times > 0)).toEqual([]);
-  expect(tried).toMatchObject({ 'views of a cold fragment': 40, edits: 15 });
+  expect(tried).toMatchObject({ 'rounds of them': 2, edits: 15 });
+  // A busy machine may have a round tried again, with all its views.
+  const views = tried['views of a cold fragment'] ?? 0;
+  expect([views >= 40, views % 20]).toEqual([true, 0]);
 }, 120_000);

@@ -43,10 +43,12 @@ test('what the log was told already counts as a failure, and is told again only 
     crateJob(() => Promise.reject(new StillFailing(new Error('away'))), { attempts: 3 }),
   ]);
   await house.order('hopeless');
+  // Those of before may still be wanted, and are worked at as well.
+  const itsOwn = () => warnings().filter(({ jobId }) => jobId === 'hopeless');
   await eventually(
-    () => warnings().length,
+    () => itsOwn().length,
     (count) => count > 0,
   );
-  expect(warnings()).toMatchObject([{ msg: 'a job is dead', attempts: 3 }]);
+  expect(itsOwn()).toMatchObject([{ msg: 'a job is dead', attempts: 3 }]);
   await worker.stop();
 });
