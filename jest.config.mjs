@@ -13,6 +13,8 @@ const common = {
 
 export default {
   maxWorkers: 2,
+  // Node keeps the modules of every test file that a process has run; old ones spend their time collecting garbage.
+  workerIdleMemoryLimit: '900MB',
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/shared/dist/testing/jest/totals-reporter.js'],
   projects: [
