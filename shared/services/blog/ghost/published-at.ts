@@ -1,7 +1,7 @@
 import type { GhostPost } from './answer.js';
 
 /** Clocks differ by less. What is dated later is meant for later, whoever wrote it. */
-const mostAheadMs = 24 * 60 * 60_000;
+const mostAheadMs = 12 * 60 * 60_000;
 
 /**
  * When a text came out, by our clock: what is published on a Ghost whose clock is ahead is read there already, and we show
