@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from './must.js';
+
+/** What lies on a bare Debian, and on the one that holds what our stack runs beside our own six. */
+export const rootfsKinds = {
+  debian: ['ca-certificates', 'libstdc++6'],
+  services: ['ca-certificates', 'libicu72', 'libxml2', 'redis-server', 'caddy', 'postgresql-client-15', 'busybox'],
+} as const;
+
+export type RootfsKind = keyof typeof rootfsKinds;
+
+const weekMs = 7 * 24 * 60 * 60 * 1_000;
+const leaveOut = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*'];
+
+/** A tar of a small Debian, made with this machine's own mirror and kept for a week. Its path. */
+export async function makeRootfs(kind: RootfsKind): Promise<string> {
+  const folder = cacheFolder();
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `bookworm-${kind}.tar`);
+  if (isFresh(file)) return file;
+  const half = `${file}.${process.pid}`;
+  await must(
+    [
+      ...(['mmdebstrap', '--mode=root', '--variant=minbase', '--quiet', '--aptopt=Acquire::Languages "none"'] as const),
+      ...leaveOut.map((path) => `--dpkgopt=path-exclude=${path}`),
+      ...[`--include=${rootfsKinds[kind].join(',')}`, 'bookworm', half, `deb ${findMirror()} bookworm main`],
+    ],
+    { seconds: 300 },
+  );
+  renameSync(half, file);
+  return file;
+}
+
+function cacheFolder(): string {
+  const cache = process.env['XDG_CACHE_HOME'];
+  if (cache) return join(cache, 'rose-ash');
+  const home = homedir();
+  return existsSync(home) ? join(home, '.cache', 'rose-ash') : join(tmpdir(), 'rose-ash-cache');
+}
+
+function isFresh(file: string): boolean {
+  return existsSync(file) && Date.now() - statSync(file).mtimeMs < weekMs;
+}
+
+/** The first address in the machine's own lists of package sources, of the new or of the old kind. */
+function findMirror(): string {
+  const folder = '/etc/apt/sources.list.d';
+  const files = ['/etc/apt/sources.list', ...readdirSync(folder).sort().map((name) => join(folder, name))];
+  const texts = files.filter((file) => /\.(list|sources)$/.test(file) && existsSync(file)).map(read);
+  const found = texts.map((text) => /^(?:URIs: *|deb (?:\[.*\] *)?)(\S+debian\/?)\s/m.exec(text)?.[1]).find(Boolean);
+  return found ?? 'http://deb.debian.org/debian';
+}
+
+const read = (file: string) => readFileSync(file, 'utf8');
