@@ -2,7 +2,7 @@
 const apps = '(blog|market|cart|events|federation|account)';
 const test = String.raw`\.test\.ts$`;
 const forPeople = '^shared/(testing|dev|e2e|bench|drill)/';
-const entries = [String.raw`^${apps}/main\.ts$`, String.raw`^shared/cli/main\.ts$`];
+const entries = [String.raw`^${apps}/main\.ts$`, String.raw`^shared/(cli/main|container/wait-for-stores)\.ts$`];
 // Uses what every app is given, so what it reaches may wait for the first app that needs it.
 const sampleApp = String.raw`^shared/testing/sample-app\.ts$`;
 // What the tools and Jest load by name.

@@ -131,7 +131,12 @@ export const baseEnv = {
   RUN_MIGRATIONS: setting(
     flag.default(false),
     'false',
-    'true on exactly one service: brings the database up to date before it answers',
+    'true on exactly one service: its container brings the database up to date before the service starts',
+  ),
+  WAIT_SECONDS: setting(
+    z.coerce.number().int().min(0).max(3_600).default(60),
+    '60',
+    'How long a container waits for PostgreSQL and Redis before it gives up, in seconds',
   ),
   SMTP_URL: secret(
     smtp.optional(),
