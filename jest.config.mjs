@@ -1,6 +1,7 @@
 // Jest runs what ships: the compiled dist, with the source maps beside it.
 const workspaces = ['shared', 'blog', 'market', 'cart', 'events', 'federation', 'account'];
 const needsStack = String.raw`\.(db|flow|e2e)\.test\.js$`;
+const needsEngine = String.raw`\.swarm\.test\.js$`;
 
 const common = {
   rootDir: import.meta.dirname,
@@ -9,6 +10,13 @@ const common = {
   transform: {},
   moduleFileExtensions: ['js', 'mjs', 'json', 'node'],
   setupFilesAfterEnv: ['<rootDir>/shared/dist/testing/jest/require-assertions.js'],
+};
+
+const swarm = {
+  ...common,
+  displayName: 'swarm',
+  roots: ['<rootDir>/shared/dist/swarm'],
+  testMatch: ['**/*.swarm.test.js'],
 };
 
 export default {
@@ -22,7 +30,7 @@ export default {
       ...common,
       displayName: 'pure',
       testMatch: ['**/*.test.js'],
-      testPathIgnorePatterns: ['/node_modules/', needsStack],
+      testPathIgnorePatterns: ['/node_modules/', needsStack, needsEngine],
     },
     {
       ...common,
@@ -32,5 +40,7 @@ export default {
       globalSetup: '<rootDir>/shared/dist/testing/jest/global-setup.js',
       globalTeardown: '<rootDir>/shared/dist/testing/jest/global-teardown.js',
     },
+    // `npm run test:swarm` alone asks for these, and brings up the engine they speak to.
+    ...(process.env.ROSE_SWARM_PROJECT === '1' ? [swarm] : []),
   ],
 };

@@ -3,29 +3,21 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from './must.js';
 
-/** What lies on a bare Debian, and on the one that holds what our stack runs beside our own six. */
-export const rootfsKinds = {
-  debian: ['ca-certificates', 'libstdc++6'],
-  services: ['ca-certificates', 'libicu72', 'libxml2', 'redis-server', 'caddy', 'postgresql-client-15', 'busybox'],
-} as const;
-
-export type RootfsKind = keyof typeof rootfsKinds;
-
 const weekMs = 7 * 24 * 60 * 60 * 1_000;
 const leaveOut = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*'];
 
 /** A tar of a small Debian, made with this machine's own mirror and kept for a week. Its path. */
-export async function makeRootfs(kind: RootfsKind): Promise<string> {
+export async function makeRootfs(): Promise<string> {
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `bookworm-${kind}.tar`);
+  const file = join(folder, 'bookworm.tar');
   if (isFresh(file)) return file;
-  const half = `${file}.${process.pid}`;
+  const half = file.replace(/tar$/, `${process.pid}.tar`);
   await must(
     [
       ...(['mmdebstrap', '--mode=root', '--variant=minbase', '--quiet', '--aptopt=Acquire::Languages "none"'] as const),
       ...leaveOut.map((path) => `--dpkgopt=path-exclude=${path}`),
-      ...[`--include=${rootfsKinds[kind].join(',')}`, 'bookworm', half, `deb ${findMirror()} bookworm main`],
+      ...['--include=ca-certificates,libstdc++6', 'bookworm', half, `deb ${findMirror()} bookworm main`],
     ],
     { seconds: 300 },
   );

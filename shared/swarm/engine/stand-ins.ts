@@ -1,9 +1,9 @@
 import { chmodSync, cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findNativeFolder } from '../../dev/database/native-folder.js';
-import { must } from './must.js';
-import { makeRootfs, rootfsKinds, type RootfsKind } from './rootfs.js';
 import { swarmFolder } from './folders.js';
+import { must } from './must.js';
+import { makeRootfs } from './rootfs.js';
 
 /** The images that our files name, each with the Dockerfile that makes what stands in for it. */
 export const standIns = {
@@ -19,7 +19,7 @@ const files = join(swarmFolder, 'engine', 'stand-ins');
 /** Gathers all that the stand-ins are made of below `folder`; asks the network, and no engine. */
 export async function gatherStandIns(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await Promise.all([makeRootfs('debian'), makeRootfs('services'), gatherNode(join(folder, 'node'))]);
+  await Promise.all([makeRootfs(), gatherNode(join(folder, 'node'))]);
   const postgres = join(folder, 'postgres', 'usr', 'lib', 'postgresql', '16');
   cpSync(findNativeFolder(), postgres, { recursive: true, verbatimSymlinks: true });
   for (const name of ['node', 'postgres', 'redis']) putEntryPoint(name, folder);
@@ -27,12 +27,10 @@ export async function gatherStandIns(folder: string): Promise<void> {
 
 /** Makes the images from what was gathered. */
 export async function buildStandIns(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  for (const kind of Object.keys(rootfsKinds) as RootfsKind[]) {
-    await must(['docker', 'import', await makeRootfs(kind), `rose-stand-in/${kind}`], { env, seconds: 120 });
-  }
-  for (const [tag, name] of Object.entries(standIns)) {
+  await must(['docker', 'import', await makeRootfs(), 'rose-stand-in/debian'], { env, seconds: 120 });
+  for (const [tag, name] of Object.entries({ 'rose-stand-in/services': 'services', ...standIns })) {
     const dockerfile = join(files, `${name}.Dockerfile`);
-    await must(['docker', 'build', '-q', '-f', dockerfile, '-t', tag, folder], { env, seconds: 120 });
+    await must(['docker', 'build', '-q', '-f', dockerfile, '-t', tag, folder], { env, seconds: 180 });
   }
 }
 

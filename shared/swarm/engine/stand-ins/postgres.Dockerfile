@@ -1,6 +1,6 @@
 # Stands in for postgres:16-bookworm: the server of the npm package, Debian's clients, an entry point with what we use.
 FROM rose-stand-in/services
-RUN groupadd --gid 999 postgres && useradd --uid 999 --gid postgres --home-dir /var/lib/postgresql postgres \
+RUN groupadd --system postgres && useradd --system --gid postgres --home-dir /var/lib/postgresql postgres \
   && mkdir -p /var/run/postgresql /docker-entrypoint-initdb.d \
   && install -d -o postgres -g postgres -m 1777 /var/lib/postgresql/data /var/run/postgresql
 COPY postgres/ /
