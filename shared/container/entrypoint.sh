@@ -20,6 +20,10 @@ run() {
 cd "$(dirname "$0")/../.."
 run node shared/dist/container/wait-for-stores.js
 case ${RUN_MIGRATIONS:-} in
-  true | 1) run rose migrate ;;
+  true | 1)
+    run rose migrate
+    # A service that is started without a container migrates by itself; this one need not look again.
+    export RUN_MIGRATIONS=false
+    ;;
 esac
 exec node "${ROSE_APP:?names the service that this image runs}/dist/main.js"

@@ -18,7 +18,7 @@ export interface AppUnderTest {
   service: Service;
   config: Config;
   /** `http://127.0.0.1:port` of the public listener. */
-  publicUrl: string;
+  readonly publicUrl: string;
   internalUrl: string;
   databaseUrl: string;
   /** What was logged, parsed. */
@@ -52,9 +52,14 @@ export interface AppUnderTestOptions {
   databaseUrl?: string;
   /** Jobs beside the real ones. */
   jobPlaces?: JobPlaces;
+  /** To be had before it is ready, and its public listener open. */
+  early?: boolean;
 }
 
-/** Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis. It has no neighbours. */
+/**
+ * Runs one service in this process as production would, on ports of its own, a database of its own and the run's Redis,
+ * and waits until it takes visitors. It has no neighbours.
+ */
 export async function startAppUnderTest(
   app: AnyApp,
   wire: Wire,
@@ -75,12 +80,16 @@ export async function startAppUnderTest(
     ...(options.catalogues === undefined ? {} : { catalogues: options.catalogues }),
     jobPlaces: { ...jobs, ...options.jobPlaces },
   });
-  const publicUrl = `http://127.0.0.1:${service.publicPort}`;
+  if (options.early !== true) await service.opened;
+  const publicUrl = () => `http://127.0.0.1:${service.publicPort}`;
   const host = `${app.name}.${config.baseDomain}`;
   return {
-    ...{ service, config, publicUrl, logLines, databaseUrl: database.url },
+    ...{ service, config, logLines, databaseUrl: database.url },
+    get publicUrl() {
+      return publicUrl();
+    },
     internalUrl: `http://127.0.0.1:${service.internalPort}`,
-    ask: (path, asked) => ask(publicUrl + path, { ...asked, headers: { host, ...asked?.headers } }),
+    ask: (path, asked) => ask(publicUrl() + path, { ...asked, headers: { host, ...asked?.headers } }),
     async stop() {
       await service.stop();
       await database.drop();

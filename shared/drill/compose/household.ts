@@ -33,6 +33,7 @@ for (const name of names) {
   };
   running.set(name, await startService(app, listening, loadConfig(name, app.settings)));
 }
+await Promise.all([...running.values()].map(({ opened }) => opened));
 
 process.on('message', (wish: Wish) => {
   const began = performance.now();

@@ -13,6 +13,7 @@ export async function run(app: AnyApp, wire: Wire): Promise<void> {
   try {
     const service = await startService(app, wire, loadConfig(app.name, app.settings));
     stopOnSignals(service);
+    if (!(await isOpen(service))) return;
     tellSupervisor({ kind: 'ready', publicPort: service.publicPort, internalPort: service.internalPort });
     if (service.publicPort > 0) await service.prepare();
   } catch (error) {
@@ -20,6 +21,14 @@ export async function run(app: AnyApp, wire: Wire): Promise<void> {
     process.stderr.write(`${app.name}: ${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** A port that was taken meanwhile is a reason to go, in order: work may have begun by then. */
+function isOpen(service: Service): Promise<boolean> {
+  return service.opened.catch(async (error: unknown) => {
+    await service.stop();
+    throw error;
+  });
 }
 
 function stopOnSignals(service: Service): void {

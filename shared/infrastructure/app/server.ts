@@ -48,6 +48,16 @@ export async function listen(handler: Handler, host: string, port: number, setti
   return { port: (server.address() as AddressInfo).port, stop: stopper(server, open) };
 }
 
+/**
+ * Whether `listen` could have the port, asked long before it is to be had: who starts learns of a mistake at once.
+ *
+ * @throws OperatorError as `listen` does.
+ */
+export async function checkPort(host: string, port: number, setting: string): Promise<void> {
+  const listener = await listen(() => undefined, host, port, setting);
+  await listener.stop(0);
+}
+
 /** What cannot be read as a request never reaches the handler; it is answered all the same, with an id to quote. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {

@@ -14,8 +14,9 @@ import type { AnyApp } from './define-app.js';
 import { openHouse } from './house.js';
 import { createInternalApp } from './internal-app.js';
 import { jobsOf, type Jobs } from './jobs-of.js';
+import { openWhenReady, type LateListener } from './open-when-ready.js';
 import { openResources, type Resources } from './resources.js';
-import { listen, type Listener } from './server.js';
+import { checkPort, listen, type Handler, type Listener } from './server.js';
 import { shutDown, type ShutdownStep } from './shutdown.js';
 import type { Wire } from './wire.js';
 import { workshopRoutes } from './workshop.js';
@@ -23,9 +24,14 @@ import { workshopRoutes } from './workshop.js';
 /** A running service. */
 export interface Service {
   log: Log;
-  /** 0 for a worker, which has no public listener. */
-  publicPort: number;
+  /** 0 until it is open, and for a worker, which has no public listener. */
+  readonly publicPort: number;
   internalPort: number;
+  /**
+   * Whether the public listener opened, which it does with the first green `/readyz`; false when the service was stopped
+   * before. True at once for a worker. Rejects with an OperatorError when the port was taken meanwhile.
+   */
+  opened: Promise<boolean>;
   /** Loads what the first page would otherwise wait for, and be sent without its parts. */
   prepare(): Promise<void>;
   /** Stops in order, each step bounded. Returns whether every step held. */
@@ -35,7 +41,7 @@ export interface Service {
 interface Listeners {
   internal: Listener;
   /** Null for a worker. */
-  open: Listener | null;
+  open: LateListener | null;
   activities: ActivityWorker | null;
   jobs: Jobs | null;
 }
@@ -53,8 +59,9 @@ const drainMs = 10_000;
 const settleEveryMs = 1_000;
 
 /**
- * Starts one service in this process: the internal listener always, the public one for the roles web and all.
- * The roles worker and all also handle activities and work at jobs, from the moment the database can be used.
+ * Starts one service in this process: the internal listener at once, for the roles web and all the public one as soon as
+ * everything is ready for the first time (docs/adr/0021): what sends visitors here, sends them to one who can serve. The
+ * roles worker and all also handle activities and work at jobs, from the moment the database can be used.
  *
  * @throws OperatorError when a port is taken, a setting cannot be used, the app's handlers are not its subscriptions, or
  * its jobs not those of the contract; nothing is left half started.
@@ -71,9 +78,9 @@ export async function startService(
   const services = wire(resources);
   const openAll = async () => ({
     jobs: jobsOf(app, services, config, resources, jobPlaces),
-    ...(await openListeners(app, services, config, resources)),
+    ...(await openInside(app, services, config, resources)),
   });
-  const { jobs, internal, open } = await openAll().catch((error: unknown) => {
+  const { jobs, internal, handler } = await openAll().catch((error: unknown) => {
     resources.composition.close();
     resources.redis.disconnect();
     resources.jobQueues.close();
@@ -87,14 +94,18 @@ export async function startService(
   });
   const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
   resources.maintenance.start();
-  log.info({ publicPort: open?.port, internalPort: internal.port }, 'listening');
+  log.info({ internalPort: internal.port }, 'listening inside');
+  const open = handler === null ? null : openPublicSide(handler, config.listen, resources);
 
   const leaveDatabase = async () => {
     connecting.giveUp();
     await connecting.done;
   };
   return {
-    ...{ log, publicPort: open?.port ?? 0, internalPort: internal.port },
+    ...{ log, internalPort: internal.port, opened: open?.opened ?? Promise.resolve(true) },
+    get publicPort() {
+      return open?.port ?? 0;
+    },
     prepare: () => resources.http.prepare(),
     async stop() {
       resources.state.stopping = true;
@@ -108,20 +119,32 @@ export async function startService(
   };
 }
 
-async function openListeners(app: AnyApp, services: Services, config: Config, resources: Resources) {
+/** The internal listener, and what the public one will answer with; null for a worker. */
+async function openInside(app: AnyApp, services: Services, config: Config, resources: Resources) {
   const { host, publicPort, internalPort } = config.listen;
   const house = openHouse(app, { ...resources, config, services });
   const inside = createInternalApp({ ...resources, ...resources.composition, ...house, config });
   const internal = await listen(inside, host, internalPort, 'INTERNAL_PORT');
-  if (config.role === 'worker') return { internal, open: null };
+  if (config.role === 'worker') return { internal, handler: null };
   try {
+    await checkPort(host, publicPort, 'LISTEN_PORT');
     const extraRoutes = config.environment === 'development' ? await workshopRoutes(app) : [];
-    const answer = createPublicSide(app, { ...resources, config, services, house, extraRoutes });
-    return { internal, open: await listen(answer, host, publicPort, 'LISTEN_PORT') };
+    return { internal, handler: createPublicSide(app, { ...resources, config, services, house, extraRoutes }) };
   } catch (error) {
     await internal.stop(0);
     throw error;
   }
+}
+
+function openPublicSide(handler: Handler, { host, publicPort }: Config['listen'], resources: Resources): LateListener {
+  const { dataSource, redis, readiness, log } = resources;
+  // Whoever is not connected yet need not be asked: an answer is kept for half a second, a failed one too.
+  const isReady = async () => dataSource.isInitialized && redis.status === 'ready' && (await readiness()).ready;
+  return openWhenReady(isReady, async () => {
+    const listener = await listen(handler, host, publicPort, 'LISTEN_PORT');
+    log.info({ publicPort: listener.port }, 'open');
+    return listener;
+  });
 }
 
 /** Nothing new comes in first; what the last requests still need goes last. */

@@ -131,7 +131,7 @@ export const baseEnv = {
   RUN_MIGRATIONS: setting(
     flag.default(false),
     'false',
-    'true on exactly one service: its container brings the database up to date before the service starts',
+    'true on exactly one service: brings the database up to date before it answers',
   ),
   WAIT_SECONDS: setting(
     z.coerce.number().int().min(0).max(3_600).default(60),

@@ -41,8 +41,9 @@ async function startOurs(): Promise<void> {
   const { app, wire } = (await roomsOf('blog')).blog;
   const home = app.views.find(({ name }) => name === 'pages/home') as View<object>;
   const cold = defineApp({ ...app, routes: [coldRoutes(home)] });
-  const { publicPort, internalPort } = await startService(cold, wire, loadConfig(app.name, app.settings));
-  process.send?.({ kind: 'ready', publicPort, internalPort });
+  const service = await startService(cold, wire, loadConfig(app.name, app.settings));
+  await service.opened;
+  process.send?.({ kind: 'ready', publicPort: service.publicPort, internalPort: service.internalPort });
 }
 
 async function startPlain({ ports, shell }: PageOrder): Promise<number> {
