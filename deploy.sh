@@ -52,7 +52,7 @@ Deploys the commit that is checked out to the Swarm that `docker` speaks to (her
 
 An image is made once for the same inputs: where the registry has it, nothing is built. Settings come from .env.
 
-  DEPLOY_WAIT_SECONDS   how long services may take to be well (300)
+  DEPLOY_WAIT_SECONDS   how long services may take to be well, each time (600)
   DEPLOY_EDGE           where the edge is asked (http://127.0.0.1:EDGE_PORT, or the host of DOCKER_HOST)
 
 Exit codes: 0 done; 1 something is not as it must be, nothing was changed; 2 wrong arguments; 3 another deploy is under way;

@@ -38,6 +38,7 @@ read_services() {
 unwell() {
   local service words=()
   for service in "$@"; do is_well "$service" || words+=("$service (${replicas[$service]:-none}$(update_words "$service"))"); done
+  if [ ${#words[@]} -gt 4 ]; then words=("${words[@]:0:3}" "${#words[@]} services in all"); fi
   [ ${#words[@]} = 0 ] || join_with_commas "${words[@]}"
 }
 

@@ -44,7 +44,7 @@ deploy_only() {
     { trouble='the Swarm refused the stack file, see above' && go_back; }
   if $force; then restart_same "${services[@]}"; fi
   wait_for "${services[@]}" || go_back
-  say "Well: $(join_with_commas "${services[@]}")."
+  say "${#services[@]} services are well."
 }
 
 # --force restarts what was built anew but came out the same.
@@ -95,15 +95,27 @@ go_back() {
   fail 5 "$why. Everything is back on what ran before."
 }
 
-# The Swarm gives back the whole service as it was; where it has nothing to give back, at least its image.
+# The Swarm gives back the whole service as it was, if it keeps another state of it; where it does not, at least its image.
 bring_back() {
-  local image was=${before[$1]}
+  local was=${before[$1]}
   expected[$1]=$was
+  differs_from_before "$1" || return 0
   docker service rollback --detach --quiet "$1" >/dev/null 2>&1 || true
-  read -r _ image _ < <(service_states "$1") || image=
-  [ "$image" = "$was" ] && return
+  [ "$(image_of "$1")" != "$was" ] || return 0
   docker service update --detach --quiet --with-registry-auth --image "$was" --label-add "com.docker.stack.image=$was" "$1" >/dev/null ||
     warn "$1 could not be brought back to $was."
+}
+
+differs_from_before() {
+  local specs
+  [ "$(image_of "$1")" = "${before[$1]}" ] || return 0
+  specs=$(docker service inspect --format '{{json .Spec}}{{"\n"}}{{with .PreviousSpec}}{{json .}}{{end}}' "$1") || return 0
+  [ -n "${specs#*$'\n'}" ] && [ "${specs%%$'\n'*}" != "${specs#*$'\n'}" ]
+}
+
+image_of() {
+  local image
+  read -r _ image _ < <(service_states "$1") && printf '%s' "$image"
 }
 
 show_failures() {

@@ -46,6 +46,5 @@ is_composed() {
 ask() {
   local app=$1 path=$2
   shift 2
-  patiently curl --silent --noproxy '*' --max-time 10 --header "Host: $app.$BASE_DOMAIN" --header "X-Forwarded-Proto: ${PUBLIC_SCHEME:-https}" \
-    "$@" "$edge$path"
+  patiently curl --silent --noproxy '*' --max-time 10 --header "Host: $app.$BASE_DOMAIN" "$@" "$edge$path"
 }
