@@ -1,0 +1,37 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Answer = { status: number; body: string };
+
+/** The edge of the stack: answers by Host, well until a test says otherwise. */
+export class Edge {
+  readonly asked: string[] = [];
+  /** What is said instead, by "<app> <path>". */
+  readonly instead = new Map<string, Answer>();
+  readonly #server = createServer((request, response) => {
+    this.#answer(request, response);
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const [app = ''] = (request.headers.host ?? '').split('.rose.test');
+    const question = `${app} ${request.url ?? ''}`;
+    this.asked.push(question);
+    const { status, body } = this.instead.get(question) ?? { status: 200, body: usual(app, request.url) };
+    response.writeHead(status).end(body);
+  }
+}
+
+function usual(app: string, path?: string): string {
+  if (path === '/healthz') return JSON.stringify({ status: 'ok', service: app });
+  return `<html><a data-fragment="cart/mini" href="/">Basket</a></html>`;
+}

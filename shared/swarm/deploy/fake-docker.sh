@@ -1,0 +1,182 @@
+#!/usr/bin/env bash
+# Stands for `docker` in the tests of deploy.sh: a Swarm and a registry as a folder of small files, $FAKE_SWARM.
+#   calls        what was asked, a line each            local/ registry/   images: a file each, holding the digest
+#   configs/     a file each; ids/ leads to them        services/<name>/   image, previous, state, settling
+#   fails/       <word of a call>: what it says instead; sick: services that never get well on a new image
+#   stop         <number of a call> <signal>: deploy.sh (its number is in `pid`) gets the signal when that call is made
+set -uo pipefail
+cd "$FAKE_SWARM" || exit 99
+
+printf '%s\n' "$*" >>calls
+number=$(wc -l <calls)
+if [ -f stop ]; then
+  read -r when signal <stop
+  if [ "$number" = "$when" ]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
+fi
+
+refuse() { printf 'Error response from daemon: %s\n' "$*" >&2 && exit 1; }
+# Scripted failures: a file fails/<words of the call with dashes>, such as fails/push-cart.
+stumble() { if [ -f "fails/$1" ]; then refuse "$(cat "fails/$1")"; fi; }
+file_of() { printf '%s' "${1//\//+}"; }
+app_of() { local name=${1##*/} && printf '%s' "${name%%[:@]*}"; }
+last() { printf '%s' "${!#}"; }
+names() { find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort; }
+option() {
+  local name=$1
+  shift
+  while [ $# -gt 0 ]; do if [ "$1" = "$name" ]; then printf '%s' "$2" && return; fi && shift; done
+}
+
+config() {
+  case $1 in
+    create)
+      local name content
+      name=$([ "$(last "$@")" = - ] && printf '%s' "${*: -2:1}")
+      content=$(cat)
+      stumble "config-$name"
+      [ ! -e "configs/$name" ] || refuse "rpc error: code = AlreadyExists desc = config $name already exists"
+      printf '%s\n' "$content" >"configs/$name"
+      printf '%s' "$name" >"ids/id$number"
+      printf 'id%s\n' "$number"
+      ;;
+    rm)
+      local name=$2
+      if [ -f "ids/$2" ]; then name=$(cat "ids/$2"); fi
+      [ -f "configs/$name" ] || refuse "no such config: $2"
+      rm -f "configs/$name" && { grep -lxF "$name" ids/* 2>/dev/null | xargs -r rm -f; }
+      ;;
+    ls) if [[ $* =~ name=([^ ]*) ]]; then names configs | grep -F "${BASH_REMATCH[1]}" || true; else cat stack-configs 2>/dev/null; fi ;;
+    inspect)
+      local name
+      name=$(last "$@")
+      [ -f "configs/$name" ] || refuse "no such config: $name"
+      if [[ $* == *'{{.ID}}'* ]]; then printf '%s ' "$(basename "$(grep -lxF "$name" ids/* | head -n 1)")"; fi
+      cat "configs/$name"
+      ;;
+  esac
+}
+
+service() {
+  local name
+  case $1 in
+    ls)
+      for name in $(names services); do
+        if [[ $* == *Replicas* ]]; then printf '%s %s\n' "$name" "$(cat "services/$name/replicas")"; else printf '%s\n' "$name"; fi
+      done
+      ;;
+    inspect)
+      if [[ $* == *Configs* ]]; then cat mounted 2>/dev/null && return; fi
+      if [[ $* == *'json .Spec'* ]]; then specs "$(last "$@")" && return; fi
+      shift 3
+      for name in "$@"; do
+        [ -d "services/$name" ] || refuse "no such service: $name"
+        settle "$name"
+        printf '%s %s %s\n' "$name" "$(cat "services/$name/image")" "$(cat "services/$name/state")"
+      done
+      ;;
+    rollback)
+      name=$(last "$@")
+      stumble "rollback-$name"
+      [ -f "services/$name/previous" ] || refuse "rpc error: code = FailedPrecondition desc = service $name does not have a previous spec"
+      mv "services/$name/previous" "services/$name/image"
+      begin "$name" rollback_completed
+      ;;
+    update)
+      name=$(last "$@")
+      stumble "update-$name"
+      if [[ $* == *--image* ]]; then tell "$name" "$(option --image "$@")"; fi
+      ;;
+    ps) cat "services/$(last "$@")/failures" 2>/dev/null || true ;;
+  esac
+}
+
+# tell SERVICE IMAGE: what the Swarm does with a service that it is told of. A sick one is rolled back by the Swarm itself.
+tell() {
+  mkdir -p "services/$1"
+  if [ ! -f "services/$1/image" ]; then printf '%s' "$2" >"services/$1/image" && begin "$1" - && return; fi
+  cp "services/$1/image" "services/$1/previous"
+  printf '%s' "$2" >"services/$1/image"
+  if cmp -s "services/$1/image" "services/$1/previous"; then printf -- - >"services/$1/state" && return; fi
+  begin "$1" completed
+  if grep -qxF "$1" sick 2>/dev/null; then
+    mv "services/$1/previous" "services/$1/image"
+    printf '%s.1 Failed 2 seconds ago "task: non-zero exit (1)"\n' "$1" >"services/$1/failures"
+    begin "$1" rollback_completed
+  fi
+}
+
+specs() { cat "services/$1/image" && printf '\n' && { cat "services/$1/previous" 2>/dev/null || true; }; }
+
+# A moment passes before a service is well: it says nothing, then that it is updating, then how it ended.
+begin() {
+  printf -- - >"services/$1/state"
+  [ -f "services/$1/replicas" ] || printf 0/2 >"services/$1/replicas"
+  printf '3 %s\n' "$2" >"services/$1/settling"
+}
+
+settle() {
+  local left end
+  [ -f "services/$1/settling" ] || return 0
+  read -r left end <"services/$1/settling"
+  case $left in
+    3) if grep -qxF "$1" stuck 2>/dev/null; then left=4; fi ;;
+    2) printf updating >"services/$1/state" && printf 1/2 >"services/$1/replicas" ;;
+    1) printf '%s' "$end" >"services/$1/state" && printf 2/2 >"services/$1/replicas" && rm "services/$1/settling" && return ;;
+  esac
+  printf '%s %s\n' "$((left - 1))" "$end" >"services/$1/settling"
+}
+
+stack() {
+  local name image
+  case $1 in
+    deploy)
+      cat >stack-file
+      stumble stack-deploy
+      while read -r name image; do
+        if [[ $image =~ ^\$\{([A-Z_]+):-(.*)\}$ ]]; then image=${!BASH_REMATCH[1]:-${BASH_REMATCH[2]}}; fi
+        tell "coop_$name" "$image"
+      done < <(awk '/^[^ ]/ { on = /^services:/ } on && /^  [a-z-]+:/ { sub(":", "", $1); name = $1 } on && $1 == "image:" { print name, $2 }' stack-file)
+      ;;
+    ps)
+      for name in $(names services); do
+        image=$(cat "services/$name/image")
+        if [ -f "services/$name/settling" ]; then image=$(cat "services/$name/previous" 2>/dev/null || printf none); fi
+        printf '%s.1 %s Running 5 seconds ago\n \\_ %s.2 %s Running 5 seconds ago\n' "$name" "$image" "$name" "$image"
+      done
+      ;;
+  esac
+}
+
+pull() {
+  stumble pull
+  stumble "pull-$(app_of "$1")"
+  [ -f "registry/$(file_of "$1")" ] || refuse "manifest for $1 not found: manifest unknown: manifest unknown"
+  cp "registry/$(file_of "$1")" "local/$(file_of "$1")"
+  printf 'in: Pulling from somewhere\nDigest: %s\nStatus: Image is up to date for %s\n' "$(cat "registry/$(file_of "$1")")" "$1"
+}
+
+build() {
+  local reference context
+  reference=$(option --tag "$@")
+  context=$(last "$@")
+  stumble "build-$(app_of "$reference")"
+  [ -f "$(option --file "$@")" ] || refuse "no Dockerfile"
+  (cd "$context" && find . -type f | sort) >"context-$(app_of "$reference")"
+  printf 'sha256:%s' "$(printf '%s' "$reference" | sha256sum | cut -c 1-64)" >"local/$(file_of "$reference")"
+}
+
+mkdir -p configs ids services local registry fails
+case ${1:-} in
+  info) stumble info && cat manager 2>/dev/null || printf 'true\n' ;;
+  config | service | stack | pull | build) "$@" ;;
+  push)
+    stumble push
+    stumble "push-$(app_of "$2")"
+    case $2 in *:latest) stumble push-latest ;; esac
+    cp "local/$(file_of "$2")" "registry/$(file_of "$2")" || refuse "An image does not exist locally with the tag: $2"
+    ;;
+  tag) cp "local/$(file_of "$2")" "local/$(file_of "$3")" ;;
+  manifest) stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; } ;;
+  images) cat dangling 2>/dev/null || true ;;
+  *) printf 'unknown call: %s\n' "$*" >>unknown && exit 99 ;;
+esac

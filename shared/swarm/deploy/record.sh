@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# What is deployed is remembered in the Swarm, as configs that nothing mounts: sourced by deploy.sh.
+# Each deploy that went well is one, coop_deployed_<number>, with a line for each app: name, commit, image.
+
+declare -A last_commit=()
+record_number=0
+
+record_names() {
+  docker config ls --filter "name=${stack}_deployed_" --format '{{.Name}}' | sort -t _ -k 3 -n
+}
+
+read_record() {
+  local names newest app commit
+  names=$(record_names) || fail 1 "The configs of the Swarm cannot be read; run this again."
+  [ -n "$names" ] || return 0
+  newest=${names##*$'\n'}
+  record_number=${newest##*_}
+  while read -r app commit _; do
+    if is_app "$app"; then last_commit[$app]=$commit; fi
+  done < <(docker config inspect --format '{{printf "%s" .Spec.Data}}' "$newest")
+}
+
+write_record() {
+  local app
+  at_stage remembering
+  {
+    printf 'at %s by %s\n' "$(now)" "$(whoami)@$HOSTNAME"
+    for app in "${apps[@]}"; do printf '%s %s %s\n' "$app" "${new_commit[$app]:-${last_commit[$app]:--}}" "${target[$app]}"; done
+  } | docker config create --label rose.deployed="$head" "${stack}_deployed_$((record_number + 1))" - >/dev/null ||
+    fail 1 "The new images run and are well, but it could not be remembered: run this again."
+}
+
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }

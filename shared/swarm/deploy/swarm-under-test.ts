@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rootFolder } from '../../dev/data-dir/root-folder.js';
+import type { Checkout } from './checkout-under-test.js';
+
+export interface Outcome {
+  code: number | null;
+  /** Everything that was printed. */
+  said: string;
+  /** What was asked of docker, in order. */
+  calls: string[];
+}
+
+/** A Swarm and a registry that are a folder; see fake-docker.sh. */
+export class Swarm {
+  readonly folder = mkdtempSync(join(tmpdir(), 'rose-swarm-'));
+
+  constructor(private readonly edge = 'http://127.0.0.1:1') {
+    mkdirSync(join(this.folder, 'bin'));
+    symlinkSync(join(rootFolder, 'shared/swarm/deploy/fake-docker.sh'), join(this.folder, 'bin/docker'));
+    for (const name of ['fails', 'registry', 'services', 'configs']) mkdirSync(join(this.folder, name));
+  }
+
+  /** Runs the checkout's deploy.sh to its end. */
+  async deploy(checkout: Checkout, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Outcome> {
+    writeFileSync(join(this.folder, 'calls'), '');
+    const child = spawn('bash', ['-c', 'echo $$ >"$FAKE_SWARM/pid"; exec ./deploy.sh "$@"', 'deploy', ...args], {
+      cwd: checkout.folder,
+      env: { ...this.#environment(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { code, said, calls: this.#read('calls').split('\n').filter(Boolean) };
+  }
+
+  /** docker fails at `call` ("push-cart") and says this. */
+  fail(call: string, said = 'something broke'): void {
+    writeFileSync(join(this.folder, 'fails', call), said);
+  }
+
+  write(name: string, contents: string): void {
+    writeFileSync(join(this.folder, name), contents);
+  }
+
+  mend(...names: string[]): void {
+    for (const name of names) rmSync(join(this.folder, name), { force: true });
+    for (const name of readdirSync(join(this.folder, 'fails'))) rmSync(join(this.folder, 'fails', name));
+  }
+
+  /** Images by service; without the registry's name. */
+  running(): Record<string, string> {
+    const names = readdirSync(join(this.folder, 'services'));
+    return Object.fromEntries(names.map((name) => [name, this.#read(`services/${name}/image`)]));
+  }
+
+  configs(): string[] {
+    return readdirSync(join(this.folder, 'configs')).sort();
+  }
+
+  config(name: string): string {
+    return this.#read(`configs/${name}`);
+  }
+
+  images(): string[] {
+    return readdirSync(join(this.folder, 'registry')).sort();
+  }
+
+  stackFile(): string {
+    return this.#read('stack-file');
+  }
+
+  contextOf(app: string): string[] {
+    return this.#read(`context-${app}`).split('\n');
+  }
+
+  /** Calls that the stand-in does not know: there must be none. */
+  unknownCalls(): string {
+    return existsSync(join(this.folder, 'unknown')) ? this.#read('unknown') : '';
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
+  }
+
+  #environment(): Record<string, string> {
+    return {
+      PATH: `${join(this.folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+      HOME: this.folder,
+      FAKE_SWARM: this.folder,
+      BASE_DOMAIN: 'rose.test',
+      DEPLOY_EDGE: this.edge,
+      DEPLOY_POLL_SECONDS: '0.01',
+      DEPLOY_SMOKE_SECONDS: '1',
+      DEPLOY_WAIT_SECONDS: '5',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+    };
+  }
+}
