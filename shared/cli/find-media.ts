@@ -26,10 +26,20 @@ export interface FoundMedia {
 export function findMedia(env: World['env']): FoundMedia {
   const { MEDIA_DIR, BASE_DOMAIN, PUBLIC_SCHEME, PUBLIC_PORT, ROSE_CONFIG } = baseEnv;
   const said = readEnv({ MEDIA_DIR, BASE_DOMAIN, PUBLIC_SCHEME, PUBLIC_PORT, ROSE_CONFIG }, findEnv(env));
-  if (said.MEDIA_DIR === undefined) throw new OperatorError('MEDIA_DIR is not set; .env.example says what it is for.');
+  const folder = folderOf(said.MEDIA_DIR);
   const { media } = readConfigFile(said.ROSE_CONFIG ?? defaultFile, baseFile.loose());
   return {
-    store: mediaStore(mediaFolder(resolve(said.MEDIA_DIR)), media),
+    store: mediaStore(mediaFolder(folder), media),
     origin: siteUrls(said.PUBLIC_SCHEME, said.BASE_DOMAIN, said.PUBLIC_PORT).blog,
   };
+}
+
+/** The folder itself. @throws OperatorError when nobody says where it is. */
+export function findMediaDir(env: World['env']): string {
+  return folderOf(readEnv({ MEDIA_DIR: baseEnv.MEDIA_DIR }, findEnv(env)).MEDIA_DIR);
+}
+
+function folderOf(said: string | undefined): string {
+  if (said === undefined) throw new OperatorError('MEDIA_DIR is not set; .env.example says what it is for.');
+  return resolve(said);
 }

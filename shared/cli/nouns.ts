@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { backupCommands } from './backup.js';
 import { cacheCommands } from './cache.js';
 import { clientCommands } from './client.js';
 import { ghostCommands } from './ghost.js';
@@ -9,6 +10,7 @@ import { maintenanceCommands } from './maintenance.js';
 import { mediaCommands } from './media.js';
 import { menuCommands } from './menu.js';
 import { migrateCommand } from './migrate.js';
+import { restoreCommand } from './restore.js';
 import { tokenCommands } from './token.js';
 import { userCommands } from './user.js';
 import type { World } from './world.js';
@@ -27,4 +29,6 @@ export const nouns: ((program: Command, world: World) => void)[] = [
   clientCommands,
   keysCommands,
   tokenCommands,
+  backupCommands,
+  restoreCommand,
 ];

@@ -3,7 +3,7 @@ import { migrate } from '../../infrastructure/db/migrate.js';
 import { OperatorError } from '../../lib/errors.js';
 import { createDatabase } from '../database/create-database.js';
 import { startThrowAwayDatabase } from '../database/throw-away-database.js';
-import { dumpSchema } from './dump-schema.js';
+import { dumpSchema } from '../../infrastructure/db/schema/dump-schema.js';
 import { firstDifference } from './first-difference.js';
 
 /** What every migration together makes, seen in a database of its own. */

@@ -11,20 +11,30 @@ export const own = (catalogue: string, oid: string) =>
   `not exists (select from pg_depend made
     where made.classid = '${catalogue}'::regclass and made.objid = ${oid} and made.deptype = 'e')`;
 
-/** Reads with names unqualified where they can be, and with every setting that changes how expressions are printed held still. */
+/** Everything that changes how values and expressions are printed, held still for a transaction. */
+export async function holdStill(client: pg.Client): Promise<void> {
+  await client.query(`set local search_path = public`);
+  await client.query(`set local quote_all_identifiers = off`);
+  await client.query(`set local timezone = 'UTC'`);
+  await client.query(`set local datestyle = 'ISO, YMD'`);
+  await client.query(`set local intervalstyle = 'postgres'`);
+  await client.query(`set local extra_float_digits = 1`);
+  await client.query(`set local bytea_output = 'hex'`);
+}
+
+/** Asks over a connection that somebody else opened. */
+export function askOf(client: pg.Client): Ask {
+  return async <R>(sql: string) => (await client.query(sql)).rows as R[];
+}
+
+/** Reads with names unqualified where they can be. */
 export async function withAsk<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(`begin transaction isolation level repeatable read read only`);
-    await client.query(`set local search_path = public`);
-    await client.query(`set local quote_all_identifiers = off`);
-    await client.query(`set local timezone = 'UTC'`);
-    await client.query(`set local datestyle = 'ISO, YMD'`);
-    await client.query(`set local intervalstyle = 'postgres'`);
-    await client.query(`set local extra_float_digits = 1`);
-    await client.query(`set local bytea_output = 'hex'`);
-    return await work(async <R>(sql: string) => (await client.query(sql)).rows as R[]);
+    await holdStill(client);
+    return await work(askOf(client));
   } finally {
     await client.end();
   }

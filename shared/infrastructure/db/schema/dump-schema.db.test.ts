@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
-import { runStatement } from '../database/probe-database.js';
+import { testDatabase, type TestDatabase } from '../../../testing/test-database.js';
+import { runStatement } from '../../../dev/database/probe-database.js';
 import { dumpSchema } from './dump-schema.js';
 
 const opened: TestDatabase[] = [];

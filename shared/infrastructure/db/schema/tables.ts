@@ -69,17 +69,23 @@ const tables = `
   where c.relnamespace = 'public'::regnamespace and ${own('pg_class', 'c.oid')}
   order by family.depth, c.relname collate "C"`;
 
-function toStatement(table: Table): string {
+function toStatement(table: Table, isBare: boolean): string {
   const head = `CREATE ${table.kind} ${table.name}`;
   const inside = table.parent === null ? [...table.columns, ...table.constraints] : table.constraints;
   const lines = inside.map((line) => `  ${line}`).join(',\n');
   const body = inside.length > 0 || table.parent === null ? ` (\n${lines}\n)` : '';
   const made = table.parent === null ? head + body : `${head} PARTITION OF ${table.parent}${body} ${table.bound ?? ''}`;
-  return [`${made}${table.rest};`, ...table.indexes].join('\n');
+  return [`${made}${table.rest};`, ...(isBare ? [] : table.indexes)].join('\n');
 }
 
 /** Tables in the order of their names, each with its indexes; partitions follow what they are parts of. */
-export const readTables: Reader = async (ask) => (await ask<Table>(tables)).map(toStatement);
+export const readTables: Reader = async (ask) => (await ask<Table>(tables)).map((table) => toStatement(table, false));
+
+/** The same without the indexes: rows go in faster where those are made afterwards. */
+export const readBareTables: Reader = async (ask) =>
+  (await ask<Table>(tables)).map((table) => toStatement(table, true));
+
+export const readIndexes: Reader = async (ask) => (await ask<Table>(tables)).flatMap(({ indexes }) => indexes);
 
 /** Constraints that need all tables to be there, or rows not to be looked at. */
 export const readLateConstraints: Reader = async (ask: Ask) =>
