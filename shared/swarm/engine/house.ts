@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { appNames } from '../../contracts/apps.js';
 import { startEngine } from './engine.js';
 import { copyCheckout, furnish } from './furnish.js';
+import { guard } from './guard.js';
 import { findLeftovers, lookAround } from './leftovers.js';
 import { must, type Command } from './must.js';
 import type { HousePapers } from './papers.js';
@@ -32,8 +33,8 @@ interface Site {
 /** @param time is told what takes how long. */
 export async function openHouse(time: Time): Promise<House> {
   const before = await lookAround();
-  const home = mkdtempSync(join(tmpdir(), 'rose-swarm-'));
-  const site: Site = { home, env: furnish(home), time, running: [] };
+  const home = mkdtempSync(join(tmpdir(), 'rose-house-'));
+  const site: Site = { home, env: furnish(home), time, running: [guard(home)] };
   const close = async () => {
     for (const one of site.running.splice(0).reverse()) await one.stop();
     rmSync(home, { recursive: true, force: true });
