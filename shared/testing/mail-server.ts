@@ -14,7 +14,7 @@ export type Manner =
   | { recipient: number }
   | { mail: number };
 
-/** A real SMTP server on loopback, as bad as the test wants it. */
+/** A real SMTP server, as bad as the test wants it. */
 export interface MailServer {
   url: string;
   port: number;
@@ -32,7 +32,11 @@ export interface ReceivedMail {
 
 type Done = (error?: Error | null) => void;
 
-export async function startMailServer(manner: Manner = 'takes all'): Promise<MailServer> {
+/** @param place on loopback and a free port, if not told otherwise. */
+export async function startMailServer(
+  manner: Manner = 'takes all',
+  place = { host: '127.0.0.1', port: 0 },
+): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -55,7 +59,7 @@ export async function startMailServer(manner: Manner = 'takes all'): Promise<Mai
     },
   });
   smtp.on('error', () => undefined);
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => smtp.listen(place.port, place.host, resolve));
   const { port } = smtp.server.address() as AddressInfo;
 
   function answer(to: 'sender' | 'recipient' | 'mail', done: Done): void {
@@ -77,7 +81,7 @@ export async function startMailServer(manner: Manner = 'takes all'): Promise<Mai
   }
 
   const server: MailServer = {
-    ...{ url: `smtp://127.0.0.1:${port}`, port, manner, received },
+    ...{ url: `smtp://${place.host}:${port}`, port, manner, received },
     stop: () => new Promise((resolve) => smtp.close(() => resolve())),
   };
   return server;

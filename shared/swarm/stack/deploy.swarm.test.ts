@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { appNames } from '../../contracts/apps.js';
+import { describeInHouse } from './describe-in-house.js';
+import { commit, deploy, revert, type Deployed } from './deploy.js';
+import { docker, taskIds } from './docker.js';
+import { whileAsked } from './probe.js';
+import { address, newVisitor } from './sites.js';
+import { standingStack } from './standing-stack.js';
+
+describeInHouse('deploy.sh', (papers) => {
+  let first: Deployed;
+
+  beforeAll(async () => {
+    first = await standingStack(papers());
+  }, 500_000);
+
+  const built = ({ said }: Deployed) => [...said.matchAll(/^== Building (\w+)$/gm)].map(([, app]) => app);
+  const say = (what: string, { seconds }: Deployed) => process.stdout.write(`${what}: ${seconds.toFixed(1)} s\n`);
+
+  test('on a new Swarm makes and pushes all six, and runs them by digest', async () => {
+    say('first deploy', first);
+    expect(built(first)).toEqual([...appNames]);
+    for (const app of appNames) {
+      const format = '{{.Spec.TaskTemplate.ContainerSpec.Image}}';
+      const images = await docker('service', 'inspect', '--format', format, `coop_${app}`, `coop_${app}-worker`);
+      const [web, worker] = images.split('\n');
+      expect(web).toMatch(new RegExp(String.raw`^${papers().registry.address}/${app}(:[\w-]+)?@sha256:[0-9a-f]{64}$`));
+      expect(worker).toBe(web);
+    }
+  });
+
+  test('without a change builds nothing and restarts nothing', async () => {
+    const before = await taskIds();
+    const again = await deploy(papers());
+    say('deploy without a change', again);
+    expect({ code: again.code, built: built(again) }).toEqual({ code: 0, built: [] });
+    expect(await taskIds()).toEqual(before);
+  });
+
+  test('restarts exactly what changed, and no request fails meanwhile', async () => {
+    await commit(papers(), 'market/templates/pages/home.eta', (text) => `${text}\n<!-- a new leaf -->\n`);
+    const before = await taskIds();
+    const dry = await deploy(papers(), '--dry-run');
+    expect(dry.code).toBe(0);
+    expect(dry.said).toMatch(/market +build in-\w+/);
+    expect(await taskIds()).toEqual(before);
+
+    const { result, asked, failed } = await whileAsked(['market', 'blog'], () => deploy(papers()));
+    say(`deploy of one app, ${asked} requests meanwhile`, result);
+    expect({ code: result.code, built: built(result) }).toEqual({ code: 0, built: ['market'] });
+    expect(failed).toEqual([]);
+    expect(asked).toBeGreaterThan(100);
+    const { market, 'market-worker': worker, ...others } = await taskIds();
+    expect(others).toEqual(Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith('market'))));
+    expect([market, worker]).not.toContainEqual(before['market']);
+    expect(worker).not.toEqual(before['market-worker']);
+  });
+
+  test('goes back by itself from a release that does not run, and says so', async () => {
+    await commit(papers(), 'cart/Dockerfile', (text) => `${text}ENTRYPOINT ["sh", "-c", "exit 3"]\n`);
+    const before = await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart');
+    const { result, failed } = await whileAsked(['cart'], () => deploy(papers()));
+    say('deploy of what does not run, and back', result);
+    expect(result.code).toBe(5);
+    expect(result.said).toContain('Everything is back on what ran before.');
+    expect(failed).toEqual([]);
+    expect(await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart')).toBe(before);
+    expect((await newVisitor().open(address('cart'))).status).toBe(200);
+    await revert(papers());
+    const mended = await deploy(papers());
+    expect({ code: mended.code, built: built(mended) }).toEqual({ code: 0, built: [] });
+  });
+});

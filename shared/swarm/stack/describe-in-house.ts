@@ -1,0 +1,13 @@
+import { describe } from '@jest/globals';
+import { readPapers, type HousePapers } from '../engine/papers.js';
+
+/** Tests that need the engine of `npm run test:swarm`; where there is none they are skipped, and the run says why. */
+export function describeInHouse(name: string, tests: (papers: () => HousePapers) => void): void {
+  const papers = readPapers();
+  (papers === null ? describe.skip : describe)(name, () => {
+    tests(() => {
+      if (papers === null) throw new Error('There is no house.');
+      return papers;
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { appNames } from '../../contracts/apps.js';
+import { eventually } from '../../testing/eventually.js';
+import { untilCalm } from './calm.js';
+import { describeInHouse } from './describe-in-house.js';
+import { containersOf, docker, inService, taskIds } from './docker.js';
+import { openMailbox, type Mailbox } from './mailbox.js';
+import { fragmentsOf, joinThroughTheEdge, nameOf, type Member } from './member.js';
+import { address, newVisitor, throughCaddy } from './sites.js';
+import { secretsOf, standingStack } from './standing-stack.js';
+
+describeInHouse('the stack that stands', (papers) => {
+  let mailbox: Mailbox;
+  let fern: Member;
+
+  beforeAll(async () => {
+    await standingStack(papers());
+    mailbox = await openMailbox();
+    fern = await joinThroughTheEdge(mailbox, 'fern');
+  }, 500_000);
+
+  afterAll(() => mailbox.stop());
+
+  test('who signed in at the blog is known on all six sites, by name', async () => {
+    for (const app of appNames) {
+      const page = await fern.open(app);
+      expect({ app, url: page.url, status: page.status }).toEqual({ app, url: address(app), status: 200 });
+      expect(page.text).toContain(nameOf('fern'));
+    }
+  });
+
+  test('a page of several services comes whole, for a stranger and for a member', async () => {
+    const parts = ['blog/menu', 'market/shelf', 'events/upcoming', 'federation/latest', 'cart/mini', 'account/menu'];
+    const stranger = newVisitor();
+    const whole = Object.fromEntries(parts.map((part) => [part, '']));
+    const ask = async () => fragmentsOf(await stranger.open(address('blog'), { headers: throughCaddy }));
+    expect(await eventually(ask, (found) => !Object.values(found).includes('fallback'))).toMatchObject(whole);
+    expect(fragmentsOf(await fern.open('blog'))).toMatchObject(whole);
+  });
+
+  test('secrets are files, and stand in no environment, label or command', async () => {
+    const secrets = Object.values(secretsOf(papers())).filter((secret) => secret.trim() !== '');
+    for (const { container } of await containersOf()) {
+      const described = await docker('inspect', container);
+      expect(secrets.filter((secret) => described.includes(secret))).toEqual([]);
+    }
+    const held = (await inService('market', 'ls', '/run/secrets')).split('\n');
+    expect(held).toEqual(['database_url', 'internal_secret', 'secret_key', 'secret_key_previous']);
+    expect(await inService('market', 'cat', '/run/secrets/secret_key')).toBe(secretsOf(papers())['secret_key']);
+  });
+
+  test('a service can write pictures and what is of no account, and nothing else', async () => {
+    const script = 'for f in /app/x /usr/local/bin/x /home/node/x /tmp/x /var/lib/rose/media/x; do touch $f 2>/dev/null && echo $f && rm $f; done; true';
+    expect((await inService('blog', 'sh', '-c', script)).split('\n')).toEqual(['/tmp/x', '/var/lib/rose/media/x']);
+    const status = await inService('blog', 'cat', '/proc/1/status');
+    expect(status).toMatch(/CapEff:\s+0000000000000000/);
+    expect(status).toMatch(/Uid:\s+1000\s+1000/);
+  });
+
+  test('the words of the runbook migrate by hand, on a root that cannot be written', async () => {
+    const [first = ''] = (await docker('ps', '-qf', 'name=coop_blog.')).split('\n');
+    expect(await docker('exec', first, 'rose', 'migrate')).toMatch(/up to date|nothing/i);
+  });
+
+  test('a backup is made inside of a container', async () => {
+    const [task] = await containersOf('blog-worker');
+    const made = await docker('exec', task?.container ?? '', 'rose', 'backup', 'make', '--to', '/tmp/backup', '--json');
+    expect(JSON.parse(made.split('\n').at(-1) ?? '')).toMatchObject({ missing: [], damaged: [] });
+    expect(await docker('exec', task?.container ?? '', 'ls', '/tmp/backup')).not.toBe('');
+    await docker('exec', task?.container ?? '', 'rm', '-r', '/tmp/backup');
+  });
+
+  test('a database that begins anew has all that was written, and no service is restarted for it', async () => {
+    const before = await taskIds();
+    await docker('service', 'update', '--force', '--quiet', 'coop_db');
+    await untilCalm();
+    const after = await taskIds();
+    expect(after).toEqual({ ...before, db: after['db'] });
+    expect(after['db']).not.toEqual(before['db']);
+    const page = await eventually(
+      () => fern.open('account'),
+      ({ status }) => status === 200,
+      30_000,
+    );
+    expect(page.text).toContain(nameOf('fern'));
+    await joinThroughTheEdge(mailbox, 'moth');
+  });
+});
