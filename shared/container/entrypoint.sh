@@ -21,7 +21,7 @@ cd "$(dirname "$0")/../.."
 run node shared/dist/container/wait-for-stores.js
 case ${RUN_MIGRATIONS:-} in
   true | 1)
-    run rose migrate
+    run node shared/dist/cli/main.js migrate
     # A service that is started without a container migrates by itself; this one need not look again.
     export RUN_MIGRATIONS=false
     ;;

@@ -18,6 +18,7 @@ try {
       () => probeRedis(env.REDIS_URL, 'REDIS_URL'),
     ],
     env.WAIT_SECONDS,
+    (line) => process.stdout.write(`${line}\n`),
   );
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { rootFolder } from '../dev/data-dir/root-folder.js';
+import { baseEnv } from '../infrastructure/config/base-env.js';
+import { nobodysPort, startAppUnderTest, type AppUnderTest } from '../testing/app-under-test.js';
+import { sampleApp, wireNothing } from '../testing/sample-app.js';
+import { tcpDoor } from '../testing/tcp-door.js';
+
+const healthcheck = join(rootFolder, 'shared', 'container', 'healthcheck');
+let app: AppUnderTest | undefined;
+
+afterEach(async () => {
+  await app?.stop();
+  app = undefined;
+});
+
+/** What Docker would be told: 0 for healthy. */
+function check(env: Record<string, string | number>): Promise<number> {
+  const said = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));
+  return new Promise((resolve) => {
+    const child = execFile(healthcheck, { env: { PATH: process.env['PATH'], ROSE_APP: 'blog', ...said } });
+    child.once('exit', (code) => resolve(code ?? -1));
+  });
+}
+
+const through = (value: string, port: number) => {
+  const url = new URL(value);
+  url.host = `127.0.0.1:${port}`;
+  return url.href;
+};
+
+const required = (name: string) => process.env[name] ?? '';
+const doorTo = ({ hostname: host, port }: URL) => tcpDoor({ host, port: Number(port) });
+
+test('a service is healthy while it answers, whatever becomes of its stores', async () => {
+  const doors = [
+    await doorTo(new URL(required('ROSE_TEST_DATABASE_URL'))),
+    await doorTo(new URL(required('ROSE_TEST_REDIS_URL'))),
+  ] as const;
+  app = await startAppUnderTest({ ...sampleApp(), name: 'blog' }, wireNothing, {
+    env: (databaseUrl) => ({
+      DATABASE_URL: through(databaseUrl, doors[0].port),
+      REDIS_URL: through(required('ROSE_TEST_REDIS_URL'), doors[1].port),
+      BASE_DOMAIN: 'rose-ash.test',
+    }),
+  });
+  const web = { ROLE: 'web', LISTEN_PORT: app.service.publicPort, BASE_DOMAIN: 'rose-ash.test' };
+  expect(await check(web)).toBe(0);
+  await Promise.all(doors.map((door) => door.shut()));
+  expect((await app.ask('/readyz')).status).toBe(503);
+  expect(await check(web)).toBe(0);
+  expect(await check({ ...web, ROLE: 'all', LISTEN_HOST: '127.0.0.1' })).toBe(0);
+});
+
+test('a worker is asked on its internal listener', async () => {
+  app = await startAppUnderTest({ ...sampleApp(), name: 'blog' }, wireNothing, { env: { ROLE: 'worker' } });
+  expect(await check({ ROLE: 'worker', INTERNAL_PORT: app.service.internalPort, LISTEN_PORT: nobodysPort })).toBe(0);
+  await app.stop();
+  expect(await check({ ROLE: 'worker', INTERNAL_PORT: app.service.internalPort })).toBe(1);
+});
+
+test('a name that the service does not answer to is no sign of health', async () => {
+  app = await startAppUnderTest({ ...sampleApp(), name: 'blog' }, wireNothing);
+  expect(await check({ LISTEN_PORT: app.service.publicPort, BASE_DOMAIN: 'elsewhere.test' })).toBe(1);
+});
+
+test('one that takes the question and says nothing is ill within 3 s', async () => {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const began = performance.now();
+  expect(await check({ LISTEN_PORT: (server.address() as AddressInfo).port })).toBe(1);
+  expect(performance.now() - began).toBeLessThan(3_000);
+  server.close();
+});
+
+test('what is not said means the same to it as to the service', () => {
+  const script = readFileSync(healthcheck, 'utf8');
+  const { LISTEN_PORT, INTERNAL_PORT, ROLE, BASE_DOMAIN } = baseEnv;
+  for (const [key, { schema }] of Object.entries({ LISTEN_PORT, INTERNAL_PORT, ROLE, BASE_DOMAIN })) {
+    expect(script).toContain(`\${${key}:-${String(schema.parse(undefined))}}`);
+  }
+});
