@@ -1,7 +1,7 @@
 // Who may import whom: ARCHITECTURE.md, "Who may import whom". `npm run check` runs this and proves that it bites.
 const apps = '(blog|market|cart|events|federation|account)';
 const test = String.raw`\.test\.ts$`;
-const forPeople = '^shared/(testing|dev|e2e|bench|drill)/';
+const forPeople = '^shared/(testing|dev|e2e|bench|drill|swarm)/';
 const entries = [String.raw`^${apps}/main\.ts$`, String.raw`^shared/cli/main\.ts$`];
 // Uses what every app is given, so what it reaches may wait for the first app that needs it.
 const sampleApp = String.raw`^shared/testing/sample-app\.ts$`;
