@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rootFolder } from '../../dev/data-dir/root-folder.js';
@@ -27,7 +27,12 @@ export type Change = Record<string, string | null>;
 export class Checkout {
   readonly folder = mkdtempSync(join(tmpdir(), 'rose-deploy-'));
 
-  constructor() {
+  constructor(copied?: Checkout) {
+    if (copied) cpSync(copied.folder, this.folder, { recursive: true });
+    else this.#begin();
+  }
+
+  #begin(): void {
     this.git('init', '--quiet', '--template=', '--initial-branch=main');
     cpSync(join(rootFolder, 'deploy.sh'), join(this.folder, 'deploy.sh'));
     cpSync(join(rootFolder, 'shared/swarm/deploy'), join(this.folder, 'shared/swarm/deploy'), {
@@ -67,9 +72,14 @@ export class Checkout {
   commit(change: Change): string {
     this.write(change);
     this.git('add', '--all');
-    this.git('commit', '--quiet', '--message', 'Change something');
+    this.git('commit', '--quiet', '--allow-empty', '--message', 'Change something');
     return this.git('rev-parse', 'HEAD');
   }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });

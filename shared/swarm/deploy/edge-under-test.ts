@@ -17,6 +17,11 @@ export class Edge {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
+  forget(): void {
+    this.asked.length = 0;
+    this.instead.clear();
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));

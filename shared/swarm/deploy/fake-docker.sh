@@ -8,9 +8,9 @@ set -uo pipefail
 cd "$FAKE_SWARM" || exit 99
 
 printf '%s\n' "$*" >>calls
-number=$(wc -l <calls)
 if [ -f stop ]; then
   read -r when signal <stop
+  number=$(wc -l <calls)
   if [ "$number" = "$when" ]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
 fi
 
@@ -36,8 +36,8 @@ config() {
       stumble "config-$name"
       [ ! -e "configs/$name" ] || refuse "rpc error: code = AlreadyExists desc = config $name already exists"
       printf '%s\n' "$content" >"configs/$name"
-      printf '%s' "$name" >"ids/id$number"
-      printf 'id%s\n' "$number"
+      printf '%s' "$name" >"ids/id$$"
+      printf 'id%s\n' "$$"
       ;;
     rm)
       local name=$2
@@ -165,7 +165,6 @@ build() {
   printf 'sha256:%s' "$(printf '%s' "$reference" | sha256sum | cut -c 1-64)" >"local/$(file_of "$reference")"
 }
 
-mkdir -p configs ids services local registry fails
 case ${1:-} in
   info) stumble info && cat manager 2>/dev/null || printf 'true\n' ;;
   config | service | stack | pull | build) "$@" ;;

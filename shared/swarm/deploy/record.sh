@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # What is deployed is remembered in the Swarm, as configs that nothing mounts: sourced by deploy.sh.
-# Each deploy that went well is one, coop_deployed_<number>, with a line for each app: name, commit, image.
+# Each deploy that went well is one, coop_deployed_<number>, with a line for each app: name, commit, input hash, image.
 
-declare -A last_commit=()
+declare -A last_commit=() last_hash=() last_image=()
 record_number=0
 
 record_names() {
@@ -10,13 +10,13 @@ record_names() {
 }
 
 read_record() {
-  local names newest app commit
+  local names newest app commit digits image
   names=$(record_names) || fail 1 "The configs of the Swarm cannot be read; run this again."
   [ -n "$names" ] || return 0
   newest=${names##*$'\n'}
   record_number=${newest##*_}
-  while read -r app commit _; do
-    if is_app "$app"; then last_commit[$app]=$commit; fi
+  while read -r app commit digits image; do
+    if is_app "$app"; then last_commit[$app]=$commit last_hash[$app]=$digits last_image[$app]=$image; fi
   done < <(docker config inspect --format '{{printf "%s" .Spec.Data}}' "$newest")
 }
 
@@ -25,9 +25,16 @@ write_record() {
   at_stage remembering
   {
     printf 'at %s by %s\n' "$(now)" "$(whoami)@$HOSTNAME"
-    for app in "${apps[@]}"; do printf '%s %s %s\n' "$app" "${new_commit[$app]:-${last_commit[$app]:--}}" "${target[$app]}"; done
+    for app in "${apps[@]}"; do
+      printf '%s %s %s %s\n' "$app" "${new_commit[$app]:-${last_commit[$app]:--}}" "$(hash_of_target "$app")" "${target[$app]}"
+    done
   } | docker config create --label rose.deployed="$head" "${stack}_deployed_$((record_number + 1))" - >/dev/null ||
     fail 1 "The new images run and are well, but it could not be remembered: run this again."
+}
+
+# An app that nothing asked for keeps its image, whatever its inputs are by now.
+hash_of_target() {
+  if [ -n "${reason[$1]:-}" ]; then printf '%s' "${hash[$1]}"; else printf '%s' "${last_hash[$1]:--}"; fi
 }
 
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }

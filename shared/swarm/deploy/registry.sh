@@ -10,7 +10,7 @@ find_image() {
   local answer reference
   found=
   reference=$(made_image "$1")
-  if $dry_run; then only_look "$reference" && return; fi
+  if $dry_run; then only_look "$1" "$reference" && return; fi
   if answer=$(docker pull "$reference" 2>&1); then
     found=$(sed -nE 's/^Digest: (sha256:[0-9a-f]{64})$/\1/p' <<<"$answer")
   else
@@ -18,11 +18,17 @@ find_image() {
   fi
 }
 
-# For --dry-run, which fetches nothing and therefore learns no digest.
+# For --dry-run, which fetches nothing, and knows the digest only of what was deployed last.
 only_look() {
   local answer insecure=()
   if [[ $registry =~ ^(127\.|localhost|\[::1\]) ]]; then insecure=(--insecure); fi
-  if answer=$(docker manifest inspect "${insecure[@]}" "$1" 2>&1); then found=yes; else must_be_missing "$1" "$answer"; fi
+  if ! answer=$(docker manifest inspect "${insecure[@]}" "$2" 2>&1); then
+    must_be_missing "$2" "$answer"
+  elif [ "${last_hash[$1]:-}" = "${hash[$1]}" ]; then
+    found=${last_image[$1]#*@}
+  else
+    found=unknown
+  fi
 }
 
 must_be_missing() {

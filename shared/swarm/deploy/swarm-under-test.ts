@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { rootFolder } from '../../dev/data-dir/root-folder.js';
 import type { Checkout } from './checkout-under-test.js';
 
@@ -17,10 +17,18 @@ export interface Outcome {
 export class Swarm {
   readonly folder = mkdtempSync(join(tmpdir(), 'rose-swarm-'));
 
-  constructor(private readonly edge = 'http://127.0.0.1:1') {
+  constructor(
+    private readonly edge: string,
+    copied?: Swarm,
+  ) {
+    if (copied) cpSync(copied.folder, this.folder, { recursive: true, verbatimSymlinks: true });
+    else this.#begin();
+  }
+
+  #begin(): void {
     mkdirSync(join(this.folder, 'bin'));
     symlinkSync(join(rootFolder, 'shared/swarm/deploy/fake-docker.sh'), join(this.folder, 'bin/docker'));
-    for (const name of ['fails', 'registry', 'services', 'configs']) mkdirSync(join(this.folder, name));
+    for (const name of ['fails', 'registry', 'services', 'configs', 'ids', 'local']) mkdirSync(join(this.folder, name));
   }
 
   /** Runs the checkout's deploy.sh to its end. */
@@ -80,6 +88,26 @@ export class Swarm {
   /** Calls that the stand-in does not know: there must be none. */
   unknownCalls(): string {
     return existsSync(join(this.folder, 'unknown')) ? this.#read('unknown') : '';
+  }
+
+  /** The registry has no image of this app any more. */
+  lose(app: string): void {
+    for (const name of this.images()) if (name.includes(`+${app}:`)) rmSync(join(this.folder, 'registry', name));
+  }
+
+  /** As it was before the first deploy. */
+  empty(): void {
+    for (const name of ['services', 'configs', 'ids', 'registry', 'local']) {
+      rmSync(join(this.folder, name), { recursive: true });
+      mkdirSync(join(this.folder, name));
+    }
+  }
+
+  /** All that docker knows. */
+  everything(): Record<string, string> {
+    const files = readdirSync(this.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map((entry) => relative(this.folder, join(entry.parentPath, entry.name)));
+    return Object.fromEntries(paths.filter((path) => !/^(calls|pid)$/.test(path)).map((path) => [path, this.#read(path)]));
   }
 
   remove(): void {
