@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findOnPath } from '../find-on-path.js';
 import { run } from './must.js';
 
 /** Each with the package of Debian that brings it. */
@@ -24,22 +23,11 @@ export async function whyNoEngine(env: NodeJS.ProcessEnv = process.env): Promise
   if (process.platform !== 'linux') return 'An engine of its own needs Linux.';
   if (process.arch !== 'x64') return 'The images that stand in for the official ones are made for x64 only.';
   if (process.getuid?.() !== 0) return 'An engine of its own needs root.';
-  const missing = Object.entries(programs).filter(([program]) => !isOnPath(program, env));
+  const missing = Object.entries(programs).filter(([program]) => findOnPath(program, env['PATH']) === null);
   if (missing.length > 0) {
     return `Missing ${missing.map(([program, name]) => `${program} (Debian's ${name})`).join(', ')}.`;
   }
   return (await canUnshare()) ? null : 'This machine lets nobody make namespaces.';
-}
-
-function isOnPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {
-  return PATH.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 async function canUnshare(): Promise<boolean> {
