@@ -1,6 +1,6 @@
 # Stands in for caddy:2.
 FROM rose-stand-in/services
 ENV XDG_CONFIG_HOME=/config XDG_DATA_HOME=/data
-RUN ln -s busybox /usr/bin/wget && mkdir -p /config/caddy /data/caddy /srv
+RUN mkdir -p /config/caddy /data/caddy /srv
 WORKDIR /srv
 CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]
