@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
 import { describeInHouse } from './describe-in-house.js';
-import { commit, deploy, revert, type Deployed } from './deploy.js';
+import { beginWith, commit, deploy, revert, type Deployed } from './deploy.js';
 import { docker, taskIds } from './docker.js';
 import { whileAsked } from './probe.js';
 import { address, newVisitor } from './sites.js';
@@ -12,7 +12,7 @@ describeInHouse('deploy.sh', (papers) => {
 
   beforeAll(async () => {
     first = await standingStack(papers());
-  }, 500_000);
+  });
 
   const built = ({ said }: Deployed) => [...said.matchAll(/^== Building (\w+)$/gm)].map(([, app]) => app);
   const say = (what: string, { seconds }: Deployed) => process.stdout.write(`${what}: ${seconds.toFixed(1)} s\n`);
@@ -57,7 +57,7 @@ describeInHouse('deploy.sh', (papers) => {
   });
 
   test('goes back by itself from a release that does not run, and says so', async () => {
-    await commit(papers(), 'cart/Dockerfile', (text) => `${text}ENTRYPOINT ["sh", "-c", "exit 3"]\n`);
+    await commit(papers(), 'cart/Dockerfile', (text) => text + beginWith('exit 3'));
     const before = await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart');
     const { result, failed } = await whileAsked(['cart'], () => deploy(papers()));
     say('deploy of what does not run, and back', result);

@@ -12,7 +12,7 @@ export interface Deployed extends Pick<Ran, 'code'> {
 /** Runs the real deploy.sh in the checkout of the house. */
 export async function deploy({ checkout }: HousePapers, ...args: string[]): Promise<Deployed> {
   const began = performance.now();
-  const { code, out, err } = await run(['./deploy.sh', ...args], { cwd: checkout, seconds: 420 });
+  const { code, out, err } = await run(['./deploy.sh', ...args], { cwd: checkout, seconds: 900 });
   return { code, said: `${out}\n${err}`, seconds: (performance.now() - began) / 1_000 };
 }
 
@@ -29,4 +29,9 @@ export async function commit({ checkout }: HousePapers, file: string, change: (t
 /** Undoes the last commit by another one. */
 export async function revert({ checkout }: HousePapers): Promise<void> {
   await must(['git', 'revert', '--no-edit', 'HEAD'], { cwd: checkout });
+}
+
+/** Lines of a Dockerfile by which the image does this, and nothing else, when it is run. */
+export function beginWith(words: string): string {
+  return `USER root\nRUN printf '#!/bin/sh\\n${words}\\n' >/app/shared/container/entrypoint.sh\nUSER node\n`;
 }

@@ -15,7 +15,7 @@ const settings = {
   BASE_DOMAIN: baseDomain,
   MAIL_FROM: `hello@${baseDomain}`,
   EDGE_PORT: String(edgePort),
-  HEALTH_INTERVAL: '2s',
+  HEALTH_INTERVAL: '3s',
   UPDATE_MONITOR: '4s',
   WEB_REPLICAS: '1',
   DB_SHARED_BUFFERS: '64MB',
@@ -25,7 +25,7 @@ const settings = {
 export async function standingStack(papers: HousePapers): Promise<Deployed> {
   const transcript = join(papers.home, 'first-deploy.json');
   if (!existsSync(transcript)) {
-    await makeSecrets(papers);
+    if (!existsSync(join(papers.home, 'secrets.json'))) await makeSecrets(papers);
     setSettings(papers, { ...settings, REGISTRY: papers.registry.address });
     const first = await deploy(papers);
     if (first.code !== 0) throw new Error(`the first deploy failed:\n${first.said}\n${await complaints()}`);
