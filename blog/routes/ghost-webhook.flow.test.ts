@@ -5,19 +5,14 @@ import type { Queue } from 'bullmq';
 import { Client } from 'pg';
 import { request } from 'undici';
 import { createJobQueues, type JobQueues } from '@rose-ash/shared/infrastructure/jobs/job-queues';
-import {
-  ask,
-  nobodysPort,
-  startAppUnderTest,
-  type Answered,
-  type AppUnderTest,
-} from '@rose-ash/shared/testing/app-under-test';
+import { ask, startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
 import { eventually } from '@rose-ash/shared/testing/eventually';
 import { addWebhook } from '@rose-ash/shared/testing/ghost-server/ask-ghost';
 import { recordedWebhooks } from '@rose-ash/shared/testing/ghost-server/recorded-webhooks';
 import { startGhostServer, type GhostServer } from '@rose-ash/shared/testing/ghost-server/start-ghost-server';
 import { signWebhook } from '@rose-ash/shared/testing/ghost-server/webhooks/sign-webhook';
 import { appCalled, roomsOf } from '@rose-ash/shared/testing/room-of';
+import { tcpDoor } from '@rose-ash/shared/testing/tcp-door';
 
 const { secret, webhooks } = recordedWebhooks();
 const path = '/webhooks/ghost';
@@ -360,8 +355,12 @@ describe('from a Ghost to here', () => {
 
 test('without Redis it is kept all the same, and answered at once', async () => {
   const { blog } = await roomsOf('blog');
-  const env = { ...usual, ROLE: 'web', REDIS_URL: `redis://127.0.0.1:${nobodysPort}` };
+  const redis = new URL(process.env['ROSE_TEST_REDIS_URL'] ?? '');
+  const door = await tcpDoor({ host: redis.hostname, port: Number(redis.port) });
+  redis.host = `127.0.0.1:${door.port}`;
+  const env = { ...usual, ROLE: 'web', REDIS_URL: redis.href };
   const app = await startAppUnderTest(blog.app, blog.wire, { env });
+  await door.shut();
   try {
     await eventually(
       () => send(edited(), {}, app),

@@ -23,6 +23,7 @@ describe('what a Dockerfile must hold', () => {
     ['an image of its own engine’s choice', /^ARG NODE_IMAGE=node:24-bookworm-slim$/],
     ['production libraries', /^RUN --mount=type=cache,\S+ npm ci --omit=dev --ignore-scripts/],
     ['somebody who is not root', /^USER node$/],
+    ['no program that lends the rights of its owner', /^RUN .*find \/ -xdev -type f -perm \/6000 -exec chmod a-s /],
     ['the signal that stops', /^STOPSIGNAL SIGTERM$/],
     ['a question after its health', /^HEALTHCHECK .*--timeout=3s .* CMD \["\/app\/shared\/container\/healthcheck"\]$/],
     ['a beginning without a shell in between', /^ENTRYPOINT \["\/app\/shared\/container\/entrypoint\.sh"\]$/],

@@ -74,7 +74,16 @@ describe('the workspaces, packed', () => {
 });
 
 test('libraries lose types, maps, prose and commands, and keep what runs and their licences', () => {
-  const kept = ['a/package.json', 'a/index.js', 'a/LICENSE.md', 'a/licence.txt', 'a/b.node', 'typeorm/index.mjs'];
+  const kept = [
+    'a/package.json',
+    'a/index.js',
+    'a/LICENSE.md',
+    'a/licence.txt',
+    'a/b.node',
+    'typeorm/index.mjs',
+    'a/dist/docs/x.js',
+    'a/test.js',
+  ];
   const lost = [
     'a/index.d.ts',
     'a/index.d.cts',
@@ -83,6 +92,10 @@ test('libraries lose types, maps, prose and commands, and keep what runs and the
     'a/README.md',
     'typeorm/browser/a.js',
     '.bin/a',
+    'a/test/x.js',
+    '@b/c/docs/x.js',
+    'a/node_modules/d/examples/x.js',
+    'a/dist/a.test.js',
   ];
   const libraries = join(root, 'libraries', 'node_modules');
   for (const name of [...kept, ...lost, '@rose-ash/shared', '@rose-ash/blog']) {

@@ -3,11 +3,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Types, sources and maps of libraries, and their prose; a licence stays whatever its ending. */
-const idle = /\.([cm]?ts|map|md|markdown|cc|h)$/i;
+/** Types, sources, maps and tests of libraries, and their prose; a licence stays whatever its ending. */
+const idle = /\.([cm]?ts|map|md|markdown|cc|h|(test|spec)\.[cm]?js)$/i;
 const licence = /^(licen[cs]e|copying|notice)/i;
 /** Commands of libraries, and the half of TypeORM that is for browsers. */
 const idleFolders = ['.bin', 'typeorm/browser'];
+/** Directly in a library's folder. Deeper down such a name may be code: `yaml/dist/doc` is. */
+const idleRooms = /^(tests?|__tests__|specs|bench(marks?)?|examples?|docs)$/;
+const isLibrary = /(^|[\\/])node_modules[\\/](@[^\\/]+[\\/])?[^@\\/.][^\\/]*$/;
 
 /** What a workspace keeps. `container` is how an image begins. */
 const kept = new Set(['dist', 'templates', 'package.json', 'container']);
@@ -26,6 +29,10 @@ function removeFiles(folder, isUnwanted) {
 
 function packLibraries(folder) {
   for (const name of idleFolders) remove(folder, name);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const isRoom = entry.isDirectory() && idleRooms.test(entry.name) && isLibrary.test(entry.parentPath);
+    if (isRoom) remove(entry.parentPath, entry.name);
+  }
   removeFiles(folder, (name) => idle.test(name) && !licence.test(name));
   // Links to the apps: nobody imports one, and an image holds only its own.
   for (const name of readdirSync(join(folder, '@rose-ash'))) if (name !== 'shared') remove(folder, '@rose-ash', name);
