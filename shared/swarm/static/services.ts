@@ -4,7 +4,7 @@ import { bytes, seconds, type Service } from './stack.js';
 /** Docker reads these, and Swarm passes over them in silence or with one line among many. */
 const ignored = [
   ...['build', 'cgroup_parent', 'container_name', 'depends_on', 'devices', 'external_links', 'ipc', 'links'],
-  ...['network_mode', 'pid', 'privileged', 'restart', 'security_opt', 'shm_size', 'userns_mode'],
+  ...['network_mode', 'pid', 'privileged', 'restart', 'security_opt', 'shm_size', 'tmpfs', 'userns_mode'],
 ];
 
 /** The drain is 10 s, and a step of the shutdown that hangs is given up after 12 (infrastructure/app/shutdown.ts). */

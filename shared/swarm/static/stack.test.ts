@@ -86,8 +86,9 @@ test.each(faults)('%s is found', (_name, plant, sentence) => {
 
 const docker = findOnPath('docker');
 const hasConfig = docker !== null && spawnSync(docker, ['stack', 'config', '--help']).status === 0;
-if (!hasConfig)
-  {process.stderr.write('What Docker says of the stack was not asked: no `docker stack config` on PATH.\n');}
+if (!hasConfig) {
+  process.stderr.write('What Docker says of the stack was not asked: no `docker stack config` on PATH.\n');
+}
 
 (hasConfig ? describe : describe.skip)('Docker itself (needs `docker stack config`)', () => {
   const ask = (env: NodeJS.ProcessEnv) => {

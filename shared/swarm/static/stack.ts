@@ -77,7 +77,7 @@ export function fillIn(text: string, variables: Variables): string {
 
 export function readStack(variables: Variables = least, text = stackText): Stack {
   const stack = fillInAll(parse(text, { merge: true }), variables) as Stack;
-  for (const { deploy } of Object.values(stack.services)) deploy.replicas = Number(deploy.replicas as number | string);
+  for (const { deploy } of Object.values(stack.services)) deploy.replicas = parseInt(String(deploy.replicas), 10);
   return stack;
 }
 
