@@ -8,9 +8,9 @@ import { loadConfig } from '../../infrastructure/config/config.js';
 import type { AppSettings } from '../../infrastructure/config/setting.js';
 import { stackEnv } from '../settings/stack-env.js';
 import { least, readStack, stackText, variablesIn } from './stack.js';
+import { appOf, settingsOfApps, toldBy } from './told.js';
 
-const root = new URL('../../../../', import.meta.url);
-const apps = new Map<AppName, AppSettings>();
+let apps: ReadonlyMap<AppName, AppSettings>;
 const secretsFolder = mkdtempSync(join(tmpdir(), 'rose-secrets-'));
 const stack = readStack({ ...least, GHOST_URL: 'https://news.example.org' });
 
@@ -27,26 +27,17 @@ const secrets: Record<string, string> = {
 
 beforeAll(async () => {
   for (const [name, text] of Object.entries(secrets)) writeFileSync(join(secretsFolder, name), text);
-  for (const name of appNames) {
-    const { settings } = (await import(new URL(`${name}/dist/config.js`, root).href)) as { settings: AppSettings };
-    apps.set(name, settings);
-  }
+  apps = await settingsOfApps();
 });
 afterAll(() => rmSync(secretsFolder, { recursive: true, force: true }));
 
-/** What the processes of a service are told, with our folder where Docker puts secrets. */
-function environmentOf(service: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(stack.services[service]?.environment ?? {}).map(([key, value]) => [
-      key,
-      value.replace('/run/secrets', secretsFolder),
-    ]),
-  );
-}
+const environmentOf = (service: string) => toldBy(stack, service, secretsFolder);
+const load = (service: string, env = environmentOf(service)) => loadConfig(appOf(service), settingsOf(service), env);
 
-function load(service: string, env = environmentOf(service)) {
-  const app = service.replace(/-worker$/, '') as AppName;
-  return loadConfig(app, apps.get(app) ?? { env: {}, file: {} as AppSettings['file'] }, env);
+function settingsOf(service: string): AppSettings {
+  const settings = apps.get(appOf(service));
+  if (!settings) throw new Error(`${service} has no settings`);
+  return settings;
 }
 
 const six = appNames.flatMap((app) => [app, `${app}-worker`]);
@@ -90,8 +81,7 @@ describe('every setting', () => {
   test('that a service reads is told to it, or left alone for a reason', () => {
     for (const service of six) {
       const env = environmentOf(service);
-      const app = service.replace(/-worker$/, '') as AppName;
-      const keys = Object.keys({ ...baseEnv, ...apps.get(app)?.env });
+      const keys = Object.keys({ ...baseEnv, ...settingsOf(service).env });
       const untold = keys.filter((key) => !(key in env) && !(`${key}_FILE` in env) && !(key in leftAlone));
       const byRole = service === 'blog' ? [] : ['RUN_MIGRATIONS'];
       const mails = service.endsWith('-worker') ? [] : ['SMTP_URL'];
