@@ -109,6 +109,24 @@ if (!hasConfig) {
     expect(stderr).toContain('set -a; . ./.env; set +a; docker stack deploy -c docker-compose.yml coop');
   });
 
+  const inShell = (lines: string) => {
+    const env = { PATH: process.env['PATH'] };
+    return spawnSync('bash', ['--norc', '-ec', lines], { cwd: root, env, encoding: 'utf8' });
+  };
+  const config = 'docker stack config -c docker-compose.yml';
+
+  test('takes .env.example as an .env, by the line that is documented', () => {
+    const { status, stdout, stderr } = inShell(`set -a; . ./.env.example; set +a; ${config}`);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(rules(parse(stdout) as Stack)).toEqual([]);
+  });
+
+  test('stops when .env was read and not exported, and says how to', () => {
+    const { status, stderr } = inShell(`source ./.env.example; ${config}`);
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/set -a; \. \.\/\.env; set \+a; docker stack deploy.*required variable [A-Z_]+ is missing/);
+  });
+
   test('stops when a number is none', () => {
     expect(ask({ ...least, WEB_REPLICAS: 'two' }).status).not.toBe(0);
   });
