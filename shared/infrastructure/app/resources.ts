@@ -22,6 +22,7 @@ import { SessionStore } from '../http/session/session-store.js';
 import { createJobQueues, type JobQueues } from '../jobs/job-queues.js';
 import type { Log } from '../log/log.js';
 import { createMetrics, type Metrics } from '../metrics/metrics.js';
+import { poolSizes } from './pool-sizes.js';
 import { readyChecks } from './ready-checks.js';
 import { createUnits } from './tool-box.js';
 
@@ -48,9 +49,6 @@ export interface Resources {
   /** Set once the process was told to stop; `/readyz` says so from then on. */
   state: { stopping: boolean };
 }
-
-/** Connections to PostgreSQL by role, out of the server's 300. */
-const poolSizes = { web: 8, worker: 5, all: 8 } as const;
 
 /** Makes all of them; nothing is waited for, so a database or Redis that is away does not keep the process from starting. */
 export function openResources(config: Config, log: Log, catalogues: ActivityCatalogues): Resources {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { appNames, type AppName } from '../../contracts/apps.js';
 import { developmentEnv } from '../../dev/settings/development-env.js';
+import { stackEnv } from '../../swarm/settings/stack-env.js';
 import { baseEnv } from './base-env.js';
 import { fileSchema } from './config.js';
 import type { AppSettings, EnvSettings } from './setting.js';
@@ -25,6 +26,7 @@ function allEnv(): EnvSettings {
     {},
     baseEnv,
     developmentEnv,
+    stackEnv,
     ...[...apps.values()].map((settings) => settings.env),
   ) as EnvSettings;
 }
