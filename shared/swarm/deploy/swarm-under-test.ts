@@ -34,6 +34,7 @@ export class Swarm {
   /** Runs the checkout's deploy.sh to its end. */
   async deploy(checkout: Checkout, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Outcome> {
     writeFileSync(join(this.folder, 'calls'), '');
+    for (const name of readdirSync(this.folder)) if (name.startsWith('stack-file-')) rmSync(join(this.folder, name));
     const child = spawn('bash', ['-c', 'echo $$ >"$FAKE_SWARM/pid"; exec ./deploy.sh "$@"', 'deploy', ...args], {
       cwd: checkout.folder,
       env: { ...this.#environment(), ...env },
@@ -77,8 +78,9 @@ export class Swarm {
     return readdirSync(join(this.folder, 'registry')).sort();
   }
 
-  stackFile(): string {
-    return this.#read('stack-file');
+  /** What the last deploy gave to the Swarm, in order. */
+  stackFiles(): string[] {
+    return readdirSync(this.folder).filter((name) => name.startsWith('stack-file-')).sort().map((name) => this.#read(name));
   }
 
   contextOf(app: string): string[] {
