@@ -8,7 +8,9 @@ const deploy = (args: string[] = [], env: Record<string, string> = {}) => coop.s
 
 /** The calls that change something, without the names of folders and hashes. */
 function acts({ calls }: Outcome): string[] {
-  const changing = calls.filter((call) => /^(build|push|tag|stack deploy|service (update|rollback)|config (create|rm)) /.test(call));
+  const changing = calls.filter((call) =>
+    /^(build|push|tag|stack deploy|service (update|rollback)|config (create|rm)) /.test(call),
+  );
   return changing.map((call) =>
     call
       .replace(/^build .*\/(\w+):in-.*$/, 'build $1')
@@ -38,7 +40,10 @@ test('one app that changed is built, pushed, deployed by digest, seen to work, a
     'rm',
   ]);
   const after = coop.swarm.running();
-  expect(Object.keys(after).filter((service) => after[service] !== before[service])).toEqual(['coop_cart', 'coop_cart-worker']);
+  expect(Object.keys(after).filter((service) => after[service] !== before[service])).toEqual([
+    'coop_cart',
+    'coop_cart-worker',
+  ]);
   expect(after['coop_cart']).toMatch(/^registry\.rose-ash\.com:5000\/cart@sha256:[0-9a-f]{64}$/);
   expect(coop.swarm.configs()).toEqual(['coop_deployed_1', 'coop_deployed_2']);
   expect(coop.swarm.config('coop_deployed_2')).toContain(`cart ${commit} `);
@@ -103,5 +108,8 @@ test('old records and configs that nothing mounts are taken away', async () => {
   coop.swarm.write('stack-configs', 'coop_app_config_old\ncoop_app_config_new\n');
   coop.swarm.write('mounted', 'coop_app_config_new\n');
   await deploy();
-  expect(coop.swarm.configs()).toEqual(['coop_app_config_new', ...[3, 4, 5, 6, 7].map((number) => `coop_deployed_${String(number)}`)]);
+  expect(coop.swarm.configs()).toEqual([
+    'coop_app_config_new',
+    ...[3, 4, 5, 6, 7].map((number) => `coop_deployed_${String(number)}`),
+  ]);
 });

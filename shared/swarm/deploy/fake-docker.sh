@@ -3,15 +3,14 @@
 #   calls        what was asked, a line each            local/ registry/   images: a file each, holding the digest
 #   configs/     a file each; ids/ leads to them        services/<name>/   image, previous, state, settling
 #   fails/       <word of a call>: what it says instead; sick: services that never get well on a new image
-#   stop         <number of a call> <signal>: deploy.sh (its number is in `pid`) gets the signal when that call is made
+#   stop         <signal> <expression>: deploy.sh (its number is in `pid`) gets the signal when such a call is made
 set -uo pipefail
 cd "$FAKE_SWARM" || exit 99
 
 printf '%s\n' "$*" >>calls
 if [ -f stop ]; then
-  read -r when signal <stop
-  number=$(wc -l <calls)
-  if [ "$number" = "$when" ]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
+  read -r signal when <stop
+  if [[ $* =~ $when ]]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
 fi
 
 refuse() { printf 'Error response from daemon: %s\n' "$*" >&2 && exit 1; }

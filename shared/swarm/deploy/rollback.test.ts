@@ -49,7 +49,12 @@ describe('everything goes back where', () => {
 
   test.each([
     ['a site is ill', 'events /', { status: 500, body: '' }, 'events answers / with 500'],
-    ['another service answers', 'cart /healthz', { status: 200, body: '{"service":"market"}' }, 'what answers /healthz as cart is not cart'],
+    [
+      'another service answers',
+      'cart /healthz',
+      { status: 200, body: '{"service":"market"}' },
+      'what answers /healthz as cart is not cart',
+    ],
     ['a fragment is missing', 'blog /', { status: 200, body: '<p></p></html>' }, 'the page / of blog lacks cart/mini'],
     [
       'a fragment is a fallback',

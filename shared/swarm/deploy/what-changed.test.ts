@@ -74,7 +74,12 @@ describe('a history in which', () => {
   const change = (app: string, contents = 'changed') => checkout.commit({ [`${app}/app.ts`]: contents });
   const rows: [what: string, happen: () => unknown, lookedAt: string[], another: string[]][] = [
     ['nothing happened', () => undefined, none, none],
-    ['two apps changed in two commits', () => [change('cart'), change('events')], ['cart', 'events'], ['cart', 'events']],
+    [
+      'two apps changed in two commits',
+      () => [change('cart'), change('events')],
+      ['cart', 'events'],
+      ['cart', 'events'],
+    ],
     ['something was changed and changed back', () => [change('cart'), change('cart', 'cart')], none, none],
     ['a file moved from one app to another', moveFile, ['cart', 'events'], ['cart', 'events']],
     ['a file went away', () => checkout.commit({ 'cart/app.ts': null }), ['cart'], ['cart']],
@@ -86,7 +91,10 @@ describe('a history in which', () => {
   ];
   test.each(rows)('%s', (_, happen, lookedAt, another) => {
     const since = happen();
-    expect(after(typeof since === 'string' && since.startsWith('since ') ? since.slice(6) : deployed)).toEqual({ lookedAt, another });
+    expect(after(typeof since === 'string' && since.startsWith('since ') ? since.slice(6) : deployed)).toEqual({
+      lookedAt,
+      another,
+    });
   });
 
   function moveFile() {
