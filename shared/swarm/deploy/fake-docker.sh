@@ -102,7 +102,8 @@ tell() {
   begin "$1" completed
   if [ -f sick ] && grep -qxF "$1" sick; then
     mv "services/$1/previous" "services/$1/image"
-    printf '%s.1 Failed 2 seconds ago "task: non-zero exit (1)"\n' "$1" >"services/$1/failures"
+    printf '%s %s.1 Failed 2 seconds ago "task: non-zero exit (1)"\n' "$2" "$1" >"services/$1/failures"
+    printf 'older %s.1 Failed 2 days ago "task: non-zero exit (2)"\n' "$1" >>"services/$1/failures"
     begin "$1" rollback_completed
   fi
 }

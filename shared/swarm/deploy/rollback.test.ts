@@ -40,6 +40,7 @@ describe('everything goes back where', () => {
     coop.swarm.write('sick', 'coop_market\n');
     const { said } = await back('coop_market did not get well on its new image (rollback completed)');
     expect(said).toContain('coop_market.1 Failed 2 seconds ago "task: non-zero exit (1)"');
+    expect(said).not.toContain('Failed 2 days ago');
   });
 
   test('the Swarm refuses the stack file', async () => {
@@ -108,6 +109,13 @@ test('a first deploy that does not work has nothing to go back to, and says so',
   const { code, said } = await deploy();
   expect([code, coop.swarm.configs()]).toEqual([6, []]);
   expect(said).toContain('Nothing ran before, so there is nothing to go back to');
+});
+
+test('a deploy that works but cannot be remembered says so', async () => {
+  coop.swarm.fail('config-coop_deployed_2');
+  const { code, said } = await deploy();
+  expect([code, coop.swarm.configs()]).toEqual([7, ['coop_deploy_begun', 'coop_deployed_1']]);
+  expect(said).toContain('it could not be remembered: run this again.');
 });
 
 test('after a failure the next deploy looks at the same apps again', async () => {
