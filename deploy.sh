@@ -57,7 +57,7 @@ An image is made once for the same inputs: where the registry has it, nothing is
 
 Exit codes: 0 done; 1 something is not as it must be, nothing was changed; 2 wrong arguments; 3 another deploy is under way;
 4 a build or a push failed, nothing was deployed; 5 it did not work and was rolled back; 6 it could not be rolled back;
-130 and above: interrupted, run it again.
+7 it works but could not be remembered, run it again; 129 and above: interrupted, run it again.
 HELP
 }
 
@@ -84,6 +84,7 @@ read_arguments() {
 }
 
 main() {
+  again="./deploy.sh${*:+ $*}"
   read_arguments "$@"
   load_settings
   ask_swarm

@@ -13,7 +13,9 @@ const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM:
 const service = (name: string, app: string) =>
   `  ${name}:\n    image: \${${app.toUpperCase()}_IMAGE:-registry.rose-ash.com:5000/${app}:latest}\n`;
 const stackFile = [
-  '# The stack. $' + '{SPOKEN_OF:?only in a comment}\nx-both: &both\n  environment: { BASE_DOMAIN: $' + '{BASE_DOMAIN:?the domain} }\n',
+  '# The stack. $' +
+    '{SPOKEN_OF:?only in a comment}\nx-both: &both\n  environment: { BASE_DOMAIN: $' +
+    '{BASE_DOMAIN:?the domain} }\n',
   'services:\n',
   ...apps.flatMap((app) => [service(app, app), service(`${app}-worker`, app)]),
   '  db:\n    image: postgres:16-bookworm\n  edge:\n    image: caddy:2\n',
@@ -49,12 +51,22 @@ export class Checkout {
       '_config/away.html': '',
       'shared/lib/words.ts': 'export {};',
       'shared/migrations/1-first.ts': 'export {};',
-      ...Object.fromEntries(apps.flatMap((app) => [[`${app}/Dockerfile`, 'FROM scratch'], [`${app}/app.ts`, app]])),
+      ...Object.fromEntries(
+        apps.flatMap((app) => [
+          [`${app}/Dockerfile`, 'FROM scratch'],
+          [`${app}/app.ts`, app],
+        ]),
+      ),
     });
   }
 
   git(...args: string[]): string {
-    return execFileSync('git', [...someone, ...args], { cwd: this.folder, env, encoding: 'utf8', stdio: 'pipe' }).trim();
+    return execFileSync('git', [...someone, ...args], {
+      cwd: this.folder,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim();
   }
 
   write(change: Change): void {
@@ -79,7 +91,6 @@ export class Checkout {
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }
-
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });

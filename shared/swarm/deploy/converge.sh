@@ -52,13 +52,18 @@ is_well() {
     *) return 1 ;;
   esac
   [ "${count%/*}" = "${count#*/}" ] || return 1
-  [ -z "${expected[$1]:-}" ] || [ "$(tasks_on "$1" "${expected[$1]}")" = "${count#*/} 0" ]
+  [ -z "${expected[$1]:-}" ] || runs_only "$1" "${expected[$1]}" "${count#*/}"
 }
 
-# How many tasks run that image, and how many are meant to run another.
-tasks_on() {
-  IMAGE=$2 awk '$1 == ENVIRON["IMAGE"] { if ($2 == "Running") right++ } NF && $1 != ENVIRON["IMAGE"] { wrong++ }
-    END { print right + 0, wrong + 0 }' <<<"${tasks[$1]:-}"
+# runs_only SERVICE IMAGE COUNT: so many tasks run that image, and none is meant to run another.
+runs_only() {
+  local image word running=0
+  while read -r image word; do
+    [ -n "$image" ] || continue
+    [ "$image" = "$2" ] || return 1
+    [ "$word" != Running ] || running=$((running + 1))
+  done <<<"${tasks[$1]:-}"
+  [ "$running" = "$3" ]
 }
 
 # The Swarm itself ends an update whose tasks do not get well.

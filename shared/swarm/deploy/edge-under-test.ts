@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Swarm } from './swarm-under-test.js';
 
 type Answer = { status: number; body: string };
 
@@ -8,6 +9,7 @@ export class Edge {
   readonly asked: string[] = [];
   /** What is said instead, by "<app> <path>". */
   readonly instead = new Map<string, Answer>();
+  #sick: { question: string; answer: Answer; is: () => boolean } | undefined;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response);
   });
@@ -17,7 +19,14 @@ export class Edge {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
+  /** Answers so while another image of the events runs than does now; what ran before was well. */
+  says(question: string, answer: Answer, swarm: Swarm): void {
+    const well = swarm.running()['coop_events'];
+    this.#sick = { question, answer, is: () => swarm.running()['coop_events'] !== well };
+  }
+
   forget(): void {
+    this.#sick = undefined;
     this.asked.length = 0;
     this.instead.clear();
   }
@@ -31,7 +40,8 @@ export class Edge {
     const [app = ''] = (request.headers.host ?? '').split('.rose.test');
     const question = `${app} ${request.url ?? ''}`;
     this.asked.push(question);
-    const { status, body } = this.instead.get(question) ?? { status: 200, body: usual(app, request.url) };
+    const sick = this.#sick?.question === question && this.#sick.is() ? this.#sick.answer : undefined;
+    const { status, body } = sick ?? this.instead.get(question) ?? { status: 200, body: usual(app, request.url) };
     response.writeHead(status).end(body);
   }
 }

@@ -60,5 +60,7 @@ test('a dry run changes nothing, and asks nothing that could', async () => {
   const { code, calls, said } = await deploy('--dry-run');
   expect([code, coop.swarm.everything()]).toEqual([0, before]);
   expect(said).toContain('Nothing was changed.');
-  expect(calls.filter((call) => !/^(info|config (ls|inspect)|service (ls|inspect)|manifest inspect) /.test(call))).toEqual([]);
+  expect(
+    calls.filter((call) => !/^(info|config (ls|inspect)|service (ls|inspect)|manifest inspect) /.test(call)),
+  ).toEqual([]);
 });

@@ -29,7 +29,7 @@ write_record() {
       printf '%s %s %s %s\n' "$app" "${new_commit[$app]:-${last_commit[$app]:--}}" "$(hash_of_target "$app")" "${target[$app]}"
     done
   } | docker config create --label rose.deployed="$head" "${stack}_deployed_$((record_number + 1))" - >/dev/null ||
-    fail 1 "The new images run and are well, but it could not be remembered: run this again."
+    fail 7 "The new images run and are well, but it could not be remembered: run this again."
 }
 
 # An app that nothing asked for keeps its image, whatever its inputs are by now.

@@ -40,11 +40,16 @@ deploy_only() {
   local name services=()
   for name in $1; do services+=("${stack}_$name"); done
   touched+=("${services[@]}")
-  only_services "$1" | docker stack deploy --compose-file - --with-registry-auth --resolve-image changed "$stack" ||
-    { trouble='the Swarm refused the stack file, see above' && go_back; }
+  if ! tell_swarm "$1"; then trouble='the Swarm refused the stack file, see above' && go_back; fi
   if $force; then restart_same "${services[@]}"; fi
   wait_for "${services[@]}" || go_back
   say "${#services[@]} services are well."
+}
+
+# The images of others are left as they are: only what the stack file says anew is looked up.
+tell_swarm() {
+  only_services "$1" | docker stack deploy --compose-file - --with-registry-auth --resolve-image changed "$stack" |
+    { grep -v '^Updating service ' || true; }
 }
 
 # --force restarts what was built anew but came out the same.
@@ -64,7 +69,7 @@ remember_before() {
   found_mark=$(docker config inspect --format '{{.ID}} {{printf "%s" .Spec.Data}}' "${stack}_deploy_begun" 2>/dev/null) || found_mark=
   if [ -n "$found_mark" ]; then
     mark_id=${found_mark%% *}
-    say "A deploy before this one was cut off; this one finishes it."
+    say "A deploy before this one was cut off, or could not go back; a failure of this one leads back to what ran before both."
     while read -r service was; do [ -z "$service" ] || before["$service"]=$was; done <<<"${found_mark#* }"
   else
     mark_id=$(for service in "${!before[@]}"; do printf '%s %s\n' "$service" "${before[$service]}"; done | sort |
@@ -121,8 +126,9 @@ image_of() {
 show_failures() {
   local service
   for service in "${touched[@]}"; do
-    docker service ps --no-trunc --filter desired-state=shutdown --format '{{.Name}} {{.CurrentState}} {{.Error}}' "$service" 2>/dev/null |
-      grep -E ' (Failed|Rejected) ' | head -n 2 >&2 || true
+    [ -n "${expected[$service]:-}" ] || continue
+    docker service ps --no-trunc --filter desired-state=shutdown --format '{{.Image}} {{.Name}} {{.CurrentState}} {{.Error}}' "$service" 2>/dev/null |
+      IMAGE=${expected[$service]} awk '$1 == ENVIRON["IMAGE"] && / (Failed|Rejected) / { sub(/[^ ]+ /, ""); print; if (++count == 2) exit }' >&2 || true
   done
   warn "What a service said last: docker service logs --tail 50 ${stack}_<service>"
 }

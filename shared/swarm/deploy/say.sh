@@ -2,6 +2,7 @@
 # What is told, and what is left in order when this ends: sourced by deploy.sh.
 
 stage=starting
+again=./deploy.sh
 child=
 scratch=
 
@@ -33,9 +34,9 @@ state_of_things() {
   case $stage in
     starting | planning) say "Nothing was changed." ;;
     building) say "Nothing was deployed. Images that were built are kept, and what was pushed is not pushed again." ;;
-    deploying) say "Some services may be on the new images, some on the old; both work on this database. To finish: ./deploy.sh ${arguments:-}" ;;
+    deploying) say "Some services may be on the new images, some on the old; both work on this database. To finish: $again" ;;
     rolling-back) say "Some services may still be on the new images. To go on: ./deploy.sh, or see \"Roll back\" in shared/docs/runbook.md." ;;
-    remembering) say "The new images run and are well, but it is not remembered. To finish: ./deploy.sh ${arguments:-}" ;;
+    remembering) say "The new images run and are well, but it is not remembered. To finish: $again" ;;
     *) ;;
   esac
 }

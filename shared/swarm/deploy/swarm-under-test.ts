@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { rootFolder } from '../../dev/data-dir/root-folder.js';
@@ -34,6 +44,7 @@ export class Swarm {
   /** Runs the checkout's deploy.sh to its end. */
   async deploy(checkout: Checkout, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Outcome> {
     writeFileSync(join(this.folder, 'calls'), '');
+    for (const name of readdirSync(this.folder)) if (name.startsWith('stack-file-')) rmSync(join(this.folder, name));
     const child = spawn('bash', ['-c', 'echo $$ >"$FAKE_SWARM/pid"; exec ./deploy.sh "$@"', 'deploy', ...args], {
       cwd: checkout.folder,
       env: { ...this.#environment(), ...env },
@@ -69,6 +80,12 @@ export class Swarm {
     return readdirSync(join(this.folder, 'configs')).sort();
   }
 
+  /** A config that somebody else made. */
+  hold(name: string, contents: string): void {
+    writeFileSync(join(this.folder, 'configs', name), contents);
+    writeFileSync(join(this.folder, 'ids', 'id-of-another'), name);
+  }
+
   config(name: string): string {
     return this.#read(`configs/${name}`);
   }
@@ -77,8 +94,12 @@ export class Swarm {
     return readdirSync(join(this.folder, 'registry')).sort();
   }
 
-  stackFile(): string {
-    return this.#read('stack-file');
+  /** What the last deploy gave to the Swarm, in order. */
+  stackFiles(): string[] {
+    return readdirSync(this.folder)
+      .filter((name) => name.startsWith('stack-file-'))
+      .sort()
+      .map((name) => this.#read(name));
   }
 
   contextOf(app: string): string[] {
@@ -107,7 +128,9 @@ export class Swarm {
   everything(): Record<string, string> {
     const files = readdirSync(this.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const paths = files.map((entry) => relative(this.folder, join(entry.parentPath, entry.name)));
-    return Object.fromEntries(paths.filter((path) => !/^(calls|pid)$/.test(path)).map((path) => [path, this.#read(path)]));
+    return Object.fromEntries(
+      paths.filter((path) => !/^(calls|pid|stack-file-.*)$/.test(path)).map((path) => [path, this.#read(path)]),
+    );
   }
 
   remove(): void {

@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import { apps } from './checkout-under-test.js';
+import { coopUnderTest } from './coop-under-test.js';
+import type { Outcome } from './swarm-under-test.js';
+
+const coop = coopUnderTest();
+const deploy = (args: string[] = [], env: Record<string, string> = {}) => coop.swarm.deploy(coop.checkout, args, env);
+
+/** The calls that change something, without the names of folders and hashes. */
+function acts({ calls }: Outcome): string[] {
+  const changing = calls.filter((call) =>
+    /^(build|push|tag|stack deploy|service (update|rollback)|config (create|rm)) /.test(call),
+  );
+  return changing.map((call) =>
+    call
+      .replace(/^build .*\/(\w+):in-.*$/, 'build $1')
+      .replace(/^push \S+\/(\w+):(in|latest).*$/, 'push $1 $2')
+      .replace(/^tag .*\/(\w+):latest$/, 'tag $1 latest')
+      .replace(/^config create .*?(\w+) -$/, 'create $1')
+      .replace(/^config rm .*$/, 'rm')
+      .replace(/^stack deploy.*$/, 'deploy'),
+  );
+}
+
+test('one app that changed is built, pushed, deployed by digest, seen to work, and remembered', async () => {
+  const before = coop.swarm.running();
+  const commit = coop.checkout.commit({ 'cart/app.ts': 'newer' });
+  const outcome = await deploy();
+  expect([outcome.code, coop.swarm.unknownCalls()]).toEqual([0, '']);
+  expect(acts(outcome)).toEqual([
+    'create coop_deploy_lock',
+    'build cart',
+    'push cart in',
+    'create coop_deploy_begun',
+    'deploy',
+    'tag cart latest',
+    'push cart latest',
+    'create coop_deployed_2',
+    'rm',
+    'rm',
+  ]);
+  const after = coop.swarm.running();
+  expect(Object.keys(after).filter((service) => after[service] !== before[service])).toEqual([
+    'coop_cart',
+    'coop_cart-worker',
+  ]);
+  expect(after['coop_cart']).toMatch(/^registry\.rose-ash\.com:5000\/cart@sha256:[0-9a-f]{64}$/);
+  expect(coop.swarm.configs()).toEqual(['coop_deployed_1', 'coop_deployed_2']);
+  expect(coop.swarm.config('coop_deployed_2')).toContain(`cart ${commit} `);
+  expect(coop.edge.asked).toEqual([...apps.flatMap((app) => [`${app} /healthz`, `${app} /`]), 'blog /']);
+});
+
+test('where nothing changed nothing is built and no service gets another image', async () => {
+  const before = coop.swarm.running();
+  coop.checkout.commit({ 'README.md': 'words' });
+  const outcome = await deploy();
+  expect([outcome.code, coop.swarm.running()]).toEqual([0, before]);
+  expect(acts(outcome).filter((act) => /build|push|tag/.test(act))).toEqual([]);
+});
+
+test('an image that was made before is taken, not built', async () => {
+  const before = coop.swarm.running();
+  coop.checkout.commit({ 'cart/app.ts': 'newer' });
+  await deploy();
+  coop.checkout.commit({ 'cart/app.ts': 'cart' });
+  const back = await deploy();
+  expect(acts(back).filter((act) => act.startsWith('build'))).toEqual([]);
+  expect([back.code, coop.swarm.running()]).toEqual([0, before]);
+});
+
+test('the blog goes first and alone where migrations changed', async () => {
+  coop.checkout.commit({ 'shared/migrations/2-second.ts': 'x' });
+  const { code, said } = await deploy();
+  expect(code).toBe(0);
+  expect(coop.swarm.stackFiles().map(servicesIn)).toEqual([
+    ['blog', 'db', 'edge'],
+    ['blog-worker', ...apps.slice(1).flatMap((app) => [app, `${app}-worker`])],
+  ]);
+  expect(said).toMatch(/blog first[\s\S]*3 services are well[\s\S]*the others[\s\S]*11 services are well/);
+});
+
+const servicesIn = (file: string) =>
+  [...(file.split('services:')[1]?.split('networks:')[0] ?? '').matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name);
+
+test('an image is made of the commit, and of nothing else that lies about', async () => {
+  coop.checkout.commit({ 'cart/app.ts': 'newer' });
+  coop.checkout.write({ 'cart/forgotten.ts': 'x' });
+  const outcome = await deploy();
+  expect(coop.swarm.contextOf('cart')).toContain('./cart/app.ts');
+  expect(outcome.code).toBe(0);
+  expect(coop.swarm.contextOf('cart')).not.toContain('./cart/forgotten.ts');
+});
+
+test('--force builds again what is there, and restarts what came out the same', async () => {
+  const outcome = await deploy(['--force', 'cart']);
+  expect(outcome.code).toBe(0);
+  expect(acts(outcome)).toContain('build cart');
+  expect(outcome.calls.filter((call) => call.startsWith('service update'))).toEqual([
+    'service update --force --detach --quiet coop_cart',
+    'service update --force --detach --quiet coop_cart-worker',
+  ]);
+});
+
+test('old records and configs that nothing mounts are taken away', async () => {
+  for (const number of [2, 3, 4, 5, 6]) coop.swarm.write(`configs/coop_deployed_${String(number)}`, '');
+  coop.swarm.write('configs/coop_app_config_old', '');
+  coop.swarm.write('configs/coop_app_config_new', '');
+  coop.swarm.write('stack-configs', 'coop_app_config_old\ncoop_app_config_new\n');
+  coop.swarm.write('mounted', 'coop_app_config_new\n');
+  await deploy();
+  expect(coop.swarm.configs()).toEqual([
+    'coop_app_config_new',
+    ...[3, 4, 5, 6, 7].map((number) => `coop_deployed_${String(number)}`),
+  ]);
+});
