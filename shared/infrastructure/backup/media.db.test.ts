@@ -36,8 +36,9 @@ async function addPicture(variants = ['320.webp', '640.jpg']): Promise<string> {
   const sha256 = hashOf(bytes);
   await mkdir(media.folderOf(sha256), { recursive: true });
   await writeFile(media.originalOf(sha256), bytes);
-  for (const name of variants)
+  for (const name of variants) {
     await writeFile(join(media.folderOf(sha256), name), name === '640.jpg' ? 'same' : bytes.subarray(9));
+  }
   await client.query(
     `insert into media (id, sha256, mime, bytes, width, height, alt, state, variants, created_at)
      values (gen_random_uuid(), $1, 'image/png', 3000, 1, 1, '', case when $2::text[] = '{}' then 'new' else 'ready' end, $2, now())`,
@@ -151,7 +152,9 @@ test('while one of those that stay cannot be read, no file goes', async () => {
   await client.query('delete from media');
   await backUp();
   await writeFile(join(folder, 'media.jsonl.gz'), 'x');
-  await expect(backUp(3)).rejects.toThrow(/^The list of media files of .* is damaged, so no media file was removed; the new backup is complete\.$/);
+  await expect(backUp(3)).rejects.toThrow(
+    /^The list of media files of .* is damaged, so no media file was removed; the new backup is complete\.$/,
+  );
   expect(await keptFiles()).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { backupDesk, type BackupDesk } from '../../testing/backup-desk.js';
 import { digestDatabase } from '../../testing/database-digest.js';
@@ -114,9 +115,11 @@ test('what is found wrong at the last look undoes everything', async () => {
 test('a connection that is lost at the last moment undoes everything', async () => {
   const admin = await desk.connect(database.url);
   const lose = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rose restore'`;
-  await refused(/terminat/i, {
-    check: async (client) => void (await admin.query(lose), await client.query('select 1')),
-  });
+  const check = async (client: Client) => {
+    await admin.query(lose);
+    await client.query('select 1');
+  };
+  await refused(/^The connection to PostgreSQL was lost, and it takes back what was half done;/, { check });
 });
 
 test('tables that others hold are told, and nothing is changed', async () => {
@@ -143,4 +146,35 @@ test('a backup of an older version is restored as it was, and then migrated', as
   expect(migrated).toEqual(migrations.slice(-2).map(({ name }) => name));
   const { rows } = await (await desk.connect(database.url)).query('select handle, handle_shape from members');
   expect(rows).toEqual([{ handle: 'ann', handle_shape: 'ann' }]);
+});
+
+test('whoever owns the database may restore it, without any rights beside', async () => {
+  const other = await desk.open('template0');
+  const name = new URL(other.url).pathname.slice(1);
+  const admin = await desk.connect(database.url);
+  await admin.query(`create role owner_${name} login password 'bread' nosuperuser`);
+  try {
+    await admin.query(`alter database ${name} owner to owner_${name}`);
+    const url = Object.assign(new URL(other.url), { username: `owner_${name}`, password: 'bread' }).href;
+    await desk.restore(folder, url);
+    await desk.restore(folder, url);
+    expect(await digestDatabase(url)).toEqual(await digestDatabase(first.url));
+  } finally {
+    await admin.query(`alter database ${name} owner to current_user`);
+    const inside = await desk.connect(other.url);
+    await inside.query(`drop owned by owner_${name} cascade; drop role owner_${name}`);
+  }
+});
+
+test('a user who does not own the database is told so', async () => {
+  const admin = await desk.connect(database.url);
+  const role = `guest_${new URL(database.url).pathname.slice(1)}`;
+  await admin.query(`create role ${role} login password 'bread'; grant pg_read_all_data to ${role}`);
+  try {
+    const url = Object.assign(new URL(database.url), { username: role, password: 'bread' }).href;
+    await expect(desk.restore(folder, url)).rejects.toThrow(/^The user in DATABASE_URL may not do that \(/);
+    expect(await digestDatabase(database.url)).toEqual(before);
+  } finally {
+    await admin.query(`drop role ${role}`);
+  }
 });
