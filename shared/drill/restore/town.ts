@@ -18,7 +18,8 @@ import { rose } from './rose.js';
 const blog = 'http://blog.rose.localhost';
 const federation = 'http://federation.rose.localhost';
 const preparedMs = 300_000;
-const readyMs = 30_000;
+const readyMs = 60_000;
+const knownMs = 60_000;
 
 /** Federation and blog with a full database and pictures, and a member's browser; it can be shut, emptied and opened again. */
 export class Town {
@@ -75,7 +76,7 @@ export class Town {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Every medium has been made ready by the worker. */
+  /** Whether every medium has been made ready by the worker; it may be too busy. */
   async isPrepared(): Promise<boolean> {
     return waitUntil(async () => {
       const [row] = await this.query<{ waiting: number }>(
@@ -88,15 +89,21 @@ export class Town {
   async signIn(): Promise<void> {
     const asked = await this.visitor.open(`${blog}/auth/login?next=/archive/`);
     const code = await this.visitor.open(asked.url, { form: { email: 'member@rose-ash.test' } });
-    await this.visitor.open(code.url, { form: { code: await newestCode(this.stores.databaseUrl) } });
+    const back = await this.visitor.open(code.url, { form: { code: await newestCode(this.stores.databaseUrl) } });
+    if (!back.url.startsWith(blog)) throw new Error(`nobody was signed in; the way ended at ${back.url}`);
   }
 
   /** Whether the blog still knows who it is, once its own session is gone: the provider has to say so. */
-  async lookForMember(): Promise<{ isKnown: boolean; way: string[] }> {
+  async isKnown(): Promise<boolean> {
+    // A busy provider is not asked by every page.
+    return waitUntil(() => this.#isVouchedFor(), knownMs, 1_000);
+  }
+
+  async #isVouchedFor(): Promise<boolean> {
     for (const name of ['sid', 'sso_tried']) this.visitor.dropCookie(blog, name);
     const { way } = await this.visitor.open(`${blog}/archive/`);
-    const isVouched = way.some((url) => url.startsWith(`${blog}/auth/callback?code=`));
-    return { isKnown: isVouched && this.visitor.cookie(blog, 'sid') !== undefined, way };
+    const hasCome = way.some((url) => url.startsWith(`${blog}/auth/callback?code=`));
+    return hasCome && this.visitor.cookie(blog, 'sid') !== undefined;
   }
 
   /** What strangers are shown under these addresses, and what they verify signatures with. */
@@ -159,7 +166,7 @@ export class Town {
     await mkdir(desk);
     const files: string[] = [];
     for (let at = 0; at < count; at += 1) {
-      const noise = sharp(randomBytes(800 * 600 * 3), { raw: { width: 800, height: 600, channels: 3 } });
+      const noise = sharp(randomBytes(400 * 300 * 3), { raw: { width: 400, height: 300, channels: 3 } });
       const file = join(desk, `${String(at)}.jpg`);
       await writeFile(file, await noise.jpeg({ quality: 80 }).toBuffer());
       files.push(file);
