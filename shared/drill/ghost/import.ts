@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createDatabase } from '../../dev/database/create-database.js';
 import type { Stores } from '../../dev/runner/with-stores.js';
 import { migrate } from '../../infrastructure/db/migrate.js';
 import { startGhostServer } from '../../testing/ghost-server/start-ghost-server.js';
 import type { Tally } from '../compose/stage.js';
+import { memoryOf, type Memory } from '../process-memory.js';
 
 const rose = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 const lookEveryMs = 100;
@@ -105,18 +105,4 @@ async function watched(env: Record<string, string>): Promise<Watched> {
     lateGrowthMb: most(0.75, 1) - most(0.25, 0.5),
     seconds: (performance.now() - began) / 1000,
   };
-}
-
-interface Memory {
-  nowMb: number;
-  /** What the kernel counted, so that no peak falls between two looks. */
-  peakMb: number;
-}
-
-/** Null when it is over. */
-async function memoryOf(pid: number | undefined): Promise<Memory | null> {
-  const status = await readFile(`/proc/${pid ?? 0}/status`, 'utf8').catch(() => '');
-  const mb = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
-  const memory = { nowMb: mb('VmRSS'), peakMb: mb('VmHWM') };
-  return memory.nowMb > 0 ? memory : null;
 }

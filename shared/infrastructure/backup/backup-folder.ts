@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperatorError } from '../../lib/errors.js';
 import { ownerOnly, syncFolder } from './durable.js';
+import { explainFailure } from './explain-failure.js';
 import { tablesFolder } from './copy-out.js';
 
 /**
@@ -58,7 +59,9 @@ export async function beginBackup({ root }: Target, name: string): Promise<strin
   const isThere = await stat(join(root, name)).catch(() => null);
   if (isThere !== null) throw new OperatorError(`There is a backup ${name} already; wait a second, then try again.`);
   const folder = join(root, `${name}.partial`);
-  await mkdir(join(folder, tablesFolder), { recursive: true, mode: ownerOnly.folder });
+  await mkdir(join(folder, tablesFolder), { recursive: true, mode: ownerOnly.folder }).catch((error: unknown) => {
+    throw explainFailure(error);
+  });
   return folder;
 }
 

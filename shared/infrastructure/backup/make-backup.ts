@@ -15,6 +15,7 @@ import {
 import { connect } from './connect.js';
 import { copyDatabase } from './copy-database.js';
 import { writeFileOf } from './durable.js';
+import { explainFailure } from './explain-failure.js';
 import { manifestName, type Manifest } from './manifest.js';
 import { copyMedia, type CopiedMedia } from './media-out.js';
 import { pruneBackups, type Pruned } from './prune.js';
@@ -84,7 +85,7 @@ async function backUp(options: BackupOptions): Promise<BackupReport> {
     return { folder, manifest, copied, pruned };
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => undefined);
-    throw error;
+    throw explainFailure(error);
   }
 }
 

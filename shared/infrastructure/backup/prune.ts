@@ -32,9 +32,12 @@ async function addNamed(folder: string, named: Set<string>): Promise<void> {
   try {
     for await (const { sha256 } of readList(folder)) named.add(sha256);
   } catch (cause) {
-    throw new OperatorError(`The list of media files of ${folder} is damaged, so no media file was removed.`, {
-      cause,
-    });
+    throw new OperatorError(
+      `The list of media files of ${folder} is damaged, so no media file was removed; the new backup is complete.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -53,10 +53,20 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     const media = await bringMedia(options, manifest);
     await restoreDatabase(client, { ...options, manifest });
     say('migrating');
-    const { applied } = await migrate(databaseUrl);
-    return { manifest, media, migrated: applied };
+    return { manifest, media, migrated: await migrateOnTop(databaseUrl) };
   } finally {
     await client.end();
+  }
+}
+
+async function migrateOnTop(databaseUrl: string): Promise<string[]> {
+  try {
+    return (await migrate(databaseUrl)).applied;
+  } catch (cause) {
+    if (!(cause instanceof OperatorError)) throw cause;
+    throw new OperatorError(`The backup is restored, but newer migrations did not go through: ${cause.message}`, {
+      cause,
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { OperatorError } from '../../lib/errors.js';
 import { holdStill } from '../db/schema/ask.js';
 import { copyIn } from './copy-in.js';
+import { explainFailure } from './explain-failure.js';
 import type { Manifest } from './manifest.js';
 import { setSequences } from './sequences.js';
 
@@ -76,5 +77,5 @@ function inOneSentence(error: unknown): unknown {
       { cause: error },
     );
   }
-  return error;
+  return explainFailure(error);
 }

@@ -65,10 +65,12 @@ async function checkFile(folder: string, file: BackupFile): Promise<string | nul
 export async function compare(path: string, wanted: { bytes: number; sha256: string }): Promise<string | null> {
   const found = await measureFile(path).catch(unreadable);
   if (typeof found === 'string') return found;
-  if (found.bytes < wanted.bytes)
-    return `is cut short: ${String(found.bytes)} of ${String(wanted.bytes)} bytes are there`;
+  if (found.bytes < wanted.bytes) return cutShort(found.bytes, wanted.bytes);
   return found.sha256 === wanted.sha256 && found.bytes === wanted.bytes ? null : 'holds other bytes than were written';
 }
+
+const cutShort = (bytes: number, wanted: number) =>
+  `is cut short: ${String(bytes)} of ${String(wanted)} bytes are there`;
 
 function unreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;

@@ -19,16 +19,29 @@ describeInHouse('a secret that is changed', (papers) => {
 
   afterAll(() => mailbox.stop());
 
+  async function deployWith(changed: Record<string, string>) {
+    setSettings(papers(), changed);
+    return deploy(papers());
+  }
+
   test('reaches all services without a failed request, and members stay signed in', async () => {
     const ivy = await joinThroughTheEdge(mailbox, 'ivy');
+    const old = secretsOf(papers())['secret_key'] ?? '';
     const fresh = randomBytes(32).toString('hex');
+    // As the runbook says: everybody learns to open what the new key seals, before anybody seals with it.
+    await makeSecret('coop_secret_key_previous_2', fresh);
+    await makeSecret('coop_secret_key_previous_3', old);
     await makeSecret('coop_secret_key_2', fresh);
-    await makeSecret('coop_secret_key_previous_2', secretsOf(papers())['secret_key'] ?? '');
-    setSettings(papers(), { SECRET_KEY_VERSION: '2', SECRET_KEY_PREVIOUS_VERSION: '2' });
-
-    const { result, failed } = await whileAsked(['blog', 'account'], () => deploy(papers()));
-    process.stdout.write(`a new SECRET_KEY everywhere: ${result.seconds.toFixed(1)} s\n`);
-    expect({ code: result.code, built: /== Building/.test(result.said) }).toEqual({ code: 0, built: false });
+    const { result: deploys, failed } = await whileAsked(['blog', 'account'], async () => [
+      await deployWith({ SECRET_KEY_PREVIOUS_VERSION: '2' }),
+      await deployWith({ SECRET_KEY_VERSION: '2', SECRET_KEY_PREVIOUS_VERSION: '3' }),
+    ]);
+    const took = deploys.map(({ seconds }) => seconds.toFixed(1));
+    process.stdout.write(`a new SECRET_KEY everywhere, in two deploys: ${took.join(' and ')} s\n`);
+    expect(deploys.map(({ code, said }) => [code, said.includes('== Building')])).toEqual([
+      [0, false],
+      [0, false],
+    ]);
     expect(failed).toEqual([]);
     expect(await inService('federation', 'cat', '/run/secrets/secret_key')).toBe(fresh);
     const isKnown = ({ text }: { text: string }) => text.includes(nameOf('ivy'));
