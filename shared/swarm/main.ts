@@ -12,7 +12,7 @@ interface Run {
   /** For Jest. */
   args: readonly string[];
   runJest: Jest;
-  say(line: string): void;
+  say: (line: string) => void;
 }
 
 // One at a time, and the files in the order of their names: all of them speak of one stack.

@@ -19,7 +19,7 @@ export interface Engine {
   /** The first process inside, whose namespaces a program can enter. */
   init: number;
   /** The same program, started where the engine's ports are. */
-  inside(command: Command): Command;
+  inside: (command: Command) => Command;
   stop(): Promise<void>;
 }
 

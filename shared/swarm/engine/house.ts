@@ -17,7 +17,7 @@ export interface House {
   /** What every program in it needs to know. */
   env: NodeJS.ProcessEnv;
   /** The same program, started where the house's ports are. */
-  inside(command: Command): Command;
+  inside: (command: Command) => Command;
   /** Ends it. One sentence for each thing that is left then. */
   close(): Promise<string[]>;
 }
@@ -64,7 +64,15 @@ async function build({ home, env, time, running }: Site) {
   const buildMs: Record<string, number> = {};
   for (const app of appNames) {
     const began = performance.now();
-    const command = ['docker', 'build', '-f', `${app}/Dockerfile`, '-t', `${registryAddress}/${app}:latest`, '.'] as const;
+    const command = [
+      'docker',
+      'build',
+      '-f',
+      `${app}/Dockerfile`,
+      '-t',
+      `${registryAddress}/${app}:latest`,
+      '.',
+    ] as const;
     await time(`image of ${app}`, () => must(command, { cwd: checkout, env, seconds: 300 }));
     buildMs[app] = performance.now() - began;
   }

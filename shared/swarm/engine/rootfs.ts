@@ -39,7 +39,12 @@ function isFresh(file: string): boolean {
 /** The first address in the machine's own lists of package sources, of the new or of the old kind. */
 function findMirror(): string {
   const folder = '/etc/apt/sources.list.d';
-  const files = ['/etc/apt/sources.list', ...readdirSync(folder).sort().map((name) => join(folder, name))];
+  const files = [
+    '/etc/apt/sources.list',
+    ...readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name)),
+  ];
   const texts = files.filter((file) => /\.(list|sources)$/.test(file) && existsSync(file)).map(read);
   const found = texts.map((text) => /^(?:URIs: *|deb (?:\[.*\] *)?)(\S+debian\/?)\s/m.exec(text)?.[1]).find(Boolean);
   return found ?? 'http://deb.debian.org/debian';

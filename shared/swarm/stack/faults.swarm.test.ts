@@ -30,7 +30,17 @@ describeInHouse('a stack in trouble', (papers) => {
 
   async function rollTo(image: string, ...flags: string[]) {
     return whileAsked(['market'], async () => {
-      await docker('service', 'update', '--detach', '--no-resolve-image', '--quiet', '--image', image, ...flags, 'coop_market');
+      await docker(
+        'service',
+        'update',
+        '--detach',
+        '--no-resolve-image',
+        '--quiet',
+        '--image',
+        image,
+        ...flags,
+        'coop_market',
+      );
       const end = await endOfUpdate('market');
       await untilCalm();
       return end;
@@ -74,10 +84,16 @@ describeInHouse('a stack in trouble', (papers) => {
     const before = await taskIds();
     const [{ container } = { container: '' }] = await containersOf('blog');
     const checks = async () =>
-      (JSON.parse(await docker('inspect', '--format', '{{json .State.Health}}', container)) as Health).Log.map(({ Start }) => Start);
+      (JSON.parse(await docker('inspect', '--format', '{{json .State.Health}}', container)) as Health).Log.map(
+        ({ Start }) => Start,
+      );
     try {
       await docker('service', 'scale', '--detach', 'coop_redis=0');
-      await eventually(() => containersOf('redis'), ({ length }) => length === 0, 30_000);
+      await eventually(
+        () => containersOf('redis'),
+        ({ length }) => length === 0,
+        30_000,
+      );
       const [last] = (await checks()).slice(-1);
       // Docker keeps the last five looks: when none of them is from before, five were taken without Redis.
       await eventually(checks, (starts) => starts.every((start) => start > (last ?? '')), 60_000);

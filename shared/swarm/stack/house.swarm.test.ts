@@ -55,7 +55,8 @@ describeInHouse('the stack that stands', (papers) => {
   });
 
   test('a service can write pictures and what is of no account, and nothing else', async () => {
-    const script = 'for f in /app/x /usr/local/bin/x /home/node/x /tmp/x /var/lib/rose/media/x; do touch $f 2>/dev/null && echo $f && rm $f; done; true';
+    const script =
+      'for f in /app/x /usr/local/bin/x /home/node/x /tmp/x /var/lib/rose/media/x; do touch $f 2>/dev/null && echo $f && rm $f; done; true';
     expect((await inService('blog', 'sh', '-c', script)).split('\n')).toEqual(['/tmp/x', '/var/lib/rose/media/x']);
     const status = await inService('blog', 'cat', '/proc/1/status');
     expect(status).toMatch(/CapEff:\s+0000000000000000/);

@@ -21,7 +21,7 @@ const budgetMb = 80;
 const mb = (bytes: number) => Math.round(bytes / 1_000_000);
 
 const inspect = async (image: string): Promise<Image> =>
-  (JSON.parse(await docker('image', 'inspect', image)) as Image[])[0] as Image;
+  (JSON.parse(await docker('image', 'inspect', image)) as Image[])[0]!;
 
 describeInHouse('the images', (papers) => {
   const of = (app: AppName) => `${papers().registry.address}/${app}:latest`;
@@ -41,7 +41,9 @@ describeInHouse('the images', (papers) => {
     const weights: Record<string, number> = {};
     for (const app of appNames) weights[app] = mb((await inspect(of(app))).Size - Size);
     const seconds = (app: AppName) => ((papers().buildMs[app] ?? 0) / 1_000).toFixed(1);
-    const lines = appNames.map((app) => `  ${app}: ${weights[app]} MB on a base of ${mb(Size)} MB, built in ${seconds(app)} s`);
+    const lines = appNames.map(
+      (app) => `  ${app}: ${weights[app]} MB on a base of ${mb(Size)} MB, built in ${seconds(app)} s`,
+    );
     process.stdout.write(`images\n${lines.join('\n')}\n`);
     expect(Object.values(weights).filter((weight) => weight > budgetMb)).toEqual([]);
   });
@@ -60,7 +62,9 @@ describeInHouse('the images', (papers) => {
 
   test.each(appNames)('%s holds what production needs, and nothing else', (app) => {
     const lock = JSON.parse(readFileSync(join(papers().checkout, 'package-lock.json'), 'utf8')) as Lockfile;
-    const found = new Set(files[app]?.map((file) => /^\/app\/(node_modules\/.*)\/package\.json$/.exec(file)?.[1] ?? ''));
+    const found = new Set(
+      files[app]?.map((file) => /^\/app\/(node_modules\/.*)\/package\.json$/.exec(file)?.[1] ?? ''),
+    );
     const libraries = [...found].filter((path) => path in lock.packages);
     expect(libraries).toEqual(expect.arrayContaining(['node_modules/koa', 'node_modules/pg', 'node_modules/sharp']));
     expect(libraries.filter((path) => lock.packages[path]?.dev === true)).toEqual([]);

@@ -21,7 +21,9 @@ export async function joinThroughTheEdge(mailbox: Mailbox, handle: string): Prom
   const [, agreedTo = ''] = /name="agreedTo" value="([^"]+)"/.exec(proved.text) ?? [];
   const arrived = await send(proved, { name: nameOf(handle), handle, agreedTo });
   if (arrived.url !== address('blog')) {
-    throw new Error(`${handle} did not get in: ${arrived.status} ${arrived.way.join(' ')}\n${arrived.text.slice(0, 2_000)}`);
+    throw new Error(
+      `${handle} did not get in: ${arrived.status} ${arrived.way.join(' ')}\n${arrived.text.slice(0, 2_000)}`,
+    );
   }
   return { handle, open: (app, path) => open(visitor, app, path) };
 }

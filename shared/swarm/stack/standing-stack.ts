@@ -67,6 +67,13 @@ export function secretsOf({ home }: HousePapers): Record<string, string> {
 
 /** The last words of what does not run as it should. */
 async function complaints(): Promise<string> {
-  const failed = await docker('stack', 'ps', 'coop', '--no-trunc', '--format', '{{.Name}} {{.CurrentState}} {{.Error}}');
+  const failed = await docker(
+    'stack',
+    'ps',
+    'coop',
+    '--no-trunc',
+    '--format',
+    '{{.Name}} {{.CurrentState}} {{.Error}}',
+  );
   return failed.split('\n').slice(0, 40).join('\n');
 }
