@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Swarm } from './swarm-under-test.js';
 
-type Answer = { status: number; body: string };
+interface Answer {
+  status: number;
+  body: string;
+}
 
 /** The edge of the stack: answers by Host, well until a test says otherwise. */
 export class Edge {

@@ -28,8 +28,9 @@ describe('arguments', () => {
   test('--help tells of every option and exit code', async () => {
     const { code, said, calls } = await deploy(['--help']);
     expect([code, calls]).toEqual([0, []]);
-    for (const word of ['--all', '--force', '--dry-run', '--unlock', 'DEPLOY_WAIT_SECONDS', 'DEPLOY_EDGE'])
+    for (const word of ['--all', '--force', '--dry-run', '--unlock', 'DEPLOY_WAIT_SECONDS', 'DEPLOY_EDGE']) {
       expect(said).toContain(word);
+    }
   });
 });
 

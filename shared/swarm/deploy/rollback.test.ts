@@ -90,7 +90,7 @@ test('a service that does not get well in time is named, also where the way back
   coop.swarm.write('stuck', 'coop_market-worker\n');
   const { code, said } = await deploy([], { DEPLOY_WAIT_SECONDS: '3' });
   expect([code, coop.swarm.running()]).toEqual([6, before]);
-  expect(said).toContain('after 3 s not everything is well: coop_market-worker (2/2)');
+  expect(said).toMatch(/after 3 s not everything is well: .*coop_market-worker/);
   expect(said).toContain('the way back did not work either');
 });
 

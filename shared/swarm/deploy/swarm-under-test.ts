@@ -150,7 +150,7 @@ export class Swarm {
       DEPLOY_EDGE: this.edge,
       DEPLOY_POLL_SECONDS: '0.01',
       DEPLOY_SMOKE_SECONDS: '1',
-      DEPLOY_WAIT_SECONDS: '5',
+      DEPLOY_WAIT_SECONDS: '60',
       GIT_CONFIG_GLOBAL: '/dev/null',
     };
   }

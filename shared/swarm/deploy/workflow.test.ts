@@ -39,10 +39,11 @@ test('every step is a call of a script of this repository, or a checkout', () =>
   const steps = Object.values(ci.jobs).flatMap((job) => job.steps);
   for (const { run, uses } of steps) {
     if (run === undefined) expect(uses).toMatch(/^actions\/checkout@v\d+$/);
-    else
+    else {
       expect(() => {
         accessSync(join(rootFolder, run), constants.X_OK);
       }).not.toThrow();
+    }
   }
   expect(steps.map(({ run }) => run).filter(Boolean)).toEqual(['.ci/run', '.gitea/scripts/deploy.sh']);
 });
