@@ -16,7 +16,7 @@ export interface Occupied {
 
 const tables = `
   select c.relname as name from pg_class c
-  where c.relkind in ('r', 'f', 'm') and c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations'
+  where c.relkind in ('r', 'f', 'm') and c.relnamespace = to_regnamespace('public') and c.relname <> 'migrations'
     and ${own('pg_class', 'c.oid')}
   order by c.relname collate "C"`;
 
