@@ -6,7 +6,8 @@ import type { Context, Middleware } from '../../http/context.js';
 import { alsoFormsTo } from '../../http/security-headers.js';
 import type { Log } from '../../log/log.js';
 import { keySealer } from '../keys/key-ring.js';
-import type { Statements } from '../records/record-table.js';
+import type { Ask } from '../records/record-table.js';
+import { Unwritten } from '../records/unwritten.js';
 import { buildProvider } from './build-provider.js';
 import { KeyWatch } from './key-watch.js';
 import { loadLibrary } from './load-library.js';
@@ -28,7 +29,7 @@ export interface Issuer {
 
 export interface IssuerOptions {
   config: Config;
-  database: Statements;
+  ask: Ask;
   federation: FederationService;
   pages: ProviderPages;
   log: Log;
@@ -42,11 +43,13 @@ export const forMachines: ReadonlySet<string> = new Set([
 ]);
 export const signOutPath = `${providerPath}/session/end`;
 
-export function createIssuer({ config, database, federation, pages, log }: IssuerOptions): Issuer {
+export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
+  const { config, ask, federation } = around;
+  const unwritten = new Unwritten(ask);
   const watch = new KeyWatch({
     keys: federation,
     sealer: keySealer(config),
-    build: async (keys) => buildProvider({ config, database, federation, pages, library: await loadLibrary() }, keys),
+    build: async (keys) => buildProvider({ ...around, unwritten, library: await loadLibrary() }, keys),
     log,
     now: () => performance.now(),
   });
@@ -63,6 +66,7 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
     try {
       const [run] = provider.middleware as unknown as [KoaMiddleware];
       await run(ctx, next);
+      await unwritten.write(ctx);
       letFormGoOn(ctx);
       if (ctx.path === signOutPath) goOnWithoutQuestion(ctx);
     } finally {
