@@ -19,7 +19,6 @@ export const seenEveryMs = 5 * 60_000;
 const see = `update sign_ins set seen_at = $2
   from (select set_config('synchronous_commit', 'off', true)) as soon where id = $1`;
 
-
 export async function findAccount(
   { manager, clock }: UnitDeps,
   memberId: string,
