@@ -41,6 +41,7 @@ export const forMachines: ReadonlySet<string> = new Set([
   ),
   ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
 ]);
+const keysPath = `${providerPath}/jwks`;
 export const signOutPath = `${providerPath}/session/end`;
 
 export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
@@ -56,7 +57,7 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
 
   async function at(ctx: Context): Promise<Provider> {
     standAtIssuer(ctx, config);
-    return watch.provider();
+    return watch.provider(ctx.path === keysPath);
   }
 
   async function answer(ctx: Context, next: () => Promise<void>): Promise<void> {

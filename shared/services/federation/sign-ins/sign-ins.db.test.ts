@@ -104,6 +104,16 @@ test('a member ends their own alone; an admin anybody’s; a stranger nobody’s
   expect(await rowOf(signInId)).toEqual({ endedBy: 'operator' });
 });
 
+test('it is written down whether a member ended it there, or from another browser', async () => {
+  const [{ signInId: here }, { signInId: there }] = [await signIn(fern), await signIn(fern)];
+  await federation().endSignIn(fern, there, here);
+  await federation().endSignIn(fern, here, here);
+  expect([(await rowOf(there))?.endedBy, (await rowOf(here))?.endedBy]).toEqual(['elsewhere', 'member']);
+  const { signInId: anothers } = await signIn(moth);
+  await federation().endSignIn(operator, anothers, anothers);
+  expect(await rowOf(anothers)).toEqual({ endedBy: 'operator' });
+});
+
 test('all end but the one that is kept', async () => {
   const { signInId: kept } = await signIn(moth);
   const { signInId: gone } = await signIn(moth);
