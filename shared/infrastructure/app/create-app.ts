@@ -2,6 +2,7 @@ import Koa from 'koa';
 import type { DataSource } from 'typeorm';
 import type { Services } from '../../contracts/registry.js';
 import type { Auth } from '../auth/open-auth.js';
+import { signInLimit } from '../auth/sign-in-limit.js';
 import { silentSignOn } from '../auth/silent-sign-on.js';
 import type { Config } from '../config/config.js';
 import { askPrepared } from '../db/query-prepared.js';
@@ -51,6 +52,7 @@ export interface Surroundings {
   log: Log;
   metrics: Metrics;
   flood: FloodCounter;
+  signIns: FloodCounter;
   readiness: () => Promise<Readiness>;
   house: House;
   sessions: Pick<SessionStore, 'find' | 'end'>;
@@ -88,6 +90,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(securityHeaders(headerOptions(config)));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
   koa.use(floodLimit(new Visitors(around.flood, config.secretKey), metrics, answer));
+  koa.use(signInLimit(new Visitors(around.signIns, config.secretKey), metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer, app.bodies));
   koa.use(requestLog(metrics));
   koa.use(answerErrors(answer));

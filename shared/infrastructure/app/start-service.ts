@@ -85,7 +85,8 @@ export async function startService(
     activities?.start();
     jobs?.start();
   });
-  const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
+  const settleCounts = () => Promise.all([resources.flood.settle(), resources.signIns.settle()]);
+  const settling = setInterval(() => void settleCounts(), settleEveryMs);
   resources.maintenance.start();
   log.info({ publicPort: open?.port, internalPort: internal.port }, 'listening');
 
@@ -127,7 +128,7 @@ async function openListeners(app: AnyApp, services: Services, config: Config, re
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
   { internal, open, activities, jobs }: Listeners,
-  { http, mailTransport, flood, dataSource, redis, jobQueues, composition }: Resources,
+  { http, mailTransport, flood, signIns, dataSource, redis, jobQueues, composition }: Resources,
   leaveDatabase: () => Promise<void>,
 ): (ShutdownStep | ShutdownStep[])[] {
   return [
@@ -138,7 +139,7 @@ function stepsOf(
     ],
     { name: 'outgoing requests', stop: async () => http.close() },
     { name: 'outgoing mails', stop: async () => mailTransport.close() },
-    { name: 'flood counts', stop: () => flood.settle() },
+    { name: 'flood counts', stop: () => Promise.all([flood.settle(), signIns.settle()]) },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
     { name: 'caches', stop: async () => composition.close() },

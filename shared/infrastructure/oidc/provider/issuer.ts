@@ -12,7 +12,7 @@ import { buildProvider } from './build-provider.js';
 import { KeyWatch } from './key-watch.js';
 import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
-import { providerPath } from './provider-options.js';
+import { providerPath } from './provider-path.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
 import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';

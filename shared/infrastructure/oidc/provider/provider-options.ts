@@ -17,6 +17,7 @@ import { grantLoader } from './grants.js';
 import { lifetimes } from './lifetimes.js';
 import type { ProviderLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
+import { providerPath } from './provider-path.js';
 import { sayError } from './say-error.js';
 import { signOut } from './sign-out.js';
 
@@ -28,9 +29,6 @@ export interface ProviderSurroundings {
   federation: FederationService;
   pages: ProviderPages;
 }
-
-/** Everything below this path is the provider's. */
-export const providerPath = '/oidc';
 
 const routes = {
   authorization: `${providerPath}/auth`,
