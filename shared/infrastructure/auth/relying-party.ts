@@ -6,6 +6,7 @@ import { clientSecretOf } from '../oidc/first-party.js';
 import { authPaths } from './auth-paths.js';
 import type { Fetch } from './ask-inside.js';
 import { createVerifyIdToken } from './verify-id-token.js';
+import { watchProvider } from './watch-provider.js';
 
 /** What the provider said of somebody, believed. */
 export interface SignedIn {
@@ -57,8 +58,7 @@ const claimsSchema = z.object({ sub: z.uuid(), sid: z.string().min(1).optional()
 /** What is known of the provider is asked for again after this long. */
 const knownForMs = 10 * 60_000;
 const timeoutSeconds = 5;
-/** How long one look at it counts, and how long it may take. */
-const seenForMs = 2_000;
+/** How long one look at it may take. */
 const lookMs = 500;
 
 export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
@@ -103,7 +103,7 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
         ...(idToken === null ? {} : { id_token_hint: idToken }),
       }).href;
     },
-    isThere: watch(async () => {
+    isThere: watchProvider(async () => {
       const { status } = await fetch(`${issuer}/healthz`, { signal: AbortSignal.timeout(lookMs) });
       return status < 500;
     }),
@@ -176,16 +176,5 @@ function remember<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
     if (kept === null) return asking;
     asking.catch(() => undefined);
     return kept.value;
-  };
-}
-
-/** Looks again only after a while; who cannot look sees nothing. */
-function watch(look: () => Promise<boolean>): () => Promise<boolean> {
-  let seen: { what: Promise<boolean>; until: number } | null = null;
-  return async function isThere() {
-    if (seen === null || Date.now() >= seen.until) {
-      seen = { what: look().catch(() => false), until: Date.now() + seenForMs };
-    }
-    return seen.what;
   };
 }
