@@ -1,14 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import {
-  arrive,
-  askUserinfo,
-  post,
-  refresh,
-  tokensOf,
-  type TestClient,
-} from '@rose-ash/shared/testing/oidc/code-flow';
+import { arrive, askUserinfo, post, refresh, tokensOf, type TestClient } from '@rose-ash/shared/testing/oidc/code-flow';
 import { errorOf, freshTokens } from '@rose-ash/shared/testing/oidc/fresh-tokens';
 import { startProviderUnderTest, type ProviderUnderTest } from '@rose-ash/shared/testing/oidc/provider-under-test';
 import { app } from '../app.js';

@@ -418,7 +418,9 @@ describe('signing out', () => {
     const visitor = signing.visitor(person);
     await visitor.open(url('market', '/auth/login'));
     await visitor.open(url('market', '/auth/logout'), { form: {} });
-    expect(await rows('select ended_by as by from sign_ins where id = $1', [person.signIn])).toEqual([{ by: 'member' }]);
+    expect(await rows('select ended_by as by from sign_ins where id = $1', [person.signIn])).toEqual([
+      { by: 'member' },
+    ]);
     await close();
   });
 

@@ -3,11 +3,9 @@ import { arrive, exchange, tokensOf, wishOf, type TokenAnswer } from './code-flo
 import type { ProviderUnderTest } from './provider-under-test.js';
 
 /** Fern signs in at the blog in a browser of its own. */
-export async function freshTokens(
-  { app, visitor, fern, blog }: ProviderUnderTest,
-  scope = 'openid profile email',
-): Promise<TokenAnswer> {
-  return tokensOf(await exchange(app, blog, await arrive(visitor(), fern.id, blog, wishOf(blog, { scope }))));
+export async function freshTokens(under: ProviderUnderTest, scope = 'openid profile email'): Promise<TokenAnswer> {
+  const { app, fern, blog } = under;
+  return tokensOf(await exchange(app, blog, await arrive(under.visitor(), fern.id, blog, wishOf(blog, { scope }))));
 }
 
 /** What the provider calls it in its answer. */
