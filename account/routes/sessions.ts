@@ -26,7 +26,8 @@ export const sessionsRoutes: Routes = (router, { site }) => {
 
   router.post(`${page}/:id/end`, requireMember, async function endOne(ctx) {
     // Pressed twice, or over meanwhile: it is as they wish.
-    await ctx.services.federation.endSignIn(ctx.viewer, ctx.params['id'] ?? '').catch(ignoreNotFound);
+    const { viewer, params, state, services } = ctx;
+    await services.federation.endSignIn(viewer, params['id'] ?? '', state.session?.signIn).catch(ignoreNotFound);
     sendOn(ctx, `${page}?ended=one`);
   });
 };

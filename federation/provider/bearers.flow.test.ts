@@ -1,16 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import {
-  arrive,
-  askUserinfo,
-  exchange,
-  post,
-  refresh,
-  tokensOf,
-  wishOf,
-  type TestClient,
-} from '@rose-ash/shared/testing/oidc/code-flow';
+import { arrive, askUserinfo, post, refresh, tokensOf, type TestClient } from '@rose-ash/shared/testing/oidc/code-flow';
+import { errorOf, freshTokens } from '@rose-ash/shared/testing/oidc/fresh-tokens';
 import { startProviderUnderTest, type ProviderUnderTest } from '@rose-ash/shared/testing/oidc/provider-under-test';
 import { app } from '../app.js';
 import { wire } from '../services.js';
@@ -24,12 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => under.stop());
 
-async function signedIn(scope = 'openid profile email') {
-  const flow = await arrive(under.visitor(), under.fern.id, under.blog, wishOf(under.blog, { scope }));
-  return tokensOf(await exchange(under.app, under.blog, flow));
-}
-
-const errorOf = ({ text }: { text: string }) => (JSON.parse(text) as { error: string }).error;
+const signedIn = (scope?: string) => freshTokens(under, scope);
 
 describe('U: userinfo', () => {
   test('it says what the scopes cover, and whose it is', async () => {

@@ -9,6 +9,7 @@ import {
   wishOf,
   type TestClient,
 } from '@rose-ash/shared/testing/oidc/code-flow';
+import { errorOf, freshTokens } from '@rose-ash/shared/testing/oidc/fresh-tokens';
 import { startProviderUnderTest, type ProviderUnderTest } from '@rose-ash/shared/testing/oidc/provider-under-test';
 import { app } from '../app.js';
 import { wire } from '../services.js';
@@ -23,8 +24,7 @@ beforeAll(async () => {
 afterAll(() => under.stop());
 
 const arrived = () => arrive(under.visitor(), under.fern.id, under.blog);
-const signedIn = async () => tokensOf(await exchange(under.app, under.blog, await arrived()));
-const errorOf = ({ text }: { text: string }) => (JSON.parse(text) as { error: string }).error;
+const signedIn = () => freshTokens(under);
 const refreshed = (token = '') => refresh(under.app, under.blog, token);
 
 describe('T: tokens', () => {

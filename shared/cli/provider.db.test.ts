@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operator } from '../contracts/viewer.js';
@@ -16,11 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => under.close());
 
-async function rose(...args: string[]) {
+const rose = (...args: string[]) => roseSaid('', ...args);
+
+/** @param typed what stands on standard input. */
+async function roseSaid(typed: string, ...args: string[]) {
   const said = { stdout: '', stderr: '' };
   const code = await runCommandLine(args, {
     env: { DATABASE_URL: under.url, SECRET_KEY },
-    stdin: Readable.from([]),
+    stdin: Readable.from([typed]),
     stdout: { write: (words) => (said.stdout += words) },
     stderr: { write: (words) => (said.stderr += words) },
   });
@@ -84,6 +86,8 @@ test('keys: two are there, the waiting one takes over, and the old one stays kno
   expect(new Date(soon.signsFrom).getTime() - Date.now()).toBeGreaterThan(23 * 3_600_000);
   const before = await data<Listed>('keys', 'list');
   expect(before.keys.map(({ state }) => state)).toEqual(['signs', 'waits', 'waits']);
+  // Each process has published it by now.
+  await under.rows(`update oidc_keys set published_at = published_at - interval '1 minute'`);
   const now = await data<{ kid: string }>('keys', 'rotate', '--now');
   expect(now.kid).toBe(soon.kid);
   const after = await data<Listed>('keys', 'list');
@@ -105,15 +109,17 @@ test('a token is shown once, kept as its hash, and does not work once revoked', 
     '--scope',
     'read',
   );
-  const bearerOf = (one: string) =>
-    under.services.federation.findBearer(createHash('sha256').update(one).digest('hex'));
+  const check = (one: string) => roseSaid(`${one}\n`, 'token', 'check', '--json');
+  const bearerOf = async (one: string) => JSON.parse((await check(one)).stdout) as object;
   expect(await bearerOf(token)).toMatchObject({ actor: 'blog', memberId: null, scopes: ['read', 'write'] });
   expect(await bearerOf(ferns)).toMatchObject({ actor: null, scopes: ['read'] });
+  expect((await roseSaid(token, 'token', 'check')).stdout).toMatch(/^It works, as the app blog, for: read write\./);
   expect(JSON.stringify(await under.rows('select * from api_tokens'))).not.toContain(token);
   const { tokens } = await data<{ tokens: { id: string; owner: string }[] }>('token', 'list');
   expect(tokens.map(({ owner }) => owner)).toEqual(['blog', '@fern']);
   expect((await rose('token', 'revoke', tokens[0]?.id ?? '')).code).toBe(0);
-  expect(await bearerOf(token)).toBeNull();
+  expect(await check(token)).toMatchObject({ code: 1, stdout: '' });
+  expect((await check('rubbish')).stderr).toContain('It does not work');
   expect((await rose('token', 'revoke', tokens[0]?.id ?? '')).code).toBe(1);
 });
 

@@ -36,6 +36,15 @@ export function tokenCommands(program: Command, world: World): void {
       world.stdout.write(json ? `${JSON.stringify({ tokens })}\n` : tokensInWords(tokens));
     });
   token
+    .command('check')
+    .description('say what a token may do; it is read from standard input, so that no list of processes shows it')
+    .option('--json', 'print {tokenId, actor, memberId, scopes} on one line')
+    .action(async ({ json }: { json?: true }) => {
+      const { bearerInWords, checkToken } = await import('./provider/tokens.js');
+      const bearer = await checkToken(world);
+      world.stdout.write(json ? `${JSON.stringify(bearer)}\n` : bearerInWords(bearer));
+    });
+  token
     .command('revoke')
     .description('from now on it does not work')
     .argument('<id>', 'its id, as rose token list prints it')

@@ -1,4 +1,4 @@
-/** What a member may be trusted with beside what every member may do. */
+/** What a member may be trusted with beside what every member may do. Nobody asks for `moderator` until there is something to moderate. */
 export const memberRoles = ['editor', 'shopkeeper', 'organiser', 'moderator', 'admin'] as const;
 
 export type MemberRole = (typeof memberRoles)[number];

@@ -73,6 +73,7 @@ function answerer(app: AnyApp) {
     sessions: { find: async () => null, end: async () => undefined },
     metrics: createMetrics({ service: app.name, role: 'web' }),
     flood: new FloodCounter({ rules, prefix: 'gallery', redis: null, log }),
+    signIns: new FloodCounter({ rules, prefix: 'gallery', redis: null, log }),
     readiness: async () => ({ ready: true, checks: {} }),
     extraRoutes: [galleryRoutes(app)],
   }).callback();

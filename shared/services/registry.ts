@@ -6,7 +6,7 @@ import { accountService } from './account/index.js';
 import { blogReads, blogService } from './blog/index.js';
 import { cartService } from './cart/index.js';
 import { eventsService } from './events/index.js';
-import { federationService } from './federation/index.js';
+import { federationReads, federationService } from './federation/index.js';
 import { marketService } from './market/index.js';
 
 /** What the services need of the world outside. */
@@ -30,7 +30,7 @@ export function createRegistry(deps: RegistryDeps): Services {
     market: alone('market'),
     cart: alone('cart'),
     events: alone('events'),
-    federation: alone('federation'),
+    federation: alone('federation', federationReads(reading)),
     account: alone('account'),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import type { AppName } from '../../contracts/apps.js';
-import type { TokenDto, TokenOwner } from '../../contracts/services/federation/tokens.js';
+import type { Bearer, TokenDto, TokenOwner } from '../../contracts/services/federation/tokens.js';
 import { operator } from '../../contracts/viewer.js';
 import { OperatorError } from '../../lib/errors.js';
 import { findDatabase } from '../find-database.js';
@@ -24,13 +25,28 @@ export async function addToken(env: World['env'], { actor, user, name, scope }: 
   const owner = ownerOf(actor, user);
   // Whoever finds one somewhere can see whose it is, and a scanner can know it.
   const token = `rose_${randomBytes(tokenBytes).toString('base64url')}`;
-  const tokenSha256 = createHash('sha256').update(token).digest('hex');
+  const tokenSha256 = hashOf(token);
   const scopes = scope.length > 0 ? scope : usualScopes;
   const added = await withServices(findDatabase(env).url, ({ federation }) =>
     federation.addToken(operator, { owner, name, scopes, tokenSha256 }),
   );
   orRefuse(added);
   return token;
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** @throws OperatorError for one that does not work. */
+export async function checkToken({ env, stdin }: Pick<World, 'env' | 'stdin'>): Promise<Bearer> {
+  const token = (await text(stdin)).trim();
+  const bearer = await withServices(findDatabase(env).url, ({ federation }) => federation.findBearer(hashOf(token)));
+  if (bearer === null) throw new OperatorError('It does not work: it was revoked, or is no token of ours.');
+  return bearer;
+}
+
+export function bearerInWords({ tokenId, actor, memberId, scopes }: Bearer): string {
+  const whom = actor === null ? `the member ${memberId ?? ''}` : `the app ${actor}`;
+  return `It works, as ${whom}, for: ${scopes.join(' ')}. Its id is ${tokenId}.\n`;
 }
 
 export function listTokens(env: World['env']): Promise<TokenDto[]> {

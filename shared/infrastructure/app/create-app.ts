@@ -1,8 +1,11 @@
 import Koa from 'koa';
+import type { DataSource } from 'typeorm';
 import type { Services } from '../../contracts/registry.js';
 import type { Auth } from '../auth/open-auth.js';
+import { signInLimit } from '../auth/sign-in-limit.js';
 import { silentSignOn } from '../auth/silent-sign-on.js';
 import type { Config } from '../config/config.js';
+import { askPrepared } from '../db/query-prepared.js';
 import type { Readiness } from '../health/readiness.js';
 import { createAnswer } from '../http/answer-error.js';
 import { answerErrors } from '../http/answer-errors.js';
@@ -32,7 +35,7 @@ import { mediaFolder } from '../media/media-folder.js';
 import { serveMedia } from '../media/serve-media.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { createIssuer, type Issuer } from '../oidc/provider/issuer.js';
-import type { Statements } from '../oidc/records/record-table.js';
+import type { Ask } from '../oidc/records/record-table.js';
 import { errorView, presentError } from '../views/error-view.js';
 import { allRoutes } from './all-routes.js';
 import type { AnyApp } from './define-app.js';
@@ -49,13 +52,14 @@ export interface Surroundings {
   log: Log;
   metrics: Metrics;
   flood: FloodCounter;
+  signIns: FloodCounter;
   readiness: () => Promise<Readiness>;
   house: House;
   sessions: Pick<SessionStore, 'find' | 'end'>;
   /** Absent where nobody signs in, as in a gallery of samples. */
   auth?: Auth;
   /** Where the provider keeps what is its own. Absent where nobody signs in. */
-  dataSource?: Statements;
+  dataSource?: DataSource;
   /** Absent where nobody closes the door. */
   maintenance?: Pick<MaintenanceWatch, 'notice'>;
   /** Absent where pages must always be made anew. */
@@ -86,6 +90,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(securityHeaders(headerOptions(config)));
   koa.use(hostAllowList(hostRules(config), metrics, answer));
   koa.use(floodLimit(new Visitors(around.flood, config.secretKey), metrics, answer));
+  koa.use(signInLimit(new Visitors(around.signIns, config.secretKey), metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer, app.bodies));
   koa.use(requestLog(metrics));
   koa.use(answerErrors(answer));
@@ -111,10 +116,11 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   return koa;
 }
 
-function issuerOf(app: AnyApp, { config, services, log, dataSource: database }: Surroundings): Issuer | null {
+function issuerOf(app: AnyApp, { config, services, log, dataSource }: Surroundings): Issuer | null {
   const { provider: pages } = app;
-  if (pages === undefined || database === undefined) return null;
-  return createIssuer({ config, database, federation: services.federation, pages, log });
+  if (pages === undefined || dataSource === undefined) return null;
+  const ask: Ask = (statement, values) => askPrepared(dataSource, statement, values);
+  return createIssuer({ config, ask, federation: services.federation, pages, log });
 }
 
 /** The public side as the listener has it: pages for strangers are answered before the app. */

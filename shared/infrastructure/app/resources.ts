@@ -45,6 +45,7 @@ export interface Resources {
   pageCache: PageCache;
   mailTransport: MailTransport;
   flood: FloodCounter;
+  signIns: FloodCounter;
   readiness: () => Promise<Readiness>;
   /** Set once the process was told to stop; `/readyz` says so from then on. */
   state: { stopping: boolean };
@@ -96,6 +97,7 @@ export function openResources(config: Config, log: Log, catalogues: ActivityCata
     unitOfWork: createUnits({ dataSource, clock, newId, bell, catalogues }),
     mailTransport: openMailTransport(config),
     flood: new FloodCounter({ rules: config.limits.flood, prefix: `flood:${service}`, redis, log }),
+    signIns: new FloodCounter({ rules: config.limits.signIns, prefix: `flood:sign-ins:${service}`, redis, log }),
     readiness: createReadiness(readyChecks({ dataSource, redis, state }), metrics, log),
   };
 }

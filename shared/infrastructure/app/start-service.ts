@@ -92,7 +92,8 @@ export async function startService(
     activities?.start();
     jobs?.start();
   });
-  const settling = setInterval(() => void resources.flood.settle(), settleEveryMs);
+  const settleCounts = () => Promise.all([resources.flood.settle(), resources.signIns.settle()]);
+  const settling = setInterval(() => void settleCounts(), settleEveryMs);
   resources.maintenance.start();
   log.info({ internalPort: internal.port }, 'listening inside');
   const open = handler === null ? null : openPublicSide(handler, config.listen, resources);
@@ -150,7 +151,7 @@ function openPublicSide(handler: Handler, { host, publicPort }: Config['listen']
 /** Nothing new comes in first; what the last requests still need goes last. */
 function stepsOf(
   { internal, open, activities, jobs }: Listeners,
-  { http, mailTransport, flood, dataSource, redis, jobQueues, composition }: Resources,
+  { http, mailTransport, flood, signIns, dataSource, redis, jobQueues, composition }: Resources,
   leaveDatabase: () => Promise<void>,
 ): (ShutdownStep | ShutdownStep[])[] {
   return [
@@ -161,7 +162,7 @@ function stepsOf(
     ],
     { name: 'outgoing requests', stop: async () => http.close() },
     { name: 'outgoing mails', stop: async () => mailTransport.close() },
-    { name: 'flood counts', stop: () => flood.settle() },
+    { name: 'flood counts', stop: () => Promise.all([flood.settle(), signIns.settle()]) },
     { name: 'connecting to the database', stop: leaveDatabase },
     { name: 'database', stop: async () => dataSource.isInitialized && dataSource.destroy() },
     { name: 'caches', stop: async () => composition.close() },

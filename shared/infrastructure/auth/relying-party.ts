@@ -5,6 +5,8 @@ import type { Tokens } from '../http/session/session.js';
 import { clientSecretOf } from '../oidc/first-party.js';
 import { authPaths } from './auth-paths.js';
 import type { Fetch } from './ask-inside.js';
+import { createVerifyIdToken } from './verify-id-token.js';
+import { watchProvider } from './watch-provider.js';
 
 /** What the provider said of somebody, believed. */
 export interface SignedIn {
@@ -56,15 +58,19 @@ const claimsSchema = z.object({ sub: z.uuid(), sid: z.string().min(1).optional()
 /** What is known of the provider is asked for again after this long. */
 const knownForMs = 10 * 60_000;
 const timeoutSeconds = 5;
-/** How long one look at it counts, and how long it may take. */
-const seenForMs = 2_000;
+/** How long one look at it may take. */
 const lookMs = 500;
 
 export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
   const issuer = config.urls.federation;
   const own = config.urls[config.service];
   const redirectUri = own + authPaths.callback;
-  const { recall: known, forget } = remember(knownForMs, () => discover(config, fetch));
+  const known = remember(knownForMs, () => discover(config, fetch));
+  async function keysUrl(): Promise<string> {
+    const [, provider] = await known();
+    return provider.serverMetadata().jwks_uri ?? `${issuer}/oidc/jwks`;
+  }
+  const verifyIdToken = createVerifyIdToken({ issuer, app: config.service, fetch, keysUrl });
 
   return {
     async signInUrl({ state, nonce, verifier }, prompt) {
@@ -79,13 +85,16 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
       const [library, provider] = await known();
       const url = new URL(`${redirectUri}?${answer.toString()}`);
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
-      const granted = await library.authorizationCodeGrant(provider, url, checks).catch(refuseOr(forget));
+      const granted = await library.authorizationCodeGrant(provider, url, checks).catch(refuse);
+      await verifyIdToken(granted.id_token);
       const { sub, sid, sign_in: signIn } = claimsSchema.parse(granted.claims());
       return { subject: sub, providerSid: sid ?? null, signIn, ...tokensOf(granted) };
     },
     async refresh(before) {
       const [library, provider] = await known();
-      return tokensOf(await library.refreshTokenGrant(provider, before.refreshToken).catch(refuseOr(forget)), before);
+      const granted = await library.refreshTokenGrant(provider, before.refreshToken).catch(refuse);
+      if (granted.id_token !== undefined) await verifyIdToken(granted.id_token);
+      return tokensOf(granted, before);
     },
     async signOutUrl({ state, idToken }) {
       const [library, provider] = await known();
@@ -94,14 +103,11 @@ export function createRelyingParty(config: Config, fetch: Fetch): RelyingParty {
         ...(idToken === null ? {} : { id_token_hint: idToken }),
       }).href;
     },
-    isThere: watch(async () => {
+    isThere: watchProvider(async () => {
       const { status } = await fetch(`${issuer}/healthz`, { signal: AbortSignal.timeout(lookMs) });
       return status < 500;
     }),
-    async keysUrl() {
-      const [, provider] = await known();
-      return provider.serverMetadata().jwks_uri ?? `${issuer}/oidc/jwks`;
-    },
+    keysUrl,
   };
 }
 
@@ -134,9 +140,8 @@ async function discover({ urls, service, composition, scheme }: Config, fetch: F
     {
       [library.customFetch]: fetch as OpenIdClient.CustomFetch,
       timeout: timeoutSeconds,
-      // Without it the signature of an ID token that came by TLS is not looked at; ours comes over the inside.
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the issuer of development has no https, by its own configuration
-      execute: [library.enableNonRepudiationChecks, ...(scheme === 'http' ? [library.allowInsecureRequests] : [])],
+      execute: scheme === 'http' ? [library.allowInsecureRequests] : [],
     },
   );
   const said = provider.serverMetadata();
@@ -150,23 +155,17 @@ async function discover({ urls, service, composition, scheme }: Config, fetch: F
   return [library, provider];
 }
 
-/**
- * The library looks for an unknown key only in keys that it has had for a minute. They come with what is known of the provider,
- * whose own servers alone can bring this about: so that is forgotten, and the next try has the new keys.
- */
-const refuseOr = (forget: () => void) =>
-  function refuse(error: unknown): never {
-    const { error: reason, code } = error as { error?: unknown; code?: unknown };
-    if (code === 'OAUTH_KEY_SELECTION_FAILED') forget();
-    if (typeof reason === 'string') throw new SignInRefused(reason, { cause: error });
-    throw error;
-  };
+function refuse(error: unknown): never {
+  const { error: reason } = error as { error?: unknown };
+  if (typeof reason === 'string') throw new SignInRefused(reason, { cause: error });
+  throw error;
+}
 
 /** Asked once by however many need it at once, and kept; while it cannot be asked again, what was known goes on. */
-function remember<T>(forMs: number, ask: () => Promise<T>): { recall: () => Promise<T>; forget: () => void } {
+function remember<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
   let kept: { value: T; until: number } | null = null;
   let asking: Promise<T> | null = null;
-  async function recall(): Promise<T> {
+  return async function recall() {
     if (kept !== null && Date.now() < kept.until) return kept.value;
     asking ??= ask()
       .then((value) => {
@@ -177,17 +176,5 @@ function remember<T>(forMs: number, ask: () => Promise<T>): { recall: () => Prom
     if (kept === null) return asking;
     asking.catch(() => undefined);
     return kept.value;
-  }
-  return { recall, forget: () => (kept = null) };
-}
-
-/** Looks again only after a while; who cannot look sees nothing. */
-function watch(look: () => Promise<boolean>): () => Promise<boolean> {
-  let seen: { what: Promise<boolean>; until: number } | null = null;
-  return async function isThere() {
-    if (seen === null || Date.now() >= seen.until) {
-      seen = { what: look().catch(() => false), until: Date.now() + seenForMs };
-    }
-    return seen.what;
   };
 }

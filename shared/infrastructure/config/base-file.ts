@@ -14,6 +14,8 @@ function isLocale(value: string): boolean {
   }
 }
 
+const window = z.number().int().min(1).max(3600);
+
 /** The sections of `app-config.yaml` that every service reads. */
 export const baseFile = z.strictObject({
   site: z.strictObject({
@@ -26,7 +28,11 @@ export const baseFile = z.strictObject({
   limits: z.strictObject({
     /** Bytes. */
     bodyBytes: z.number().int().min(1024),
-    flood: z.strictObject({ requests: z.number().int().min(1), seconds: z.number().int().min(1).max(3600) }),
+    flood: z.strictObject({ requests: z.number().int().min(1), seconds: window }),
+    /** Of one household, to the pages where signing in begins. */
+    signIns: z
+      .strictObject({ requests: z.number().int().min(1).default(600), seconds: window.default(60) })
+      .prefault({}),
   }),
   composition: z
     .strictObject({

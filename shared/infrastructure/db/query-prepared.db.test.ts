@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '../../testing/test-database.js'
 import { toAppError } from '../http/to-app-error.js';
 import { createDataSource, openDatabase } from './data-source.js';
 import { isLostConnection } from './is-lost-connection.js';
-import { queryPrepared, readPrepared } from './query-prepared.js';
+import { queryPrepared, askPrepared } from './query-prepared.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -53,8 +53,8 @@ test('it fails as other statements do', async () => {
 });
 
 test('a read needs no transaction, and before there is a database it is away', async () => {
-  expect(await readPrepared(dataSource, one, [])).toEqual([{ one: 1 }]);
+  expect(await askPrepared(dataSource, one, [])).toEqual([{ one: 1 }]);
   const early = createDataSource({ url: database.url, poolSize: 1, applicationName: 'test' });
-  const failed = await readPrepared(early, one, []).catch((error: unknown) => toAppError(error));
+  const failed = await askPrepared(early, one, []).catch((error: unknown) => toAppError(error));
   expect(failed).toMatchObject({ status: 503 });
 });

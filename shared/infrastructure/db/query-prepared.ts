@@ -25,8 +25,8 @@ export async function queryPrepared<R extends object>(
   return ask<R>(manager.dataSource, client, statement, values);
 }
 
-/** The same on whichever connection is free, and without a transaction: for one statement that only reads. */
-export async function readPrepared<R extends object>(
+/** The same on whichever connection is free, for one statement, which is a transaction of its own. */
+export async function askPrepared<R extends object>(
   dataSource: DataSource,
   statement: Statement,
   values: unknown[],

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { OpenUnit, ReadRows, UnitOfWork, UnitTools } from '../../contracts/unit-of-work.js';
-import { queryPrepared, readPrepared } from './query-prepared.js';
+import { queryPrepared, askPrepared } from './query-prepared.js';
 import { Turns } from './turns.js';
 
 /** The tools of one unit, and what they do around its commit. */
@@ -40,7 +40,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork<EntityManager> {
   /** Bound, since it is handed on by itself. */
   readonly read: ReadRows = async (statement, values) => {
     this.#refuseInside();
-    return readPrepared(this.dataSource, statement, values);
+    return askPrepared(this.dataSource, statement, values);
   };
 
   current(): OpenUnit<EntityManager> {

@@ -30,7 +30,7 @@ export function createMetrics(labels: { service: string; role: string }): Metric
     inFlight: new Gauge({ name: 'http_requests_in_flight', help: 'Requests being answered now', registers }),
     refused: new Counter({
       name: 'http_requests_refused_total',
-      help: 'Requests refused before any work, by reason: host, flood, body or maintenance',
+      help: 'Requests refused before any work, by reason: host, flood, sign-ins, body or maintenance',
       labelNames: ['reason'],
       registers,
     }),

@@ -29,10 +29,10 @@ import { listTokens } from './tokens/list-tokens.js';
 import { revokeToken } from './tokens/revoke-token.js';
 
 /** Who is signed in where. */
-export function signInVerbs(deps: UnitDeps): SignIns & ProviderMemory {
+export function signInVerbs(deps: UnitDeps): SignIns & Omit<ProviderMemory, 'recallRecord'> {
   return {
     listSignIns: (viewer, memberId) => listSignIns(deps, viewer, memberId),
-    endSignIn: (viewer, signInId) => endSignIn(deps, viewer, signInId),
+    endSignIn: (viewer, signInId, from) => endSignIn(deps, viewer, signInId, from),
     endAllSignIns: (viewer, memberId, exceptId) => endAllSignIns(deps, viewer, memberId, exceptId),
     keepSession: (session) => keepSession(deps, session),
     endSession: (session) => endSession(deps, session),

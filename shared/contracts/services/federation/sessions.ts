@@ -34,6 +34,18 @@ export interface LogoutDto {
   sid: string;
 }
 
+/** A record of the provider, and at the same moment what is asked next of it. */
+export interface RecalledRecord {
+  payload: object;
+  consumedAt: Date | null;
+  /** What it was given out on: of a session, to the client that asks. */
+  grant: { id: string; payload: object } | null;
+  /** The session in which it holds, by its uid: SHA-256 in hex. Null for what is one, and for what outlives sessions. */
+  session: { uid: string; payload: object } | null;
+  /** Whose it is, as `findAccount` says it in the session of `sessionUid`. Null where that has to be asked. */
+  account: (AccountDto & { sessionUid: string | null }) | null;
+}
+
 /** What the provider itself asks for. It acts for whoever it just recognised, so there is no viewer. */
 export interface ProviderMemory {
   /**
@@ -58,6 +70,13 @@ export interface ProviderMemory {
    * @param sessionUid SHA-256 in hex of the session that asks; null for what outlives sessions.
    */
   findAccount(memberId: string, sessionUid: string | null): Promise<AccountDto | null>;
+
+  /**
+   * Undefined where there is none. Also one that is out of date: whoever asks looks at that.
+   *
+   * @param record `id` as the table has it; `clientId` of the client that asks, where it is known.
+   */
+  recallRecord(record: { model: string; id: string; clientId: string | null }): Promise<RecalledRecord | undefined>;
 
   /** What a member agreed that a client may know; empty where they never did. */
   findConsent(memberId: string, clientId: string): Promise<string[]>;

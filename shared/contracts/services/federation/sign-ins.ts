@@ -26,9 +26,10 @@ export interface SignIns {
   /**
    * Ends one: of its tokens none works any more, and each site of its session is told.
    *
+   * @param from the sign-in in which the viewer says so; absent where there is none, as on the command line.
    * @throws NotFound for one that is over, is none, or is another member's, unless the viewer is an admin.
    */
-  endSignIn(viewer: MaybeViewer, signInId: string): Promise<void>;
+  endSignIn(viewer: MaybeViewer, signInId: string, from?: string): Promise<void>;
 
   /**
    * Ends all of a member's, but for one that may be kept. How many those were.

@@ -51,7 +51,7 @@ async function endOwn(ctx: Context, { sessions }: Auth, session: Session | undef
 
 /** In the database, before the browser goes anywhere: it may never arrive at the provider. */
 async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
-  await ctx.services.federation.endSignIn(ctx.viewer, signIn).catch((error: unknown) => {
+  await ctx.services.federation.endSignIn(ctx.viewer, signIn, signIn).catch((error: unknown) => {
     // Over already: it is as they wish.
     if (error instanceof NotFound) return;
     ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { AppName } from '../../../contracts/apps.js';
+import { runScript } from '../../cache/run-script.js';
 import { claimRefresh, endIndexed, findSession, keepTokens, renewSession } from './scripts.js';
 import { createSealer, type Sealer, type SecretKeys } from '../../oidc/seal.js';
 import { sessionTimes, type NewSession, type Session, type Tokens } from './session.js';
@@ -67,8 +68,8 @@ export class SessionStore {
   /** One round trip. Null for an id that is none, or whose session is over. */
   async find(id: string): Promise<Session | null> {
     if (!idPattern.test(id)) return null;
-    const found = (await this.#redis.eval(...[findSession, 2, this.#id(id), this.#prefix, sessionTimes.graceMs])) as
-      string[] | null;
+    const keys = [this.#id(id), this.#prefix];
+    const found = (await runScript(this.#redis, findSession, keys, sessionTimes.graceMs)) as string[] | null;
     if (found === null) return null;
     const [key = '', text = '', renewedAt, refreshAt] = found;
     const session = { key, ...who.parse(JSON.parse(text)), renewedAt: Number(renewedAt), refreshAt: Number(refreshAt) };
@@ -90,7 +91,7 @@ export class SessionStore {
     const { renewMs, graceMs, idleMs } = sessionTimes;
     const keys = [this.#id(id), this.#id(next), this.#prefix + key];
     const lifeMs = Math.max(1, Math.min(idleMs, endsAt - now));
-    const won = await this.#redis.eval(renewSession, keys.length, ...keys, key, now, renewMs, graceMs, lifeMs);
+    const won = await runScript(this.#redis, renewSession, keys, key, now, renewMs, graceMs, lifeMs);
     return won === 1 ? next : null;
   }
 
@@ -101,14 +102,14 @@ export class SessionStore {
   /** The tokens, for the one of all processes that is to replace them; null for all others. */
   async claimRefresh({ key, refreshAt }: Session): Promise<Tokens | null> {
     const keys = [this.#prefix + key, this.#lock(key)];
-    const sealed = await this.#redis.eval(claimRefresh, keys.length, ...keys, refreshAt, sessionTimes.refreshLockMs);
+    const sealed = await runScript(this.#redis, claimRefresh, keys, refreshAt, sessionTimes.refreshLockMs);
     return this.#open(sealed as string | null, key);
   }
 
   /** Whether the session is still there to have them. */
   async keepTokens({ key }: Session, tokens: Tokens, refreshAt: number): Promise<boolean> {
     const keys = [this.#prefix + key, this.#lock(key)];
-    return (await this.#redis.eval(keepTokens, keys.length, ...keys, this.#close(tokens, key), refreshAt)) === 1;
+    return (await runScript(this.#redis, keepTokens, keys, this.#close(tokens, key), refreshAt)) === 1;
   }
 
   async end({ key }: Pick<Session, 'key'>): Promise<void> {
@@ -131,7 +132,7 @@ export class SessionStore {
   }
 
   async #endIndexed(index: string): Promise<number> {
-    return Number(await this.#redis.eval(endIndexed, 2, index, this.#prefix));
+    return Number(await runScript(this.#redis, endIndexed, [index, this.#prefix]));
   }
 
   #close(tokens: Tokens, key: string): string {

@@ -1,6 +1,7 @@
 import type { FindAccount, KoaContextWithOIDC } from 'oidc-provider';
 import type { AccountDto, ProviderMemory } from '../../../contracts/services/federation/sessions.js';
 import { isFirstParty } from '../first-party.js';
+import type { Company } from '../records/company.js';
 import { sha256 } from '../sha256.js';
 
 /** What sites may ask to be told, by scope. Our own are told roles and the sign-in, too. */
@@ -19,10 +20,12 @@ interface Bound {
   expiresWithSession?: boolean | undefined;
 }
 
-export function accountFinder(memory: Pick<ProviderMemory, 'findAccount'>): FindAccount {
+export function accountFinder(memory: Pick<ProviderMemory, 'findAccount'>, company: Company): FindAccount {
   return async function findAccount(ctx, memberId, token) {
     const uid = sessionOf(ctx, token as Bound | undefined);
-    const account = await memory.findAccount(memberId, uid === undefined ? null : sha256(uid));
+    const uidSha256 = uid === undefined ? null : sha256(uid);
+    const known = company.takeAccount(ctx, memberId, uidSha256);
+    const account = known ?? (await memory.findAccount(memberId, uidSha256));
     if (account === null) return undefined;
     return { accountId: memberId, claims: async (_use, scope) => claimsOf(ctx, account, scope.split(' ')) };
   };

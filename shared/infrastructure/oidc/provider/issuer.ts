@@ -6,12 +6,13 @@ import type { Context, Middleware } from '../../http/context.js';
 import { alsoFormsTo } from '../../http/security-headers.js';
 import type { Log } from '../../log/log.js';
 import { keySealer } from '../keys/key-ring.js';
-import type { Statements } from '../records/record-table.js';
+import type { Ask } from '../records/record-table.js';
+import { Unwritten } from '../records/unwritten.js';
 import { buildProvider } from './build-provider.js';
 import { KeyWatch } from './key-watch.js';
 import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
-import { providerPath } from './provider-options.js';
+import { providerPath } from './provider-path.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
 import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';
@@ -28,7 +29,7 @@ export interface Issuer {
 
 export interface IssuerOptions {
   config: Config;
-  database: Statements;
+  ask: Ask;
   federation: FederationService;
   pages: ProviderPages;
   log: Log;
@@ -40,20 +41,23 @@ export const forMachines: ReadonlySet<string> = new Set([
   ),
   ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
 ]);
+const keysPath = `${providerPath}/jwks`;
 export const signOutPath = `${providerPath}/session/end`;
 
-export function createIssuer({ config, database, federation, pages, log }: IssuerOptions): Issuer {
+export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
+  const { config, ask, federation } = around;
+  const unwritten = new Unwritten(ask);
   const watch = new KeyWatch({
     keys: federation,
     sealer: keySealer(config),
-    build: async (keys) => buildProvider({ config, database, federation, pages, library: await loadLibrary() }, keys),
+    build: async (keys) => buildProvider({ ...around, unwritten, library: await loadLibrary() }, keys),
     log,
     now: () => performance.now(),
   });
 
   async function at(ctx: Context): Promise<Provider> {
     standAtIssuer(ctx, config);
-    return watch.provider();
+    return watch.provider(ctx.path === keysPath);
   }
 
   async function answer(ctx: Context, next: () => Promise<void>): Promise<void> {
@@ -63,6 +67,7 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
     try {
       const [run] = provider.middleware as unknown as [KoaMiddleware];
       await run(ctx, next);
+      await unwritten.write(ctx);
       letFormGoOn(ctx);
       if (ctx.path === signOutPath) goOnWithoutQuestion(ctx);
     } finally {

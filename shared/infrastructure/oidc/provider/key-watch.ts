@@ -26,16 +26,23 @@ export class KeyWatch {
 
   constructor(private readonly options: KeyWatchOptions) {}
 
-  /** @throws what the database says, while no provider could be made yet. */
-  async provider(): Promise<Provider> {
+  /**
+   * @param isForKeys whoever asks for the keys met one that they do not know: they wait for the newest.
+   * @throws what the database says, while no provider could be made yet.
+   */
+  async provider(isForKeys = false): Promise<Provider> {
     if (this.options.now() - this.#lookedAt > lookEveryMs) {
       this.#looking ??= this.#look().finally(() => (this.#looking = null));
       // Nobody who can be answered with the keys of before waits for the new ones.
       if (this.#made === null) await this.#looking;
-      else this.#looking.catch((error: unknown) => this.options.log.warn({ err: error }, 'the keys could not be read'));
+      else await (isForKeys ? this.#logged(this.#looking) : void this.#logged(this.#looking));
     }
     if (this.#made === null) throw new Error('There is no provider.');
     return this.#made.provider;
+  }
+
+  #logged(looking: Promise<void>): Promise<void> {
+    return looking.catch((error: unknown) => this.options.log.warn({ err: error }, 'the keys could not be read'));
   }
 
   async #look(): Promise<void> {

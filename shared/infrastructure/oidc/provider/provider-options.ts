@@ -7,7 +7,9 @@ import { firstPartyClients, isFirstParty } from '../first-party.js';
 import type { SigningKey } from '../keys/key-ring.js';
 import { clientAdapter } from '../records/client-adapter.js';
 import { RecordAdapter } from '../records/record-adapter.js';
-import type { Statements } from '../records/record-table.js';
+import { Company } from '../records/company.js';
+import type { Ask } from '../records/record-table.js';
+import type { Unwritten } from '../records/unwritten.js';
 import { SessionAdapter } from '../records/session-adapter.js';
 import { deriveKey } from '../seal.js';
 import { accountFinder, claims, scopes } from './accounts.js';
@@ -15,19 +17,18 @@ import { grantLoader } from './grants.js';
 import { lifetimes } from './lifetimes.js';
 import type { ProviderLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
+import { providerPath } from './provider-path.js';
 import { sayError } from './say-error.js';
 import { signOut } from './sign-out.js';
 
 export interface ProviderSurroundings {
   config: Config;
   library: ProviderLibrary;
-  database: Statements;
+  ask: Ask;
+  unwritten: Unwritten;
   federation: FederationService;
   pages: ProviderPages;
 }
-
-/** Everything below this path is the provider's. */
-export const providerPath = '/oidc';
 
 const routes = {
   authorization: `${providerPath}/auth`,
@@ -45,8 +46,9 @@ const clockTolerance = 1;
 
 export function providerOptions(around: ProviderSurroundings, keys: readonly SigningKey[]): Configuration {
   const { config, federation } = around;
+  const company = new Company();
   return {
-    ...{ routes, clockTolerance, claims, scopes, ttl: lifetimes, adapter: adapterFactory(around) },
+    ...{ routes, clockTolerance, claims, scopes, ttl: lifetimes, adapter: adapterFactory(around, company) },
     ...{ clients: firstPartyMetadata(config), jwks: { keys }, cookies: cookieOptions(config) },
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
@@ -61,7 +63,7 @@ export function providerOptions(around: ProviderSurroundings, keys: readonly Sig
     expiresWithSession: async (ctx, source) =>
       isFirstParty(ctx.oidc.client?.clientId ?? '') || !source.scopes.has('offline_access'),
     clientBasedCORS: () => false,
-    findAccount: accountFinder(federation),
+    findAccount: accountFinder(federation, company),
     loadExistingGrant: grantLoader(federation),
     interactions: { url: (_ctx, { prompt, uid }) => around.pages.interactionPath(prompt.name, uid) },
     renderError: sayError,
@@ -88,9 +90,9 @@ function features(pages: ProviderPages): NonNullable<Configuration['features']> 
   };
 }
 
-function adapterFactory({ library, database, federation, config }: ProviderSurroundings) {
+function adapterFactory({ library, ask, unwritten, federation, config }: ProviderSurroundings, company: Company) {
   const returnTo = (id: string) => `${config.urls.federation}${routes.authorization}/${id}`;
-  const options = { library, database, memory: federation, returnTo };
+  const options = { library, ask, memory: federation, company, unwritten, returnTo };
   return (model: string) => {
     if (model === 'Client') return clientAdapter(federation, clientSealer(config));
     return model === 'Session' ? new SessionAdapter(options) : new RecordAdapter(model, options);

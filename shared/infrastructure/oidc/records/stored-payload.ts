@@ -33,7 +33,7 @@ const longest = 512;
 const checkedElsewhere = new Set(['redirect_uri', 'id_token_hint', 'request', 'request_uri']);
 
 export interface StoredRecord {
-  payload: AdapterPayload;
+  payload: object;
   consumedAt: Date | null;
 }
 

@@ -83,3 +83,16 @@ test('only admins rotate', async () => {
     await expect(federation().rotateKeys(viewer, 'now')).rejects.toMatchObject({ status: 403 });
   }
 });
+
+test('no key signs before each of our processes publishes it, however often keys are changed at once', async () => {
+  await fillUp();
+  at('2026-11-25T12:00:10Z');
+  const first = await federation().rotateKeys(operator, 'now');
+  expect(first).toMatchObject({ state: 'signs' });
+  await fillUp();
+  const second = await federation().rotateKeys(operator, 'now');
+  expect(second).toMatchObject({ state: 'waits', signsFrom: new Date('2026-11-25T12:00:20Z') });
+  expect((await federation().listKeys())[0]?.kid).toBe(first?.kid);
+  at('2026-11-25T12:00:20Z');
+  expect((await federation().listKeys())[0]?.kid).toBe(second?.kid);
+});

@@ -16,6 +16,8 @@ const knownForMs = day;
 /** An ID token says who signs out, even when it is out of date itself; a session lasts 90 days. */
 const ofUseForMs = 91 * day;
 const oldMs = 365 * day;
+/** Each of our processes publishes a new key within so long; none signs with one that another does not publish yet. */
+const spreadMs = 10_000;
 
 export async function rotateKeys(deps: UnitDeps, viewer: MaybeViewer, when: 'soon' | 'now'): Promise<KeyDto | null> {
   requireKeeper(viewer);
@@ -38,7 +40,8 @@ async function rotate(deps: UnitDeps, when: 'soon' | 'now', byMember: string | n
   const next =
     keys.find(({ signsFrom }) => Number(signsFrom) > now) ?? keys.find(({ signsFrom }) => signsFrom === null);
   if (next === undefined) return null;
-  const signsFrom = new Date(when === 'now' ? now : Math.max(now, next.publishedAt.getTime() + knownForMs));
+  const knownMs = when === 'now' ? spreadMs : knownForMs;
+  const signsFrom = new Date(Math.max(now, next.publishedAt.getTime() + knownMs));
   const publishedUntil = new Date(signsFrom.getTime() + ofUseForMs);
   const signing = keys.filter((key) => key !== next && key.signsFrom !== null && key.publishedUntil === null);
   for (const { kid } of signing) await manager.update(OidcKey, { kid }, { publishedUntil });

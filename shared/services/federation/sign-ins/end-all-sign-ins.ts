@@ -15,5 +15,6 @@ export async function endAllSignIns(
   requireOwnerOf(viewer, memberId);
   const open = await deps.manager.findBy(SignIn, { memberId, endedAt: IsNull() });
   const uids = open.filter(({ id }) => id !== exceptId).map(({ sessionUid }) => sessionUid);
-  return uids.length === 0 ? 0 : endSessions(deps, uids, endedBy(viewer, memberId), memberIdOf(viewer));
+  const by = endedBy(viewer, memberId, false);
+  return uids.length === 0 ? 0 : endSessions(deps, uids, by, memberIdOf(viewer));
 }

@@ -7,10 +7,10 @@ import type { UnitDeps } from '../../unit-deps.js';
 import { endSessions } from './end-sessions.js';
 import { endedBy, mayEndFor } from './policy.js';
 
-export async function endSignIn(deps: UnitDeps, viewer: MaybeViewer, signInId: string): Promise<void> {
+export async function endSignIn(deps: UnitDeps, viewer: MaybeViewer, signInId: string, from?: string): Promise<void> {
   const signIn = isId(signInId) ? await deps.manager.findOneBy(SignIn, { id: signInId }) : null;
   if (signIn === null || !mayEndFor(viewer, signIn.memberId)) throw over();
-  const by = endedBy(viewer, signIn.memberId);
+  const by = endedBy(viewer, signIn.memberId, from === signInId);
   const ended = await endSessions(deps, [signIn.sessionUid], by, memberIdOf(viewer));
   if (ended === 0) throw over();
 }

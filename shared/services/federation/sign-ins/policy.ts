@@ -1,3 +1,4 @@
+import type { SignInEnd } from '../../../contracts/services/federation/sign-ins.js';
 import { operator, type MaybeViewer, type Viewer } from '../../../contracts/viewer.js';
 import { Forbidden } from '../../../lib/errors.js';
 import { actsAs } from '../../../lib/viewers.js';
@@ -11,7 +12,8 @@ export function mayEndFor(viewer: MaybeViewer, memberId: string): viewer is View
   return viewer !== null && (viewer.id === memberId || actsAs(viewer, 'admin'));
 }
 
-/** How it is written down: by whom a sign-in was ended from a list. */
-export function endedBy(viewer: Viewer, memberId: string): 'elsewhere' | 'operator' {
-  return viewer.id === memberId && viewer.id !== operator.id ? 'elsewhere' : 'operator';
+/** How it is written down who ended a sign-in. @param isThere whether they said so in that very browser. */
+export function endedBy(viewer: Viewer, memberId: string, isThere: boolean): SignInEnd {
+  if (viewer.id !== memberId || viewer.id === operator.id) return 'operator';
+  return isThere ? 'member' : 'elsewhere';
 }

@@ -104,6 +104,16 @@ test('a member ends their own alone; an admin anybody’s; a stranger nobody’s
   expect(await rowOf(signInId)).toEqual({ endedBy: 'operator' });
 });
 
+test('it is written down whether a member ended it there, or from another browser', async () => {
+  const [{ signInId: here }, { signInId: there }] = [await signIn(fern), await signIn(fern)];
+  await federation().endSignIn(fern, there, here);
+  await federation().endSignIn(fern, here, here);
+  expect([(await rowOf(there))?.endedBy, (await rowOf(here))?.endedBy]).toEqual(['elsewhere', 'member']);
+  const { signInId: anothers } = await signIn(moth);
+  await federation().endSignIn(operator, anothers, anothers);
+  expect(await rowOf(anothers)).toEqual({ endedBy: 'operator' });
+});
+
 test('all end but the one that is kept', async () => {
   const { signInId: kept } = await signIn(moth);
   const { signInId: gone } = await signIn(moth);
@@ -246,4 +256,66 @@ test('a member who is gone is signed in nowhere', async () => {
   const { session } = await signIn({ id: wren.id, roles: [] }, { reaches: ['blog'] });
   await under.rows('delete from members where id = $1', [wren.id]);
   expect(await sessionsOf(session.uid)).toEqual([]);
+});
+
+/** A record that was given out in a session, on a grant. */
+async function give(session: ProviderSession, payload: object = { expiresWithSession: true }) {
+  const [id, grantId] = [hash(randomUUID()), `grant-${randomUUID()}`];
+  const insert = `
+    insert into oidc_records (model, id, payload, member_id, grant_id, expires_at)
+    values ($1, $2, $3, $4, $5, now() + interval '1 hour')`;
+  await under.rows(insert, ['Grant', grantId, { accountId: session.memberId }, session.memberId, null]);
+  const { uid } = session.payload as { uid: string };
+  await under.rows(insert, ['AccessToken', id, { sessionUid: uid, ...payload }, session.memberId, grantId]);
+  return { model: 'AccessToken', id, grantId };
+}
+
+const recall = (model: string, id: string, clientId: string | null = null) =>
+  federation().recallRecord({ model, id, clientId });
+
+test('a record is recalled with its grant, its session and its member, in one query', async () => {
+  const { session, signInId } = await signIn(moth);
+  const { model, id, grantId } = await give(session);
+  const asked = await under.statementsOf(() => recall(model, id));
+  expect(asked).toHaveLength(1);
+  expect(await recall(model, id)).toMatchObject({
+    ...{ consumedAt: null, grant: { id: grantId, payload: { accountId: moth.id } } },
+    session: { uid: session.uid, payload: { accountId: moth.id } },
+    account: { id: moth.id, handle: 'moth', roles: [], signInId, sessionUid: session.uid },
+  });
+  expect(await recall(model, hash('nothing'))).toBeUndefined();
+});
+
+test('a session is recalled with the grant of the client that asks, and of no other', async () => {
+  const { session, signInId } = await signIn(moth, { reaches: ['blog'] });
+  const { authorizations } = session.payload as { authorizations: { blog: { grantId: string } } };
+  const { grantId } = authorizations.blog;
+  await under.rows(
+    `insert into oidc_records (model, id, payload, expires_at) values ('Grant', $1, '{}', now() + interval '1 hour')`,
+    [grantId],
+  );
+  const account = { id: moth.id, signInId, sessionUid: session.uid };
+  expect(await recall('Session', session.id, 'blog')).toMatchObject({ grant: { id: grantId }, session: null, account });
+  expect(await recall('Session', session.id, 'market')).toMatchObject({ grant: null, account });
+  expect(await recall('Session', session.id)).toMatchObject({ grant: null, account });
+});
+
+test('what outlives sessions is recalled without one', async () => {
+  const { session } = await signIn(moth);
+  const { model, id } = await give(session, { expiresWithSession: false });
+  const account = { id: moth.id, signInId: null, sessionUid: null };
+  expect(await recall(model, id)).toMatchObject({ session: null, account });
+});
+
+test('whose sign-in is over, and who was not seen for a while, has to be asked for', async () => {
+  const { session, signInId } = await signIn(moth);
+  const { model, id } = await give(session);
+  const now = under.clock.now();
+  under.clock.at(new Date(now.getTime() + 6 * 60_000).toISOString());
+  expect(await recall(model, id)).toMatchObject({ account: null });
+  await federation().findAccount(moth.id, session.uid);
+  expect(await recall(model, id)).toMatchObject({ account: { signInId } });
+  await federation().endSignIn(moth, signInId);
+  const after = await give(session);
+  expect(await recall(after.model, after.id)).toMatchObject({ session: null, account: null });
 });

@@ -8,8 +8,9 @@ import pg from 'pg';
 import { loadLibrary } from '../../../infrastructure/oidc/provider/load-library.js';
 import { newKey } from '../../../testing/oidc-issuer/signing.js';
 import { exportJWK } from 'jose';
+import { bareSite } from '../bare-site.js';
 
-const secret = 'a secret of which nobody knows but both';
+const { secret } = bareSite;
 const listeners: { issuer?: RequestListener; site?: RequestListener } = {};
 const issuerPort = await listen((request, response) => listeners.issuer?.(request, response));
 const sitePort = await listen((request, response) => listeners.site?.(request, response));
@@ -18,6 +19,7 @@ const site = `http://127.0.0.1:${sitePort}`;
 
 listeners.issuer = await openIssuer();
 listeners.site = await openSite();
+process.on('disconnect', () => process.exit(0));
 process.send?.({ kind: 'ready', publicPort: sitePort, internalPort: issuerPort });
 
 function listen(listener: RequestListener): Promise<number> {
@@ -28,21 +30,30 @@ function listen(listener: RequestListener): Promise<number> {
 }
 
 async function openIssuer(): Promise<RequestListener> {
+  // It warns of the memory that it is here for.
+  console.warn = () => undefined; // eslint-disable-line no-console -- nobody here is to be warned
   const { Provider } = await loadLibrary();
   const key = await newKey('one');
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'site', client_secret: secret, redirect_uris: [`${site}/cb`] }],
+    clients: [
+      {
+        ...{ client_id: bareSite.id, client_secret: secret, redirect_uris: [`${site}/cb`] },
+        grant_types: ['authorization_code', 'refresh_token'],
+      },
+    ],
     jwks: { keys: [{ ...(await exportJWK(key.privateKey)), kid: 'one', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: [secret] },
     features: { devInteractions: { enabled: false } },
     responseTypes: ['code'],
     pkce: { required: () => true },
+    rotateRefreshToken: true,
+    issueRefreshToken: async () => true,
     interactions: { url: (_ctx, { uid }) => `/sign-in/${uid}` },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     async loadExistingGrant({ oidc }) {
-      const known = oidc.session?.grantIdFor('site');
+      const known = oidc.session?.grantIdFor(bareSite.id);
       if (known !== undefined) return oidc.provider.Grant.find(known);
-      const grant = new oidc.provider.Grant({ clientId: 'site', accountId: oidc.session?.accountId ?? '' });
+      const grant = new oidc.provider.Grant({ clientId: bareSite.id, accountId: oidc.session?.accountId ?? '' });
       grant.addOIDCScope('openid');
       await grant.save();
       return grant;
@@ -56,7 +67,7 @@ async function openIssuer(): Promise<RequestListener> {
 }
 
 async function openSite(): Promise<RequestListener> {
-  const provider = await library.discovery(new URL(issuer), 'site', secret, library.ClientSecretBasic(secret), {
+  const provider = await library.discovery(new URL(issuer), bareSite.id, secret, library.ClientSecretBasic(secret), {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- on loopback
     execute: [library.enableNonRepudiationChecks, library.allowInsecureRequests],
   });

@@ -1,0 +1,2 @@
+/** Everything below this path is the provider's. */
+export const providerPath = '/oidc';
