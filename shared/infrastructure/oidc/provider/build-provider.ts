@@ -17,6 +17,7 @@ export function buildProvider(around: ProviderSurroundings, keys: readonly Signi
     },
   });
   provider.on('server_error', (ctx, error) => answerAway(ctx as unknown as Context, error));
+  provider.on('introspection.error', (ctx, { message }) => sayInactive(ctx as unknown as Context, message));
   provider.on('grant.error', (ctx, error) => logRefusal(ctx as unknown as Context, error));
   return provider;
 }
@@ -28,6 +29,13 @@ function answerAway(ctx: Context, error: Error): void {
   if (status !== 503) return;
   ctx.status = status;
   ctx.set('retry-after', String(retryAfterSeconds ?? 5));
+}
+
+/** RFC 7662, 2.2: whatever is no token of ours is not active, and that is no error. The provider minds signed ones. */
+function sayInactive(ctx: Context, error: string): void {
+  if (error !== 'unsupported_token_type') return;
+  ctx.status = 200;
+  ctx.body = { active: false };
 }
 
 function logRefusal(ctx: Context, error: Error & { error_detail?: string }): void {

@@ -13,6 +13,7 @@ import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
 import { providerPath } from './provider-options.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
+import { redirectPostedRequest } from './redirect-posted-request.js';
 import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';
 
@@ -41,6 +42,7 @@ export const forMachines: ReadonlySet<string> = new Set([
   ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
 ]);
 export const signOutPath = `${providerPath}/session/end`;
+export const authorizationPath = `${providerPath}/auth`;
 
 export function createIssuer({ config, database, federation, pages, log }: IssuerOptions): Issuer {
   const watch = new KeyWatch({
@@ -74,7 +76,9 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
     at,
     async answerMachines(ctx, next) {
       if (forMachines.has(ctx.path)) return answer(ctx, next);
-      if (ctx.method !== 'POST' || ctx.path !== signOutPath) return next();
+      if (ctx.method !== 'POST') return next();
+      if (ctx.path === authorizationPath) return redirectPostedRequest(ctx);
+      if (ctx.path !== signOutPath) return next();
       ctx.state.route = signOutPath;
       return redirectPostedLogout(ctx, await at(ctx));
     },
