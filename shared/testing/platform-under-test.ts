@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { runCommandLine } from '../cli/command-line.js';
 import type { AppName } from '../contracts/apps.js';
 import type { Service } from '../dev/gateway/find-target.js';
 import { startGateway } from '../dev/gateway/start-gateway.js';
@@ -35,7 +36,6 @@ export interface PlatformOptions {
 
 const baseDomain = 'rose.localhost';
 const inhabited = ['federation', 'blog', 'market'] as const satisfies readonly AppName[];
-const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
 /** The provider and two of its sites, with their workers, behind a door that also speaks https. */
 export async function startPlatformUnderTest({ https = false }: PlatformOptions = {}): Promise<PlatformUnderTest> {
@@ -57,7 +57,7 @@ export async function startPlatformUnderTest({ https = false }: PlatformOptions 
   }
   const { config } = house.apps.federation;
   const env = {
-    ...{ PATH: process.env['PATH'] ?? '', DATABASE_URL: house.databaseUrl, SECRET_KEY: config.secretKey },
+    ...{ DATABASE_URL: house.databaseUrl, SECRET_KEY: config.secretKey },
     ...{ REDIS_URL: config.redisUrl, REDIS_PREFIX: config.redisPrefix },
   };
   return {
@@ -66,7 +66,7 @@ export async function startPlatformUnderTest({ https = false }: PlatformOptions 
     federationPort: house.apps.federation.service.publicPort,
     databaseUrl: house.databaseUrl,
     logLines: () => house.apps.federation.logLines,
-    rose: async (...args) => (await run(process.execPath, [main, ...args], { env })).stdout,
+    rose: (...args) => rose(env, args),
     async stop() {
       await gateway.stop();
       await house.stop();
@@ -74,6 +74,18 @@ export async function startPlatformUnderTest({ https = false }: PlatformOptions 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Puts the words before the program of the same name, as a shell would. */
+async function rose(env: Record<string, string>, args: string[]): Promise<string> {
+  const said = { stdout: '', stderr: '' };
+  const code = await runCommandLine(args, {
+    ...{ env, stdin: Readable.from([]) },
+    stdout: { write: (words) => (said.stdout += words) },
+    stderr: { write: (words) => (said.stderr += words) },
+  });
+  if (code !== 0) throw new Error(`rose ${args.join(' ')}: ${said.stderr}`);
+  return said.stdout;
 }
 
 /** A certificate for all names of the platform, which nobody but this test believes. */

@@ -392,7 +392,7 @@ describe('H: what else a site may say', () => {
     else expect(answer.message).toMatch(/socket|closed|reset/i);
   });
 
-  test('H12 nothing of all that was the provider’s own fault', () => {
+  test('Z01 nothing of all that was the provider’s own fault', () => {
     expect(world.platform.logLines().filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

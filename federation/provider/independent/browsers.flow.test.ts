@@ -69,11 +69,15 @@ describe('C: cookies and pages', () => {
     expect(kept).toEqual(expect.arrayContaining(['__Host-op_session', '__Host-op_session.sig', '__Host-known', 'rose_sso']));
   });
 
-  test('C01 nothing of a sign-in that is done is left in the browser but what says who is here', async () => {
+  test('C01 what a sign-in that is done leaves in the browser opens nothing', async () => {
     const browser = world.browser();
-    await world.arrive(browser, world.library);
-    const left = browser.jar.list(host).map(({ name }) => name);
-    expect(left.filter((name) => /interaction|resume/.test(name))).toEqual([]);
+    const { answer } = await begin(browser);
+    await world.come(browser, world.library.wish());
+    for (const { name, path } of browser.jar.list(host).filter((cookie) => /interaction|resume/.test(cookie.name))) {
+      expect([name, path]).toEqual([name, expect.stringMatching(/^\/(sign-in|oidc\/auth)\/[\w-]{20,}$/)]);
+      if (path === answer.url.pathname || !path.startsWith('/sign-in/')) continue;
+      expect((await browser.go(world.metadata.issuer + path)).answer.status).toBe(410);
+    }
   });
 
   test('C02 the session has another id after somebody signed in, and the one of before is nobody’s', async () => {
@@ -240,14 +244,29 @@ describe('W: two windows of one browser', () => {
     const ask2 = await browser.go(two.url, { from });
     const ferns = await askForCode(browser, ask1, world.fern);
     const moths = await askForCode(browser, ask2, world.moth);
-    const in1 = await redeem(world.library, one, await agree(browser, await submitThe(browser, ferns.asked, has('code'), { code: ferns.code })));
-    const in2 = await redeem(world.library, two, await agree(browser, await submitThe(browser, moths.asked, has('code'), { code: moths.code })));
+    const enter = async (wish: typeof one, { asked, code }: typeof ferns) =>
+      redeem(world.library, wish, await agree(browser, await submitThe(browser, asked, has('code'), { code })));
+    const in1 = await enter(one, ferns);
+    const in2 = await enter(two, moths);
     expect(in2.sub).not.toBe(in1.sub);
     const now = world.library.wish({ prompt: 'none' });
     expect((await redeem(world.library, now, await browser.go(now.url))).sub).toBe(in2.sub);
   });
+
+  test('W05 asked anew in one window while somebody else comes in by another: it is over, and says so', async () => {
+    const { browser } = await world.signIn(world.library);
+    const from = new URL(world.site.origin);
+    const anew = world.library.wish({ prompt: 'login' });
+    const ferns = await askForCode(browser, await browser.go(anew.url, { from }), world.fern);
+    const [moths, mothsWish] = [world.library.wish({ prompt: 'login' }), world.library.wish({ prompt: 'none' })];
+    const { sub } = await redeem(world.library, moths, await world.come(browser, moths, world.moth));
+    const late = await submitThe(browser, ferns.asked, has('code'), { code: ferns.code });
+    expect([late.left, late.answer.status]).toEqual([null, 410]);
+    expect(late.page.heading).toBe('This page has had its time');
+    expect((await redeem(world.library, mothsWish, await browser.go(mothsWish.url))).sub).toBe(sub);
+  });
 });
 
-test('H40 nothing of all that was the provider’s own fault', () => {
+test('Z01 nothing of all that was the provider’s own fault', () => {
   expect(world.platform.logLines().filter(({ level }) => level === 'error')).toEqual([]);
 });

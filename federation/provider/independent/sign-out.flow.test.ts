@@ -264,7 +264,7 @@ describe('B: telling the sites', () => {
   });
 });
 
-test('H30 nothing of all that was the provider’s own fault', () => {
+test('Z01 nothing of all that was the provider’s own fault', () => {
   expect(world.platform.logLines().filter(({ level }) => level === 'error')).toEqual([]);
 });
 

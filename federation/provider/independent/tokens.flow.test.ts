@@ -397,6 +397,6 @@ describe('I: introspection', () => {
   });
 });
 
-test('H22 nothing of all that was the provider’s own fault', () => {
+test('Z01 nothing of all that was the provider’s own fault', () => {
   expect(world.platform.logLines().filter(({ level }) => level === 'error')).toEqual([]);
 });
