@@ -54,8 +54,13 @@ export interface SignedIn extends Arrived {
 /** With an address of this very world, so that a test can tell which mails are its own. */
 const somebody = (handle: string, name: string): Somebody => ({ email: `${handle}@rose-ash.test`, name, handle });
 
-export async function openOutsideWorld(options: PlatformOptions = {}): Promise<OutsideWorld> {
-  const [platform, site] = await Promise.all([startPlatformUnderTest(options), openOwnSite()]);
+export interface WorldOptions extends PlatformOptions {
+  /** What the site of others calls itself; usually 127.0.0.1. */
+  siteHost?: string;
+}
+
+export async function openOutsideWorld({ siteHost, ...options }: WorldOptions = {}): Promise<OutsideWorld> {
+  const [platform, site] = await Promise.all([startPlatformUnderTest(options), openOwnSite(siteHost)]);
   const net = new Net(platform.door);
   const post = new Post(net, platform.urls.mail);
   const metadata = (await net.ask(platform.urls.federation + wellKnown)).json() as Metadata;

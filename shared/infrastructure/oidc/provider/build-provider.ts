@@ -3,12 +3,13 @@ import type { Client } from 'oidc-provider';
 import { toAppError } from '../../http/to-app-error.js';
 import type { Context } from '../../http/context.js';
 import type { SigningKey } from '../keys/key-ring.js';
+import { withOwnForm } from './posted-answer.js';
 import { providerOptions, type ProviderSurroundings } from './provider-options.js';
 
 /** A provider that signs with the first of these keys. It takes keys only when it is made. */
 export function buildProvider(around: ProviderSurroundings, keys: readonly SigningKey[]): Provider {
-  const { config, library, federation } = around;
-  const provider = new library.default(config.urls.federation, providerOptions(around, keys));
+  const { config, library, federation, pages } = around;
+  const provider = new (withOwnForm(library.default, pages))(config.urls.federation, providerOptions(around, keys));
   const { prototype } = provider.Client as unknown as { prototype: Client };
   // The provider would try once, for 2.5 s, and forget. A job tells them, for as long as it takes.
   Object.assign(prototype, {
