@@ -39,4 +39,13 @@ export const signOutView = defineView<SignOutModel>('pages/sign-out', signOutSam
 
 export const signedOutView = defineView<object>('pages/signed-out', { usual: {} });
 
-export const views = [homeView, latestView, consentView, goOnView, connectedView, signOutView, signedOutView, ...signInViews];
+export const views = [
+  homeView,
+  latestView,
+  consentView,
+  goOnView,
+  connectedView,
+  signOutView,
+  signedOutView,
+  ...signInViews,
+];

@@ -1,7 +1,11 @@
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { alsoFormsTo } from '@rose-ash/shared/infrastructure/http/security-headers';
 import { isFirstParty } from '@rose-ash/shared/infrastructure/oidc/first-party';
-import { findPresentSession, findProviderInteraction, goOn } from '@rose-ash/shared/infrastructure/oidc/provider/interactions';
+import {
+  findPresentSession,
+  findProviderInteraction,
+  goOn,
+} from '@rose-ash/shared/infrastructure/oidc/provider/interactions';
 import type { Issuer } from '@rose-ash/shared/infrastructure/oidc/provider/issuer';
 import { sha256 } from '@rose-ash/shared/infrastructure/oidc/sha256';
 import { AppError } from '@rose-ash/shared/lib/errors';

@@ -167,10 +167,13 @@ describe('A: authorization', () => {
     expect(saidTo(rest)['code']).toBeTruthy();
   });
 
-  test.each(['-1', 'soon', '1.5', '99999999999999999999'])('A10 max_age=%s is no number of seconds', async (max_age) => {
-    const rest = await begin(ferns, { max_age, prompt: 'none' });
-    expect(saidTo(rest)).toMatchObject({ error: 'invalid_request' });
-  });
+  test.each(['-1', 'soon', '1.5', '99999999999999999999'])(
+    'A10 max_age=%s is no number of seconds',
+    async (max_age) => {
+      const rest = await begin(ferns, { max_age, prompt: 'none' });
+      expect(saidTo(rest)).toMatchObject({ error: 'invalid_request' });
+    },
+  );
 
   test('A11 what the provider does not know is passed over', async () => {
     const extra = { foo: 'bar', 'x-y': '1', resource_hint: 'z', prompt: 'none' };
@@ -277,7 +280,10 @@ describe('A: authorization', () => {
     expect(String(request_uri)).toMatch(/^urn:ietf:params:oauth:request_uri:.{20,}/);
     expect(expires_in).toEqual(expect.any(Number));
     const url = new URL(world.metadata.authorization_endpoint);
-    url.search = new URLSearchParams({ client_id: world.library.registered.id, request_uri: String(request_uri) }).toString();
+    url.search = new URLSearchParams({
+      client_id: world.library.registered.id,
+      request_uri: String(request_uri),
+    }).toString();
     const first = await ferns.go(url);
     expect(saidTo(first)).toMatchObject({ code: expect.any(String), state: wish.params['state'] });
     expect((await world.library.exchange(wish, saidTo(first)['code'] ?? '')).status).toBe(200);
@@ -287,7 +293,10 @@ describe('A: authorization', () => {
   test('A20 a pushed request is its own client’s, who has to prove itself', async () => {
     const { request_uri } = (await world.library.push(world.library.wish())).json();
     const url = new URL(world.metadata.authorization_endpoint);
-    url.search = new URLSearchParams({ client_id: world.choir.registered.id, request_uri: String(request_uri) }).toString();
+    url.search = new URLSearchParams({
+      client_id: world.choir.registered.id,
+      request_uri: String(request_uri),
+    }).toString();
     expectStopped(await ferns.go(url));
     const stranger = world.library.as({ secret: 'wrong' });
     expect(refusalOf(await stranger.push(stranger.wish()))).toEqual([401, 'invalid_client']);
@@ -351,8 +360,8 @@ describe('H: what else a site may say', () => {
   test('H08 response_mode=form_post answers with a form that its page may send, and no other script', async () => {
     const { page, answer, left } = await begin(ferns, { response_mode: 'form_post', prompt: 'none' });
     expect(left).toBeNull();
-    const [form] = page.forms;
-    expect(form).toMatchObject({ action: world.library.registered.redirectUri, method: 'post' });
+    const form = page.forms.find(({ action }) => action === world.library.registered.redirectUri);
+    expect(form?.method).toBe('post');
     expect(Object.keys(form?.fields ?? {}).sort()).toEqual(['code', 'iss', 'state']);
     const policy = headerOf(answer, 'content-security-policy');
     expect(/form-action ([^;]*)/.exec(policy)?.[1]?.split(' ')).toContain(world.site.origin);
@@ -360,12 +369,18 @@ describe('H: what else a site may say', () => {
     expect(headerOf(answer, 'cache-control')).toMatch(/no-store/);
   });
 
-  test.each(['jwt', 'query.jwt', 'web_message', 'nonsense'])('H08 response_mode=%s is unknown here', async (response_mode) => {
-    const rest = await begin(ferns, { response_mode, prompt: 'none' });
-    if (rest.left === null) expectStopped(rest);
-    else expect(saidTo(rest)).toMatchObject({ error: expect.stringMatching(/^(invalid_request|unsupported_response_mode)$/) });
-    expect(saidTo(rest)).not.toHaveProperty('code');
-  });
+  test.each(['jwt', 'query.jwt', 'web_message', 'nonsense'])(
+    'H08 response_mode=%s is unknown here',
+    async (response_mode) => {
+      const rest = await begin(ferns, { response_mode, prompt: 'none' });
+      if (rest.left === null) expectStopped(rest);
+      else
+        expect(saidTo(rest)).toMatchObject({
+          error: expect.stringMatching(/^(invalid_request|unsupported_response_mode)$/),
+        });
+      expect(saidTo(rest)).not.toHaveProperty('code');
+    },
+  );
 
   test('H09 without openid it is no question of who somebody is', async () => {
     const rest = await begin(ferns, { scope: 'profile', prompt: 'none' });

@@ -66,7 +66,9 @@ describe('C: cookies and pages', () => {
     expect(set.some((line) => /^__Host-op_session=[\w-]{27,}; path=\/;/i.test(line))).toBe(true);
     // All were taken: a browser throws away what breaks the rules of its name.
     const kept = browser.jar.list(host).map(({ name }) => name);
-    expect(kept).toEqual(expect.arrayContaining(['__Host-op_session', '__Host-op_session.sig', '__Host-known', 'rose_sso']));
+    expect(kept).toEqual(
+      expect.arrayContaining(['__Host-op_session', '__Host-op_session.sig', '__Host-known', 'rose_sso']),
+    );
   });
 
   test('C01 what a sign-in that is done leaves in the browser opens nothing', async () => {
@@ -128,7 +130,9 @@ describe('C: cookies and pages', () => {
     expect([sent.left, [400, 410].includes(sent.answer.status)]).toEqual([null, true]);
     const opened = await thief.go(link);
     expect(opened.left).toBeNull();
-    expect(opened.page.forms.filter(({ action }) => !/leave|search|scheme/.test(action) && has('code')({ fields: {} }))).toEqual([]);
+    expect(
+      opened.page.forms.filter(({ action }) => !/leave|search|scheme/.test(action) && has('code')({ fields: {} })),
+    ).toEqual([]);
     // Neither try cost the one whose it is anything.
     const done = await submitThe(browser, asked, has('code'), { code });
     const there = done.left ?? (await world.come(browser, world.library.wish())).left;
@@ -156,7 +160,9 @@ describe('C: cookies and pages', () => {
     }
     const late = await submitThe(browser, asked, has('code'), { code });
     expect(late.left).toBeNull();
-    expect((await browser.go(world.library.wish({ prompt: 'none' }).url)).left?.searchParams.get('error')).toBe('login_required');
+    expect((await browser.go(world.library.wish({ prompt: 'none' }).url)).left?.searchParams.get('error')).toBe(
+      'login_required',
+    );
   });
 
   test('C05 nobody learns from the answer whether an address is a member’s', async () => {

@@ -72,7 +72,8 @@ describe('D: discovery', () => {
     const found = (await ask()).json();
     expect(found['id_token_signing_alg_values_supported']).toEqual(['RS256']);
     const algorithms = Object.entries(found).filter(([name]) => /_alg_values_supported$/.test(name));
-    for (const [name, values] of algorithms) expect([name, values]).not.toEqual([name, expect.arrayContaining(['none'])]);
+    for (const [name, values] of algorithms)
+      expect([name, values]).not.toEqual([name, expect.arrayContaining(['none'])]);
   });
 
   test('D05 answers say who gives them (RFC 9207)', async () => {
@@ -138,7 +139,9 @@ describe('J: keys', () => {
     expect(new Set(all.map(({ kid }) => kid)).size).toBe(all.length);
     for (const key of all) {
       expect(key).toMatchObject({ kty: 'RSA', use: 'sig', alg: 'RS256', kid: expect.stringMatching(/./) });
-      expect(Object.keys(key).filter((name) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'].includes(name))).toEqual([]);
+      expect(Object.keys(key).filter((name) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'].includes(name))).toEqual(
+        [],
+      );
       expect(Buffer.from(key.n ?? '', 'base64url').length * 8).toBeGreaterThanOrEqual(2048);
       expect(key.e).toBe('AQAB');
     }
@@ -277,8 +280,14 @@ describe('P: tokens that are bound to a key (DPoP, RFC 9449)', () => {
       ['with another key', async () => show(token, await atUserinfo(token, {}, other))],
       ['without the token in the proof', async () => show(token, await proof('GET', world.metadata.userinfo_endpoint))],
       ['for another token', async () => show(token, await atUserinfo('another'))],
-      ['for another method', async () => show(token, await proof('POST', world.metadata.userinfo_endpoint, { accessToken: token }))],
-      ['for another address', async () => show(token, await proof('GET', world.metadata.token_endpoint, { accessToken: token }))],
+      [
+        'for another method',
+        async () => show(token, await proof('POST', world.metadata.userinfo_endpoint, { accessToken: token })),
+      ],
+      [
+        'for another address',
+        async () => show(token, await proof('GET', world.metadata.token_endpoint, { accessToken: token })),
+      ],
     ];
     for (const [what, ask] of tries) {
       const answer = await ask();

@@ -20,10 +20,12 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-const arrive = (extra?: Record<string, string | undefined>, client = world.library) => world.arrive(ferns, client, extra);
+const arrive = (extra?: Record<string, string | undefined>, client = world.library) =>
+  world.arrive(ferns, client, extra);
 const signIn = (extra?: Record<string, string | undefined>, client = world.library) =>
   world.signIn(client, extra, ferns);
-const isGood = async (accessToken: string, client = world.library) => (await client.userinfo(accessToken)).status === 200;
+const isGood = async (accessToken: string, client = world.library) =>
+  (await client.userinfo(accessToken)).status === 200;
 
 /** RFC 6749, 5.1 and 5.2. */
 function expectKeptByNobody(answer: Answer): void {
@@ -50,22 +52,25 @@ describe('T: tokens', () => {
     expect(tokensOf(answer)).toMatchObject({ token_type: 'Bearer', expires_in: expect.any(Number), scope: 'openid' });
   });
 
-  test.each(['library', 'choir'] as const)('T02 the ID token holds all that it has to, and is signed (%s)', async (name) => {
-    const client = world[name];
-    const { tokens, wish } = await signIn({ scope: all }, client);
-    const expected = { nonce: wish.params['nonce'], accessToken: tokens.access_token };
-    const { payload, header } = await client.verify(tokens.id_token, expected);
-    expect(header).toMatchObject({ alg: 'RS256', kid: expect.any(String) });
-    expect((await client.keys()).keys.map(({ kid }) => kid)).toContain(header.kid);
-    expect(payload.aud).toEqual(client.registered.id);
-    expect(String(payload.sub).length).toBeLessThanOrEqual(255);
-    const now = Date.now() / 1_000;
-    expect(Math.abs(Number(payload.iat) - now)).toBeLessThan(10);
-    expect(Number(payload.exp)).toBeGreaterThan(now);
-    expect(payload).toMatchObject({ name: 'Fern Hollis', email: 'fern@rose-ash.test', email_verified: true });
-    // What is for our own sites only.
-    expect(payload).not.toHaveProperty('sign_in');
-  });
+  test.each(['library', 'choir'] as const)(
+    'T02 the ID token holds all that it has to, and is signed (%s)',
+    async (name) => {
+      const client = world[name];
+      const { tokens, wish } = await signIn({ scope: all }, client);
+      const expected = { nonce: wish.params['nonce'], accessToken: tokens.access_token };
+      const { payload, header } = await client.verify(tokens.id_token, expected);
+      expect(header).toMatchObject({ alg: 'RS256', kid: expect.any(String) });
+      expect((await client.keys()).keys.map(({ kid }) => kid)).toContain(header.kid);
+      expect(payload.aud).toEqual(client.registered.id);
+      expect(String(payload.sub).length).toBeLessThanOrEqual(255);
+      const now = Date.now() / 1_000;
+      expect(Math.abs(Number(payload.iat) - now)).toBeLessThan(10);
+      expect(Number(payload.exp)).toBeGreaterThan(now);
+      expect(payload).toMatchObject({ name: 'Fern Hollis', email: 'fern@rose-ash.test', email_verified: true });
+      // What is for our own sites only.
+      expect(payload).not.toHaveProperty('sign_in');
+    },
+  );
 
   test('T03 T04 a code that comes twice is refused, and takes back what it gave', async () => {
     const { wish, code } = await arrive(offline);
@@ -155,15 +160,19 @@ describe('T: tokens', () => {
     expect([unknown.status, unknown.text]).toEqual([wrong.status, wrong.text]);
   });
 
-  test.each(['password', 'client_credentials', 'implicit', 'urn:ietf:params:oauth:grant-type:jwt-bearer', 'nonsense', ''])(
-    'T09 “%s” is no grant',
-    async (grant_type) => {
-      const form = { grant_type, username: 'fern@rose-ash.test', password: 'x', assertion: 'x.y.z', scope: 'openid' };
-      const answer = await world.library.post(world.metadata.token_endpoint, form);
-      expect(answer.status).toBe(400);
-      expect(['unsupported_grant_type', 'unauthorized_client', 'invalid_request']).toContain(answer.json()['error']);
-    },
-  );
+  test.each([
+    'password',
+    'client_credentials',
+    'implicit',
+    'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    'nonsense',
+    '',
+  ])('T09 “%s” is no grant', async (grant_type) => {
+    const form = { grant_type, username: 'fern@rose-ash.test', password: 'x', assertion: 'x.y.z', scope: 'openid' };
+    const answer = await world.library.post(world.metadata.token_endpoint, form);
+    expect(answer.status).toBe(400);
+    expect(['unsupported_grant_type', 'unauthorized_client', 'invalid_request']).toContain(answer.json()['error']);
+  });
 
   test('T09 tokens are not given to who only looks', async () => {
     const { wish, code } = await arrive();
@@ -217,7 +226,10 @@ describe('T: tokens', () => {
 describe('U: userinfo', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const ask = (headers: Record<string, string>, body?: string) =>
-    world.net.ask(world.metadata.userinfo_endpoint, body === undefined ? { headers } : { method: 'POST', headers, body });
+    world.net.ask(
+      world.metadata.userinfo_endpoint,
+      body === undefined ? { headers } : { method: 'POST', headers, body },
+    );
 
   test('U01 GET with the token in the header', async () => {
     const { tokens, wish } = await signIn({ scope: all });
@@ -298,7 +310,8 @@ describe('R: refresh', () => {
     expect([undefined, wish.params['nonce']]).toContain(nonce.nonce);
     const { payload } = await world.library.verify(second.id_token, { nonce: nonce.nonce });
     expect(payload).toMatchObject({ iss: before.iss, sub: before.sub, aud: before.aud });
-    if (payload['auth_time'] !== undefined) expect(payload['auth_time']).toBe(before['auth_time'] ?? payload['auth_time']);
+    if (payload['auth_time'] !== undefined)
+      expect(payload['auth_time']).toBe(before['auth_time'] ?? payload['auth_time']);
     expect(await isGood((await refreshed(second.refresh_token)).access_token)).toBe(true);
   });
 
@@ -366,7 +379,10 @@ describe('V: revocation', () => {
 
   test('V03 nobody revokes another client’s', async () => {
     const { tokens } = await signIn(offline);
-    const answers = [await world.choir.revoke(tokens.access_token), await world.choir.revoke(tokens.refresh_token ?? '')];
+    const answers = [
+      await world.choir.revoke(tokens.access_token),
+      await world.choir.revoke(tokens.refresh_token ?? ''),
+    ];
     // RFC 7009, 2.1 wants a refusal; a silent yes that does nothing tells less. Either is no revocation.
     for (const { status } of answers) expect([200, 400]).toContain(status);
     expect(await isGood(tokens.access_token)).toBe(true);

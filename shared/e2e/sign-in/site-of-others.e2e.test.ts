@@ -45,7 +45,8 @@ describeInBrowser('a site of others, on another origin, over http in development
     const complaints: string[] = [];
     page.on('console', (said) => {
       // An error page answers with its status, which is what it is for.
-      if (said.type() === 'error' && !/status of 4\d\d/.test(said.text())) complaints.push(`${page.url()}: ${said.text()}`);
+      if (said.type() === 'error' && !/status of 4\d\d/.test(said.text()))
+        complaints.push(`${page.url()}: ${said.text()}`);
     });
     page.on('pageerror', ({ message }) => complaints.push(`${page.url()}: ${message}`));
     const folder = process.env['ROSE_SHOTS'];
@@ -58,7 +59,9 @@ describeInBrowser('a site of others, on another origin, over http in development
         expect([what, faults]).toEqual([what, []]);
       },
       async stand(kind, target) {
-        const fields = [...target.searchParams].map(([key, value]) => `<input type="hidden" name="${key}" value="${value}">`);
+        const fields = [...target.searchParams].map(
+          ([key, value]) => `<input type="hidden" name="${key}" value="${value}">`,
+        );
         const form = `<form method="post" action="${target.origin + target.pathname}">${fields.join('')}<button>Go</button></form>`;
         const link = `<a href="${target.href.replaceAll('&', '&amp;')}">Go</a>`;
         world.site.pages.set('/door', kind === 'link' ? link : form);
@@ -86,105 +89,127 @@ describeInBrowser('a site of others, on another origin, over http in development
 
   const everything = { scope: 'openid profile email offline_access', prompt: 'consent' };
 
-  test.each(looks)('in, asked, and out again (%s)', async (name, options) => {
-    const one = await walk(name, options);
-    const { page, look } = one;
+  test.each(looks)(
+    'in, asked, and out again (%s)',
+    async (name, options) => {
+      const one = await walk(name, options);
+      const { page, look } = one;
 
-    // Not now.
-    let wish = world.library.wish(everything);
-    await one.stand('link', wish.url);
-    await page.getByRole('button', { name: 'Not now, back to The town library' }).click();
-    expect((await back(one, wish)).get('error')).toBe('access_denied');
+      // Not now.
+      let wish = world.library.wish(everything);
+      await one.stand('link', wish.url);
+      await page.getByRole('button', { name: 'Not now, back to The town library' }).click();
+      expect((await back(one, wish)).get('error')).toBe('access_denied');
 
-    // A question that comes as a form, a code, a no.
-    wish = world.library.wish(everything);
-    await one.stand('form', wish.url);
-    await one.code();
-    if (await page.getByLabel('Your handle').isVisible()) {
-      await page.getByLabel('Your name').fill(world.fern.name);
-      await page.getByLabel('Your handle').fill(world.fern.handle);
-      await page.getByRole('button', { name: 'Agree and join' }).click();
-    }
-    await page.getByRole('heading', { name: 'The town library would like to know you' }).waitFor();
-    await look('consent');
-    await page.getByRole('button', { name: 'No, go back' }).click();
-    expect((await back(one, wish)).get('error')).toBe('access_denied');
+      // A question that comes as a form, a code, a no.
+      wish = world.library.wish(everything);
+      await one.stand('form', wish.url);
+      await one.code();
+      if (await page.getByLabel('Your handle').isVisible()) {
+        await page.getByLabel('Your name').fill(world.fern.name);
+        await page.getByLabel('Your handle').fill(world.fern.handle);
+        await page.getByRole('button', { name: 'Agree and join' }).click();
+      }
+      await page.getByRole('heading', { name: 'The town library would like to know you' }).waitFor();
+      await look('consent');
+      await page.getByRole('button', { name: 'No, go back' }).click();
+      expect((await back(one, wish)).get('error')).toBe('access_denied');
 
-    // And a yes, by a form from which the browser is sent to the site.
-    wish = world.library.wish(everything);
-    await one.stand('link', wish.url);
-    await page.getByRole('button', { name: 'Agree and go on' }).click();
-    const code = (await back(one, wish)).get('code') ?? '';
-    const tokens = tokensOf(await world.library.exchange(wish, code));
+      // And a yes, by a form from which the browser is sent to the site.
+      wish = world.library.wish(everything);
+      await one.stand('link', wish.url);
+      await page.getByRole('button', { name: 'Agree and go on' }).click();
+      const code = (await back(one, wish)).get('code') ?? '';
+      const tokens = tokensOf(await world.library.exchange(wish, code));
 
-    // Asked anew: the form with the code itself leads there.
-    wish = world.library.wish({ prompt: 'login' });
-    await one.stand('link', wish.url);
-    await look('sign in anew');
-    await one.code();
-    expect((await back(one, wish)).get('code')).toBeTruthy();
+      // Asked anew: the form with the code itself leads there.
+      wish = world.library.wish({ prompt: 'login' });
+      await one.stand('link', wish.url);
+      await look('sign in anew');
+      await one.code();
+      expect((await back(one, wish)).get('code')).toBeTruthy();
 
-    // Signing out: asked about, and back.
-    const out = new URL(world.metadata.end_session_endpoint);
-    const { postLogoutRedirectUri: bye } = world.library.registered;
-    out.search = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: bye, state: 's' }).toString();
-    for (const kind of ['link', 'form'] as const) {
-      await one.stand(kind, out);
-      await page.getByRole('heading', { name: 'Sign out?' }).waitFor();
-    }
-    await look('sign out');
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await page.getByRole('heading', { name: 'Back at the library' }).waitFor();
-    expect(page.url()).toBe(`${bye}?state=s`);
-    expect(refusalOf(await world.library.exchange(wish, 'x'))[0]).toBe(400);
-    expect(one.complaints).toEqual([]);
-    await page.context().close();
-  }, 120_000);
+      // Signing out: asked about, and back.
+      const out = new URL(world.metadata.end_session_endpoint);
+      const { postLogoutRedirectUri: bye } = world.library.registered;
+      out.search = new URLSearchParams({
+        id_token_hint: tokens.id_token,
+        post_logout_redirect_uri: bye,
+        state: 's',
+      }).toString();
+      for (const kind of ['link', 'form'] as const) {
+        await one.stand(kind, out);
+        await page.getByRole('heading', { name: 'Sign out?' }).waitFor();
+      }
+      await look('sign out');
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await page.getByRole('heading', { name: 'Back at the library' }).waitFor();
+      expect(page.url()).toBe(`${bye}?state=s`);
+      expect(refusalOf(await world.library.exchange(wish, 'x'))[0]).toBe(400);
+      expect(one.complaints).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
 
-  test.each(looks)('the answer comes as a form, where a site wants it so (%s)', async (name, options) => {
-    const one = await walk(name, options);
-    const wish = world.library.wish({ response_mode: 'form_post' });
-    await one.stand('link', wish.url);
-    world.site.visits.length = 0;
-    await one.code();
-    if (options.javaScriptEnabled === false) {
-      await one.page.getByRole('heading', { name: 'Back to The town library' }).waitFor();
-      await one.look('form post');
-      await one.page.getByRole('button', { name: 'Go on' }).click();
-    }
-    await one.page.getByRole('heading', { name: 'Back at the library' }).waitFor();
-    const [visit] = world.site.visits.filter(({ url }) => url.pathname.endsWith('/callback'));
-    expect([visit?.method, new URLSearchParams(visit?.body).get('state')]).toEqual(['POST', wish.params['state']]);
-    expect(one.complaints).toEqual([]);
-    await one.page.context().close();
-  }, 60_000);
+  test.each(looks)(
+    'the answer comes as a form, where a site wants it so (%s)',
+    async (name, options) => {
+      const one = await walk(name, options);
+      const wish = world.library.wish({ response_mode: 'form_post' });
+      await one.stand('link', wish.url);
+      world.site.visits.length = 0;
+      await one.code();
+      if (options.javaScriptEnabled === false) {
+        await one.page.getByRole('heading', { name: 'Back to The town library' }).waitFor();
+        await one.look('form post');
+        await one.page.getByRole('button', { name: 'Go on' }).click();
+      }
+      await one.page.getByRole('heading', { name: 'Back at the library' }).waitFor();
+      const [visit] = world.site.visits.filter(({ url }) => url.pathname.endsWith('/callback'));
+      expect([visit?.method, new URLSearchParams(visit?.body).get('state')]).toEqual(['POST', wish.params['state']]);
+      expect(one.complaints).toEqual([]);
+      await one.page.context().close();
+    },
+    60_000,
+  );
 
-  test.each(looks)('what goes wrong is said in plain words (%s)', async (name, options) => {
-    const one = await walk(name, options);
-    const { page, look } = one;
-    const wish = world.library.wish();
-    const changed = (change: Record<string, string>) => world.library.wish(change).url.href;
-    const { issuer } = world.metadata;
-    const pages: [string, string][] = [
-      ['unknown client', changed({ client_id: '3f0c1f5e-4f0f-4c39-9d3f-6f2f0e8f3a11' })],
-      ['other redirect', changed({ redirect_uri: 'http://evil.test/' })],
-      ['unreadable', `${wish.url.href}&client_id=twice`],
-      ['old pushed request', `${world.metadata.authorization_endpoint}?client_id=${world.library.registered.id}&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aold`],
-      ['nothing to go on with', `${world.metadata.authorization_endpoint}/0123456789012345678901`],
-      ['sign-in over', `${issuer}/sign-in/0123456789012345678901`],
-      ['consent over', `${issuer}/consent/0123456789012345678901`],
-      ['bad sign-out', `${world.metadata.end_session_endpoint}?post_logout_redirect_uri=http%3A%2F%2Fevil.test&client_id=${world.library.registered.id}`],
-      ['bad hint', `${world.metadata.end_session_endpoint}?id_token_hint=rubbish`],
-      ['signed out', `${world.metadata.end_session_endpoint}/success`],
-    ];
-    for (const [what, url] of pages) {
-      await page.goto(url);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(page.url()).toContain(issuer);
-      expect(await page.content()).not.toContain('evil.test');
-      await look(`error, ${what}`);
-    }
-    expect(one.complaints).toEqual([]);
-    await page.context().close();
-  }, 60_000);
+  test.each(looks)(
+    'what goes wrong is said in plain words (%s)',
+    async (name, options) => {
+      const one = await walk(name, options);
+      const { page, look } = one;
+      const wish = world.library.wish();
+      const changed = (change: Record<string, string>) => world.library.wish(change).url.href;
+      const { issuer } = world.metadata;
+      const pages: [string, string][] = [
+        ['unknown client', changed({ client_id: '3f0c1f5e-4f0f-4c39-9d3f-6f2f0e8f3a11' })],
+        ['other redirect', changed({ redirect_uri: 'http://evil.test/' })],
+        ['unreadable', `${wish.url.href}&client_id=twice`],
+        [
+          'old pushed request',
+          `${world.metadata.authorization_endpoint}?client_id=${world.library.registered.id}&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aold`,
+        ],
+        ['nothing to go on with', `${world.metadata.authorization_endpoint}/0123456789012345678901`],
+        ['sign-in over', `${issuer}/sign-in/0123456789012345678901`],
+        ['consent over', `${issuer}/consent/0123456789012345678901`],
+        [
+          'bad sign-out',
+          `${world.metadata.end_session_endpoint}?post_logout_redirect_uri=http%3A%2F%2Fevil.test&client_id=${world.library.registered.id}`,
+        ],
+        ['bad hint', `${world.metadata.end_session_endpoint}?id_token_hint=rubbish`],
+        ['signed out', `${world.metadata.end_session_endpoint}/success`],
+      ];
+      for (const [what, url] of pages) {
+        await page.goto(url);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect(page.url()).toContain(issuer);
+        expect(await page.content()).not.toContain('evil.test');
+        await look(`error, ${what}`);
+      }
+      expect(one.complaints).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
 });

@@ -1,13 +1,7 @@
 import type { Viewer } from '../../contracts/viewer.js';
 import type { Config } from '../config/config.js';
 import type { Context } from '../http/context.js';
-import {
-  basketCookie,
-  clearCookie,
-  sessionCookie,
-  setCookie,
-  ssoTriedCookie,
-} from '../http/session/cookies.js';
+import { basketCookie, clearCookie, sessionCookie, setCookie, ssoTriedCookie } from '../http/session/cookies.js';
 import { sessionTimes } from '../http/session/session.js';
 import { hintAtSession } from '../http/session/sso-hint.js';
 import type { Auth } from './open-auth.js';

@@ -149,9 +149,7 @@ function checkParty({ aud, azp }: JWTPayload & { azp?: unknown }, id: string): v
 }
 
 function said(words: Words): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  return Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 /** RFC 6749, 2.3.1: both are encoded as in a form first. */

@@ -98,10 +98,7 @@ function isAllowed(cookie: Kept, url: URL): boolean {
 const isSecure = ({ protocol }: URL) => protocol === 'https:';
 
 const isSame = (one: Kept, other: Kept) =>
-  one.name === other.name &&
-  one.domain === other.domain &&
-  one.hostOnly === other.hostOnly &&
-  one.path === other.path;
+  one.name === other.name && one.domain === other.domain && one.hostOnly === other.hostOnly && one.path === other.path;
 
 const matches = (domain: string, hostOnly: boolean, host: string) =>
   host === domain || (!hostOnly && host.endsWith(`.${domain}`));

@@ -21,5 +21,9 @@ export function withOwnForm(Library: ProviderLibrary['default'], pages: Provider
 const sendAnswer = (pages: ProviderPages) =>
   async function sendAsForm(ctx: KoaContextWithOIDC, action: string, said: Record<string, unknown>): Promise<void> {
     const fields = Object.entries(said).map(([name, value]) => ({ name, value: String(value) }));
-    await pages.sendAnswer(ctx as unknown as Context, { clientName: ctx.oidc.client?.clientName ?? null, action, fields });
+    await pages.sendAnswer(ctx as unknown as Context, {
+      clientName: ctx.oidc.client?.clientName ?? null,
+      action,
+      fields,
+    });
   };

@@ -12,7 +12,8 @@ const sentences: Record<string, string> = {
     'This link was used already, or is too old. Go back to the site that you came from and try again.',
 };
 
-const mistake = 'The site that sent you asked for something in a way that we cannot follow. Only its makers can mend that.';
+const mistake =
+  'The site that sent you asked for something in a way that we cannot follow. Only its makers can mend that.';
 
 const stillIn =
   'The site that sent you wanted you signed out, in a way that we cannot follow. Whoever was signed in here still is: the way out is in the menu behind your name.';
