@@ -373,11 +373,9 @@ describe('H: what else a site may say', () => {
     'H08 response_mode=%s is unknown here',
     async (response_mode) => {
       const rest = await begin(ferns, { response_mode, prompt: 'none' });
+      const error = expect.stringMatching(/^(invalid_request|unsupported_response_mode)$/);
       if (rest.left === null) expectStopped(rest);
-      else
-        expect(saidTo(rest)).toMatchObject({
-          error: expect.stringMatching(/^(invalid_request|unsupported_response_mode)$/),
-        });
+      else expect(saidTo(rest)).toMatchObject({ error });
       expect(saidTo(rest)).not.toHaveProperty('code');
     },
   );

@@ -153,9 +153,8 @@ describe('C: cookies and pages', () => {
     const browser = world.browser();
     const { asked, code } = await askForCode(browser, await begin(browser), world.fern);
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    let rest = asked;
     for (let round = 0; round < 5; round += 1) {
-      rest = await submitThe(browser, asked, has('code'), { code: wrong });
+      const rest = await submitThe(browser, asked, has('code'), { code: wrong });
       expect([rest.left, rest.answer.status]).toEqual([null, 422]);
     }
     const late = await submitThe(browser, asked, has('code'), { code });

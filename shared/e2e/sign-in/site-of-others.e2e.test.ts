@@ -45,8 +45,8 @@ describeInBrowser('a site of others, on another origin, over http in development
     const complaints: string[] = [];
     page.on('console', (said) => {
       // An error page answers with its status, which is what it is for.
-      if (said.type() === 'error' && !/status of 4\d\d/.test(said.text()))
-        complaints.push(`${page.url()}: ${said.text()}`);
+      const isFault = said.type() === 'error' && !/status of 4\d\d/.test(said.text());
+      if (isFault) complaints.push(`${page.url()}: ${said.text()}`);
     });
     page.on('pageerror', ({ message }) => complaints.push(`${page.url()}: ${message}`));
     const folder = process.env['ROSE_SHOTS'];

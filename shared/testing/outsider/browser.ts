@@ -53,8 +53,8 @@ export class OutsideBrowser {
       if (!isOn) return { left: null, answer, page: readPage(answer.text), way };
       chain.push(url);
       // 307 and 308 would send the form once more; a provider must not do that (RFC 9700, 4.12).
-      if (body !== undefined && answer.status >= 307)
-        throw new Error(`${url.href} sends a form on with ${answer.status}`);
+      const sendsOn = body !== undefined && answer.status >= 307;
+      if (sendsOn) throw new Error(`${url.href} sends a form on with ${answer.status}`);
       url = new URL(location, url);
       body = undefined;
       if (!this.isOurs(url)) return { left: url, answer, page: readPage(answer.text), way: [...way, url.href] };

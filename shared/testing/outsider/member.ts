@@ -34,7 +34,9 @@ export class Post {
       ({ length }) => length > after,
       20_000,
     );
-    return mails[after]!;
+    const mail = mails[after];
+    if (mail === undefined) throw new Error(`no mail came for ${address}`);
+    return mail;
   }
 }
 
@@ -100,7 +102,8 @@ export function submitThe(
   );
   if (form === undefined) throw new Error(`${url.href} has no such form: “${page.heading}”`);
   const button = form.buttons.find((one) => value === undefined || one.value === value);
-  const pressed = button?.name == null ? {} : { [button.name]: button.value };
+  const pressed: Record<string, string> = {};
+  if (button !== undefined && button.name !== null) pressed[button.name] = button.value;
   const target = new URL(form.action === '' ? url.href : form.action, url);
   return browser.go(target, { from: url, form: { ...form.fields, ...typed, ...pressed } });
 }
