@@ -1,8 +1,8 @@
 import { defineView } from '@rose-ash/shared/infrastructure/views/define-view';
 import { homeSamples } from './views/home-samples.js';
 import { latestSamples } from './views/latest-samples.js';
-import type { ConnectedModel, ConsentModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
-import { connectedSamples, consentSamples, signOutSamples } from './views/provider-samples.js';
+import type { ConnectedModel, ConsentModel, GoOnModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
+import { connectedSamples, consentSamples, goOnSamples, signOutSamples } from './views/provider-samples.js';
 import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
 import { againSamples, askSamples, codeSamples, joinSamples, linkSamples } from './views/sign-in-samples.js';
 
@@ -33,8 +33,19 @@ export const consentView = defineView<ConsentModel>('pages/consent', consentSamp
 
 export const connectedView = defineView<ConnectedModel>('pages/connected', connectedSamples);
 
+export const goOnView = defineView<GoOnModel>('pages/go-on', goOnSamples);
+
 export const signOutView = defineView<SignOutModel>('pages/sign-out', signOutSamples);
 
 export const signedOutView = defineView<object>('pages/signed-out', { usual: {} });
 
-export const views = [homeView, latestView, consentView, connectedView, signOutView, signedOutView, ...signInViews];
+export const views = [
+  homeView,
+  latestView,
+  consentView,
+  goOnView,
+  connectedView,
+  signOutView,
+  signedOutView,
+  ...signInViews,
+];

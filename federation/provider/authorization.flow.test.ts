@@ -156,13 +156,21 @@ describe('A: authorization', () => {
     expect(location?.searchParams.get('error') ?? answer.status).toBe('invalid_request');
   });
 
-  test('a form is no way in: it would need cookies that come with everybody’s forms', async () => {
-    const { status } = await under.app.ask('/oidc/auth', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-      body: new URLSearchParams(wishOf(under.blog).query).toString(),
-    });
-    expect(status).toBe(404);
+  test('a form is sent on by its address, since cookies that come with everybody’s forms would be needed', async () => {
+    const { query } = wishOf(under.blog, { state: 'x\r\ny' });
+    const send = (body: string, type = 'application/x-www-form-urlencoded') =>
+      under.app.ask('/oidc/auth', {
+        method: 'POST',
+        headers: { 'content-type': type, 'sec-fetch-site': 'cross-site', accept: 'text/html' },
+        body,
+      });
+    const twice = `${new URLSearchParams(query).toString()}&scope=openid`;
+    const answer = await send(twice);
+    expect([answer.status, answer.headers['location']]).toEqual([303, `/oidc/auth?${twice}`]);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect((await send('x'.repeat(9_000))).status).toBe(413);
+    expect((await send('{}', 'application/json')).status).toBe(415);
   });
 
   test('an ID token says whom the site expects; somebody else is asked to sign in', async () => {

@@ -1,7 +1,11 @@
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { alsoFormsTo } from '@rose-ash/shared/infrastructure/http/security-headers';
 import { isFirstParty } from '@rose-ash/shared/infrastructure/oidc/first-party';
-import { findProviderInteraction, goOn } from '@rose-ash/shared/infrastructure/oidc/provider/interactions';
+import {
+  findPresentSession,
+  findProviderInteraction,
+  goOn,
+} from '@rose-ash/shared/infrastructure/oidc/provider/interactions';
 import type { Issuer } from '@rose-ash/shared/infrastructure/oidc/provider/issuer';
 import { sha256 } from '@rose-ash/shared/infrastructure/oidc/sha256';
 import { AppError } from '@rose-ash/shared/lib/errors';
@@ -53,14 +57,22 @@ export async function findInteraction(ctx: Context): Promise<Interaction | null>
   };
 }
 
-/** Signs the member in and sends the browser on (303). Whoever was signed in there before is signed out everywhere first. */
+/**
+ * Signs the member in and sends the browser on (303). Whoever else was signed in there is signed out everywhere first: when
+ * the interaction began, or by another window since.
+ */
 export async function finishSignIn(ctx: Context, memberId: string): Promise<void> {
   const issuer = issuerOf(ctx);
   const found = await findProviderInteraction(issuer, ctx, uidOf(ctx));
   if (found === null) throw isOver();
-  const { session } = found;
-  if (session !== undefined && session.accountId !== memberId) {
+  const { session: before } = found;
+  const present = await findPresentSession(issuer, ctx);
+  for (const session of [before, present]) {
+    if (!session || session.accountId === memberId) continue;
     await ctx.services.federation.endSession({ uid: sha256(session.uid) });
+  }
+  // The provider goes on in no other session than the one in which it stopped.
+  if (before !== undefined && (before.accountId !== memberId || before.uid !== present?.uid)) {
     delete found.session;
     await found.persist();
   }

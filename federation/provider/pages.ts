@@ -1,7 +1,7 @@
 import { alsoFormsTo } from '@rose-ash/shared/infrastructure/http/security-headers';
 import type { ProviderPages } from '@rose-ash/shared/infrastructure/oidc/provider/pages';
 import { presentSignOut } from '../presenters/sign-out.js';
-import { signedOutView, signOutView } from '../views.js';
+import { goOnView, signedOutView, signOutView } from '../views.js';
 
 /** Where the provider leads people, and what it shows them on the way. */
 export const providerPages: ProviderPages = {
@@ -13,5 +13,11 @@ export const providerPages: ProviderPages = {
   async showSignedOut(ctx) {
     ctx.set('cache-control', 'no-store');
     await ctx.render(signedOutView, {}, { robots: 'noindex' });
+  },
+  async sendAnswer(ctx, answer) {
+    await ctx.render(goOnView, answer, { robots: 'noindex' });
+    // It holds what lets somebody in.
+    ctx.set('cache-control', 'no-store');
+    ctx.set('referrer-policy', 'no-referrer');
   },
 };

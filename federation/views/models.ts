@@ -46,6 +46,13 @@ export interface ConsentModel {
   learns: readonly string[];
 }
 
+/** The way back to a site that wants its answer as a form. */
+export interface GoOnModel {
+  clientName: string | null;
+  action: string;
+  fields: readonly { name: string; value: string }[];
+}
+
 export interface SignOutModel {
   /** The site that says so; null where none did, and for our own. */
   clientName: string | null;

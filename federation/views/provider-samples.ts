@@ -1,5 +1,5 @@
 import type { Samples } from '@rose-ash/shared/infrastructure/views/define-view';
-import type { ConnectedModel, ConnectedSite, ConsentModel, SignOutModel } from './models.js';
+import type { ConnectedModel, ConnectedSite, ConsentModel, GoOnModel, SignOutModel } from './models.js';
 
 const learns = [
   'That it is you, by a number of your own, whenever you come',
@@ -17,6 +17,12 @@ export const consentSamples: Samples<ConsentModel> = {
     host: `${'very-long-name-of-a-host.'.repeat(4)}example`,
     learns,
   },
+};
+
+/** Without an address, so that the form of a sample stays where it is. */
+export const goOnSamples: Samples<GoOnModel> = {
+  'a site with a name': { clientName: 'The tool library', action: '#', fields: [{ name: 'code', value: 'x' }] },
+  'a site without': { clientName: null, action: '#', fields: [] },
 };
 
 export const signOutSamples: Samples<SignOutModel> = {

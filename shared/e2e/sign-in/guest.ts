@@ -61,13 +61,7 @@ export async function newGuest(
       if (mail === undefined) throw new Error('no mail was written');
       return mail.data;
     },
-    async faults() {
-      const found: string[] = [];
-      for (const look of [sideways, cutOff, tooSmall, hardToHit]) found.push(...(await look(page)));
-      if (options.javaScriptEnabled === false) return found;
-      await page.evaluate(axe);
-      return [...found, ...(await page.evaluate<string[]>(askAxe))];
-    },
+    faults: () => findFaults(page, options),
     async arrived() {
       const [url] = await eventually(
         () => arrivals,
@@ -80,6 +74,15 @@ export async function newGuest(
     },
     leave: () => context.close(),
   };
+}
+
+/** What somebody could not read, reach or hear of on this page. */
+export async function findFaults(page: Page, { javaScriptEnabled }: BrowserContextOptions): Promise<string[]> {
+  const found: string[] = [];
+  for (const look of [sideways, cutOff, tooSmall, hardToHit]) found.push(...(await look(page)));
+  if (javaScriptEnabled === false) return found;
+  await page.evaluate(axe);
+  return [...found, ...(await page.evaluate<string[]>(askAxe))];
 }
 
 function clientOf({ house }: StreetUnderTest): TestClient {

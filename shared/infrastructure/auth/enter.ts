@@ -1,15 +1,9 @@
 import type { Viewer } from '../../contracts/viewer.js';
 import type { Config } from '../config/config.js';
 import type { Context } from '../http/context.js';
-import {
-  basketCookie,
-  clearCookie,
-  sessionCookie,
-  setCookie,
-  ssoHintCookie,
-  ssoTriedCookie,
-} from '../http/session/cookies.js';
+import { basketCookie, clearCookie, sessionCookie, setCookie, ssoTriedCookie } from '../http/session/cookies.js';
 import { sessionTimes } from '../http/session/session.js';
+import { hintAtSession } from '../http/session/sso-hint.js';
 import type { Auth } from './open-auth.js';
 import { refreshTime } from './refresh-session.js';
 import type { SignedIn } from './relying-party.js';
@@ -22,17 +16,17 @@ const settleSeconds = 10;
 export async function enter(
   ctx: Context,
   { sessions }: Auth,
-  { scheme, baseDomain }: Pick<Config, 'scheme' | 'baseDomain'>,
+  config: Pick<Config, 'scheme' | 'baseDomain'>,
   signedIn: SignedIn,
   viewer: Viewer,
 ): Promise<void> {
-  const https = scheme === 'https';
+  const https = config.scheme === 'https';
   await endBefore(ctx, sessions, signedIn);
   const id = await sessions.begin({ ...sessionOf(signedIn), refreshAt: refreshTime(signedIn) });
   setCookie(ctx, sessionCookie(https), id, { https, maxAge: cookieSeconds });
-  setCookie(ctx, ssoHintCookie, '1', { https, maxAge: cookieSeconds, domain: baseDomain });
+  hintAtSession(ctx, config);
   setCookie(ctx, ssoTriedCookie, '1', { https, maxAge: settleSeconds });
-  if (await adoptBasket(ctx, viewer)) clearCookie(ctx, basketCookie, { https, domain: baseDomain });
+  if (await adoptBasket(ctx, viewer)) clearCookie(ctx, basketCookie, { https, domain: config.baseDomain });
 }
 
 /** Of the same sign-in it is another tab's, which came back a moment ago and may be loading its page. */

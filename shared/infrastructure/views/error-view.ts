@@ -44,6 +44,11 @@ export const errorView = defineView<ErrorModel>('pages/error', {
     retryAfterSeconds: 600,
   },
   'too large': sample(413, 'too-large', 'That is too much for one request: at most 1 MB are taken.'),
+  'another site’s fault': sample(
+    400,
+    'invalid-redirect-uri',
+    'The site that sent you wants you back at an address that it never gave us. Nothing of yours was told to it.',
+  ),
   'wrong input': {
     ...sample(422, 'input', 'Something in what you sent does not fit; see each field.'),
     fields: [{ field: 'phone', sentence: 'A UK mobile has 11 digits; this one has 10.' }],

@@ -21,6 +21,16 @@ export async function findProviderInteraction(
   }
 }
 
+/** Who is signed in with this browser now; null for nobody. It may be somebody else than when the interaction began. */
+export async function findPresentSession(
+  issuer: Issuer,
+  ctx: Context,
+): Promise<{ uid: string; accountId: string } | null> {
+  const provider = await issuer.at(ctx);
+  const { uid, accountId } = await provider.Session.get(provider.createContext(ctx.req, ctx.res));
+  return accountId === undefined ? null : { uid, accountId };
+}
+
 /** Writes down how it went, and sends the browser back to where the provider goes on (303). */
 export async function goOn(issuer: Issuer, ctx: Context, result: InteractionResult): Promise<void> {
   const provider = await issuer.at(ctx);

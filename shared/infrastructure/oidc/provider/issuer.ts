@@ -14,6 +14,7 @@ import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
 import { providerPath } from './provider-path.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
+import { redirectPostedRequest } from './redirect-posted-request.js';
 import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';
 
@@ -43,6 +44,7 @@ export const forMachines: ReadonlySet<string> = new Set([
 ]);
 const keysPath = `${providerPath}/jwks`;
 export const signOutPath = `${providerPath}/session/end`;
+export const authorizationPath = `${providerPath}/auth`;
 
 export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
   const { config, ask, federation } = around;
@@ -79,7 +81,9 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
     at,
     async answerMachines(ctx, next) {
       if (forMachines.has(ctx.path)) return answer(ctx, next);
-      if (ctx.method !== 'POST' || ctx.path !== signOutPath) return next();
+      if (ctx.method !== 'POST') return next();
+      if (ctx.path === authorizationPath) return redirectPostedRequest(ctx);
+      if (ctx.path !== signOutPath) return next();
       ctx.state.route = signOutPath;
       return redirectPostedLogout(ctx, await at(ctx));
     },

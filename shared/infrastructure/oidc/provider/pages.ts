@@ -11,10 +11,21 @@ export interface SignOutQuestion {
   redirectOrigin: string | null;
 }
 
+/** What a site is answered with that wants a form (OAuth 2.0 Form Post Response Mode). */
+export interface PostedAnswer {
+  /** The site's name; null where it has told none. */
+  clientName: string | null;
+  /** The site's own address. */
+  action: string;
+  fields: readonly { name: string; value: string }[];
+}
+
 /** What an app that is the provider shows. */
 export interface ProviderPages {
   /** The page on which an interaction goes on. */
   interactionPath(prompt: string, uid: string): string;
   askToSignOut(ctx: Context, question: SignOutQuestion): Promise<void>;
   showSignedOut(ctx: Context): Promise<void>;
+  /** A page whose form goes on by itself, or by its button where scripts are off. */
+  sendAnswer(ctx: Context, answer: PostedAnswer): Promise<void>;
 }

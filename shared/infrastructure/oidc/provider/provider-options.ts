@@ -13,6 +13,7 @@ import type { Unwritten } from '../records/unwritten.js';
 import { SessionAdapter } from '../records/session-adapter.js';
 import { deriveKey } from '../seal.js';
 import { accountFinder, claims, scopes } from './accounts.js';
+import { mayReadInBrowser } from './browser-programs.js';
 import { grantLoader } from './grants.js';
 import { lifetimes } from './lifetimes.js';
 import type { ProviderLibrary } from './load-library.js';
@@ -62,7 +63,7 @@ export function providerOptions(around: ProviderSurroundings, keys: readonly Sig
       isFirstParty(client.clientId) || source.scopes.has('offline_access'),
     expiresWithSession: async (ctx, source) =>
       isFirstParty(ctx.oidc.client?.clientId ?? '') || !source.scopes.has('offline_access'),
-    clientBasedCORS: () => false,
+    clientBasedCORS: (_ctx, origin, client) => mayReadInBrowser(client, origin),
     findAccount: accountFinder(federation, company),
     loadExistingGrant: grantLoader(federation),
     interactions: { url: (_ctx, { prompt, uid }) => around.pages.interactionPath(prompt.name, uid) },

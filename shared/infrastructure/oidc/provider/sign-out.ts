@@ -34,7 +34,8 @@ export function signOut(pages: ProviderPages) {
  * so that it can take the same way on.
  */
 export function goOnWithoutQuestion(ctx: Context): void {
-  const { session } = (ctx as unknown as KoaContextWithOIDC).oidc;
+  // Of a method that it does not know, the provider knows nothing at all.
+  const { session } = (ctx as unknown as Partial<KoaContextWithOIDC>).oidc ?? {};
   const state = session?.state as State | undefined;
   if (ctx.status !== 200 || state === undefined || session?.accountId !== undefined) return;
   goOn(ctx as unknown as KoaContextWithOIDC, state);
