@@ -70,15 +70,18 @@ export function createIssuer({ config, database, federation, pages, log }: Issue
     }
   }
 
+  async function answerPostedLogout(ctx: Context): Promise<void> {
+    ctx.state.route = signOutPath;
+    return redirectPostedLogout(ctx, await at(ctx));
+  }
+
   return {
     at,
-    async answerMachines(ctx, next) {
+    answerMachines(ctx, next) {
       if (forMachines.has(ctx.path)) return answer(ctx, next);
-      if (ctx.method !== 'POST' || ctx.path !== signOutPath) return next();
-      ctx.state.route = signOutPath;
-      return redirectPostedLogout(ctx, await at(ctx));
+      return ctx.method === 'POST' && ctx.path === signOutPath ? answerPostedLogout(ctx) : next();
     },
-    async answerPeople(ctx, next) {
+    answerPeople(ctx, next) {
       return ctx.path.startsWith(`${providerPath}/`) ? answer(ctx, next) : next();
     },
   };
