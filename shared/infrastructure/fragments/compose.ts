@@ -137,8 +137,9 @@ export class Composer {
     const html = this.#check(type, entry);
     const ageMs = this.options.now() - entry.madeAt;
     const { tags } = entry;
-    if (!isFresh)
-      {return { type, html: markStale(type, html), state: 'stale', source, ageMs, waitedMs, tags, freshMs: 0 };}
+    if (!isFresh) {
+      return { type, html: markStale(type, html), state: 'stale', source, ageMs, waitedMs, tags, freshMs: 0 };
+    }
     return { type, html, state: 'fresh', source, ageMs, waitedMs, tags, freshMs: Math.max(0, entry.ttlMs - ageMs) };
   }
 
