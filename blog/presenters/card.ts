@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import { cardLook } from '@rose-ash/shared/infrastructure/pictures/card-svg';
 import { postHref } from './hrefs.js';
 
 /** What a card of this title is called: another title, another name, so that it may be kept for ever. */
 export function cardKey(title: string, siteTitle: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([cardLook, title, siteTitle]))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', JSON.stringify([cardLook, title, siteTitle]), 'hex').slice(0, 16);
 }
 
 /** Path of the picture of a link to a post that has none. */

@@ -7,6 +7,7 @@ import {
   type HouseNames,
   type StructuredData,
 } from '@rose-ash/shared/infrastructure/views/structured-data';
+import { onceFor } from '@rose-ash/shared/lib/once-for';
 import type { Crumb } from '../views/models.js';
 import { feedPaths, wholeFeed, type FeedWords } from './feed-words.js';
 
@@ -28,14 +29,20 @@ export function presentFrontHead(place: HeadPlace): PageHead {
 }
 
 /** The feeds of these lists, and then of everything. */
-export function feedLinks(lists: readonly FeedWords[], { siteTitle, urls }: HeadPlace): FeedLink[] {
-  const names = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' };
-  return [...lists, wholeFeed(siteTitle)].flatMap(({ title, path }) => {
-    const paths = feedPaths(urls.blog + path);
-    return feedFormats.map((format) => ({
-      ...{ type: feedTypes[format], title: `${title} (${names[format]})`, url: paths[format] },
-    }));
-  });
+export function feedLinks(lists: readonly FeedWords[], place: HeadPlace): FeedLink[] {
+  return [...lists.flatMap((words) => linksOf(words, place)), ...wholeLinks(place)];
+}
+
+/** The same on every page. */
+const wholeLinks = onceFor((place: HeadPlace) => linksOf(wholeFeed(place.siteTitle), place));
+
+const names = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' };
+
+function linksOf({ title, path }: FeedWords, { urls }: HeadPlace): FeedLink[] {
+  const paths = feedPaths(urls.blog + path);
+  return feedFormats.map((format) => ({
+    ...{ type: feedTypes[format], title: `${title} (${names[format]})`, url: paths[format] },
+  }));
 }
 
 export function crumbsTo(

@@ -8,7 +8,7 @@ import { authorHref, postHref } from './hrefs.js';
 /** Of a post or page. `card` is the path of the picture made for it, for those without one. */
 export function presentPostHead(post: PostDto, crumbs: readonly Crumb[], card: string, place: HeadPlace): PageHead {
   const url = place.urls.blog + postHref(post.slug);
-  const canonical = post.canonical === null ? undefined : new URL(post.canonical, place.urls.blog).href;
+  const canonical = elsewhere(post.canonical, url);
   const image = imageOf(post, place.urls.blog + card);
   const head = { canonical, ...wordsOf(post), image, feeds: feedLinks([], place) };
   const way = crumbsTo(crumbs, { name: post.title, url }, place);
@@ -18,6 +18,14 @@ export function presentPostHead(post: PostDto, crumbs: readonly Crumb[], card: s
     authors: post.authors.map(({ slug }) => place.urls.blog + authorHref(slug)),
   };
   return { ...head, kind: 'article', article, data: [articleData(post, canonical ?? url, image, place), way] };
+}
+
+/** The address to keep, where it is another than the page's own: which may be said in full, over http, or without its slash. */
+function elsewhere(canonical: string | null, url: string): string | undefined {
+  if (canonical === null) return undefined;
+  const [there, here] = [new URL(canonical, url), new URL(url)];
+  const isHere = there.host === here.host && there.pathname.replace(/\/$/, '') === here.pathname.replace(/\/$/, '');
+  return isHere ? undefined : there.href;
 }
 
 /** As a Ghost falls back: a link says what was written for people before what was written for search engines. */

@@ -61,6 +61,7 @@ beforeAll(async () => {
             authors,
           });
         }),
+        ghostPost('in-full', { canonical_url: `https://${new URL(origin()).host}/in-full`, tags: [], authors }),
         ghostPost('also-oven', { canonical_url: 'https://old.example/oven', tags: [], authors }),
         ghostPost('secret', { title: 'Secret', status: 'sent', tags: [], authors: [] }),
       ],
@@ -194,6 +195,12 @@ describe('what was written for those who see only a mention', () => {
       expect(text).not.toMatch(/javascript:|data:text|evil\.example|plain\.example/);
     },
   );
+
+  test('said in full is the address that it has here, and in the map', async () => {
+    const { canonical, all } = await headOf('/in-full/');
+    expect([canonical, all('og:url')]).toEqual([`${origin()}/in-full/`, [`${origin()}/in-full/`]]);
+    expect((await blog.ask('/sitemap-posts.xml')).text).toContain(`${origin()}/in-full/<`);
+  });
 
   test('another post of the Ghost is another post of ours', async () => {
     expect((await headOf('/also-oven/')).canonical).toBe(`${origin()}/oven/`);

@@ -19,13 +19,15 @@ const tags = ['posts'];
 
 /** `/sitemap.xml` names the maps of all six sites; the blog's own are in `/sitemap-posts.xml`, `/sitemap-posts-2.xml` and so on. */
 export const sitemapRoutes: Routes<typeof settings> = (router, { urls }) => {
+  const { host } = new URL(urls.blog);
+
   router.get('sitemap', '/sitemap.xml', async function showIndex(ctx) {
     sendSitemap(ctx, writeSitemapIndex(await listMaps(ctx.services, urls)), [...tags, 'products', 'entries']);
   });
 
   router.get('sitemap-of', '/sitemap-:name.xml', async function showMap(ctx) {
     const { kind, page } = readName(ctx.params['name'] ?? '');
-    const list = ({ blog }: Services, query: { page: number; perPage: number }) => blog.listAddresses(kind, query);
+    const list = ({ blog }: Services, query: { page: number; perPage: number }) => blog.listAddresses(host, kind, query);
     const found = await mapOf(ctx.services, { list, pathOf: pathsOf[kind], tags }, urls.blog, page);
     const lists = kind === 'pages' && page === 1 ? ['/', archiveHref] : [];
     const all = [...lists.map((path) => ({ url: urls.blog + path, changedAt: null })), ...found];
@@ -35,7 +37,7 @@ export const sitemapRoutes: Routes<typeof settings> = (router, { urls }) => {
 };
 
 async function listMaps({ blog, market, events }: Services, urls: SiteUrls): Promise<string[]> {
-  const counts = await blog.countAddresses();
+  const counts = await blog.countAddresses(new URL(urls.blog).host);
   const products = await market.countProducts();
   const { entries } = await events.countUpcoming();
   const own = kinds.filter((kind) => kind === 'pages' || counts[kind] > 0);

@@ -1,38 +1,16 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
 import type { GhostChange } from '../contracts/ghost-preview.js';
-import { openDatabase } from '../infrastructure/db/data-source.js';
-import { startGhostServer, type GhostServer } from '../testing/ghost-server/start-ghost-server.js';
-import { testDatabase, type TestDatabase } from '../testing/test-database.js';
-import { runCommandLine } from './command-line.js';
+import { ghostCommandLine, type GhostCommandLine } from '../testing/ghost-command-line.js';
 
-let database: TestDatabase;
-let dataSource: DataSource;
-let ghost: GhostServer;
+let under: GhostCommandLine;
 
 beforeEach(async () => {
-  database = await testDatabase();
-  dataSource = await openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
-  ghost = await startGhostServer({ at: '2026-11-20T10:00:00Z' });
+  under = await ghostCommandLine();
 });
 
-afterEach(async () => {
-  await ghost.stop();
-  await dataSource.destroy();
-  await database.drop();
-});
+afterEach(() => under.close());
 
-async function rose(...args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const code = await runCommandLine(['ghost', 'sync', ...args], {
-    env: { DATABASE_URL: database.url, GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole },
-    stdin: Readable.from([]),
-    stdout: { write: (words) => (said.stdout += words) },
-    stderr: { write: (words) => (said.stderr += words) },
-  });
-  return { code, ...said };
-}
+const rose = (...args: string[]) => under.rose(['sync', ...args]);
 
 async function previewed(...flags: string[]) {
   const { code, stdout, stderr } = await rose('--dry-run', '--json', ...flags);
@@ -47,19 +25,19 @@ const briefly = ({ kind, what, name, fields }: GhostChange) =>
 
 /** Each row of each table and the transaction that wrote it, and how far each sequence is. */
 async function everything(): Promise<unknown> {
-  const tables = await dataSource.query<{ name: string }[]>(
+  const tables = await under.dataSource.query<{ name: string }[]>(
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by 1`,
   );
   const rows = [];
   for (const { name } of tables) {
-    rows.push([name, await dataSource.query(`select xmin::text, ctid::text from ${name} order by ctid`)]);
+    rows.push([name, await under.dataSource.query(`select xmin::text, ctid::text from ${name} order by ctid`)]);
   }
-  const sequences = await dataSource.query('select sequencename, last_value from pg_sequences order by 1');
+  const sequences = await under.dataSource.query('select sequencename, last_value from pg_sequences order by 1');
   return [rows, sequences];
 }
 
 function aHouse() {
-  const { operations } = ghost;
+  const { operations } = under.ghost;
   const post = (title: string, text: string) =>
     operations.createPost({ title, text, status: 'published', tags: ['Bread'] });
   const posts = [post('Rye', 'One.\n\nTwo.\n\nThree.'), post('Spelt', 'Four.'), post('Oat', 'Five.')];
@@ -88,7 +66,7 @@ test('before the first reading everything would be added, and nothing is written
   expect(new Set(changes.map(({ kind, ghostId }) => kind + ghostId)).size).toBe(changes.length);
   expect(await everything()).toEqual(before);
   expect(JSON.stringify(changes)).not.toMatch(/ann@|"Ann"/);
-  const lines = ghost.asked.map(({ line }) => line);
+  const lines = under.ghost.asked.map(({ line }) => line);
   expect(lines.every((line) => line.startsWith('GET '))).toBe(true);
   expect(new Set(lines).size).toBe(lines.length);
 });
@@ -98,8 +76,8 @@ test.each([['since the last time'], ['with --full', '--full']])(
   async (_, ...flags) => {
     const { posts, ann } = aHouse();
     await rose();
-    ghost.clock.hold('2026-11-21T10:00:00Z');
-    const { operations, world } = ghost;
+    under.ghost.clock.hold('2026-11-21T10:00:00Z');
+    const { operations, world } = under.ghost;
     operations.edit(posts[0] ?? '', { title: 'Rye bread', text: 'One.\n\nTwo and a half.\n\nThree.' });
     operations.moveVisibility(posts[1] ?? '', 'members');
     operations.addTags(posts[1] ?? '', 'New');
@@ -137,13 +115,13 @@ test.each([['since the last time'], ['with --full', '--full']])(
 
 test('a person reads it as a diff', async () => {
   const text = ['First.', ...Array.from({ length: 12 }, (_, index) => `Paragraph ${index} of a long text.`)];
-  const { id } = ghost.operations.createPost({ title: 'Rye', text: text.join('\n\n'), status: 'published' });
+  const { id } = under.ghost.operations.createPost({ title: 'Rye', text: text.join('\n\n'), status: 'published' });
   await rose();
-  ghost.clock.hold('2026-11-21T10:00:00Z');
-  ghost.operations.edit(id, { text: text.join('\n\n').replace('Paragraph 6 of', 'Paragraph six of') });
+  under.ghost.clock.hold('2026-11-21T10:00:00Z');
+  under.ghost.operations.edit(id, { text: text.join('\n\n').replace('Paragraph 6 of', 'Paragraph six of') });
   const { stdout } = await rose('--dry-run');
   expect(stdout).toContain(
-    `From ${ghost.url}, 1 thing would be changed; nothing was.\n~ posts "Rye" (${id}) changed\n`,
+    `From ${under.ghost.url}, 1 thing would be changed; nothing was.\n~ posts "Rye" (${id}) changed\n`,
   );
   expect(stdout).toContain('    html:\n      …\n');
   expect(stdout).toContain('      -Paragraph 6 of a long text.\n      +Paragraph six of a long text.');
@@ -152,16 +130,16 @@ test('a person reads it as a diff', async () => {
 
 test('where most is gone it says what a reading would say; while reading is paused nobody asks', async () => {
   const posts = Array.from({ length: 30 }, (_, index) =>
-    ghost.operations.createPost({ title: `Post ${index}`, status: 'published' }),
+    under.ghost.operations.createPost({ title: `Post ${index}`, status: 'published' }),
   );
   await rose();
-  for (const { id } of posts.slice(1)) ghost.world.texts.delete(id);
+  for (const { id } of posts.slice(1)) under.ghost.world.texts.delete(id);
   const { changes, notes } = await previewed();
   expect(changes).toHaveLength(29);
   expect(notes).toEqual(['29 of 30 posts are gone: they would stay, unless --believe-it is said.']);
-  await dataSource.query(`update ghost_watches set paused_at = now(), paused_why = 'The key is wrong.'`);
-  const asked = ghost.asked.length;
+  await under.dataSource.query(`update ghost_watches set paused_at = now(), paused_why = 'The key is wrong.'`);
+  const asked = under.ghost.asked.length;
   const { code, stderr } = await rose('--dry-run');
-  expect([code, stderr]).toEqual([1, `Reading ${ghost.url} is paused. The key is wrong.\n`]);
-  expect(ghost.asked).toHaveLength(asked);
+  expect([code, stderr]).toEqual([1, `Reading ${under.ghost.url} is paused. The key is wrong.\n`]);
+  expect(under.ghost.asked).toHaveLength(asked);
 });

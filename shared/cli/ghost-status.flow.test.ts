@@ -1,48 +1,30 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
 import { operator } from '../contracts/viewer.js';
-import { openDatabase } from '../infrastructure/db/data-source.js';
-import { startGhostServer, type GhostServer } from '../testing/ghost-server/start-ghost-server.js';
-import { testDatabase, type TestDatabase } from '../testing/test-database.js';
-import { runCommandLine } from './command-line.js';
+import { ghostCommandLine, type GhostCommandLine } from '../testing/ghost-command-line.js';
 import { withServices } from './with-services.js';
 
-let database: TestDatabase;
-let dataSource: DataSource;
-let ghost: GhostServer;
+let under: GhostCommandLine;
 
 beforeEach(async () => {
-  database = await testDatabase();
-  dataSource = await openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
-  ghost = await startGhostServer({ at: '2026-11-20T10:00:00Z' });
+  under = await ghostCommandLine();
 });
 
-afterEach(async () => {
-  await ghost.stop();
-  await dataSource.destroy();
-  await database.drop();
-});
+afterEach(() => under.close());
 
-async function rose(...args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const code = await runCommandLine(['ghost', ...args], {
-    env: { DATABASE_URL: database.url, GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole },
-    stdin: Readable.from([]),
-    stdout: { write: (words) => (said.stdout += words) },
-    stderr: { write: (words) => (said.stderr += words) },
-  });
-  return { code, ...said };
-}
+const rose = (...args: string[]) => under.rose(args);
 
 const words = async () => (await rose('status')).stdout.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, 'THEN').split('\n'); // prettier-ignore
 
 /** A worker's turn that ended like this. */
 async function failed(trouble: 'refused' | 'busy', why: string, isPause: boolean): Promise<void> {
-  await withServices(database.url, async ({ blog }) => {
-    const turn = await blog.takeGhostTurn(operator, ghost.url, { by: 'the worker', keyMark: 'other', isByHand: false });
+  await withServices(under.databaseUrl, async ({ blog }) => {
+    const turn = await blog.takeGhostTurn(operator, under.ghost.url, {
+      by: 'the worker',
+      keyMark: 'other',
+      isByHand: false,
+    });
     if (turn.kind !== 'yours') throw new Error(turn.kind);
-    await blog.endGhostTurn(operator, ghost.url, turn.fence, {
+    await blog.endGhostTurn(operator, under.ghost.url, turn.fence, {
       kind: 'failed',
       ...{ trouble, why, isPause, waitMs: 60_000 },
     });
@@ -50,20 +32,21 @@ async function failed(trouble: 'refused' | 'busy', why: string, isPause: boolean
 }
 
 /** As if the key were the one that was refused. */
-const sameKey = () => dataSource.query(`update ghost_watches set refused_marks = array(select key_mark from kept)`);
+const sameKey = () =>
+  under.dataSource.query(`update ghost_watches set refused_marks = array(select key_mark from kept)`);
 
 test('it is said how things stand, before and after the first reading', async () => {
   expect(await words()).toEqual([
-    `Ghost     ${ghost.url}`,
+    `Ghost     ${under.ghost.url}`,
     'Read      never',
     'Here      0 posts, 0 pages, 0 tags, 0 authors',
     'Pictures  none is waited for',
     '',
   ]);
-  ghost.operations.createPost({ title: 'Bread', text: 'Text.', status: 'published', tags: ['News'] });
+  under.ghost.operations.createPost({ title: 'Bread', text: 'Text.', status: 'published', tags: ['News'] });
   expect((await rose('sync', '--full')).stdout).toContain('Everything was compared: 0 found otherwise than they should be.'); // prettier-ignore
   const lines = await words();
-  expect(lines[0]).toBe(`Ghost     ${ghost.url}, v6.65`);
+  expect(lines[0]).toBe(`Ghost     ${under.ghost.url}, v6.65`);
   expect(lines[1]).toMatch(/^Read {6}THEN, \d+ s ago$/);
   expect(lines.slice(2)).toEqual([
     'Drift     0 found on THEN',
@@ -72,27 +55,27 @@ test('it is said how things stand, before and after the first reading', async ()
     '',
   ]);
   expect(JSON.parse((await rose('status', '--json')).stdout)).toMatchObject({
-    ...{ site: ghost.url, posts: 1, tags: 1, picturesWaiting: 0 },
+    ...{ site: under.ghost.url, posts: 1, tags: 1, picturesWaiting: 0 },
     watch: { version: 'v6.65', paused: null, failing: null, drift: { count: 0 }, ticks: 1, errors: {} },
   });
 });
 
 test('a pause is told with why and what to do, stops a sync by hand, and ends with rose ghost resume', async () => {
   await rose('sync');
-  await dataSource.query('create table kept as select key_mark from ghost_watches');
+  await under.dataSource.query('create table kept as select key_mark from ghost_watches');
   await failed('refused', 'The Ghost does not take our key: it answered 401.', true);
   await sameKey();
   const lines = await words();
   expect(lines[2]).toBe('Paused    since THEN. The Ghost does not take our key: it answered 401.');
   expect(lines[3]).toContain('Make a new key under Integrations in Ghost');
-  const before = ghost.asked.length;
+  const before = under.ghost.asked.length;
   expect(await rose('sync')).toEqual({
     ...{ code: 1, stdout: '' },
-    stderr: `Reading ${ghost.url} is paused. The Ghost does not take our key: it answered 401. When that is mended, say rose ghost resume.\n`,
+    stderr: `Reading ${under.ghost.url} is paused. The Ghost does not take our key: it answered 401. When that is mended, say rose ghost resume.\n`,
   });
-  expect(ghost.asked).toHaveLength(before);
-  expect((await rose('resume')).stdout).toBe(`${ghost.url} is asked again with the worker’s next tick.\n`);
-  expect((await rose('resume')).stdout).toBe(`Reading ${ghost.url} was neither paused nor waiting.\n`);
+  expect(under.ghost.asked).toHaveLength(before);
+  expect((await rose('resume')).stdout).toBe(`${under.ghost.url} is asked again with the worker’s next tick.\n`);
+  expect((await rose('resume')).stdout).toBe(`Reading ${under.ghost.url} was neither paused nor waiting.\n`);
   expect((await rose('sync')).code).toBe(0);
 });
 
@@ -110,17 +93,17 @@ test('what is waited for is told with the next try, and a person need not wait',
 });
 
 const takeTurn = () =>
-  withServices(database.url, ({ blog }) =>
-    blog.takeGhostTurn(operator, ghost.url, { by: 'the worker', keyMark: 'one', isByHand: false }),
+  withServices(under.databaseUrl, ({ blog }) =>
+    blog.takeGhostTurn(operator, under.ghost.url, { by: 'the worker', keyMark: 'one', isByHand: false }),
   );
 
 test('while another reads, a sync by hand waits a little, says so and asks nothing', async () => {
   await takeTurn();
   expect(await rose('sync')).toEqual({
     ...{ code: 1, stdout: '' },
-    stderr: `${ghost.url} is being read just now, by the worker; ask again in a minute.\n`,
+    stderr: `${under.ghost.url} is being read just now, by the worker; ask again in a minute.\n`,
   });
-  expect(ghost.asked).toEqual([]);
+  expect(under.ghost.asked).toEqual([]);
   expect((await words())[1]).toBe('Read      not to the end yet; being read now, by the worker');
 });
 
@@ -128,8 +111,8 @@ test('when another is soon done, a sync by hand takes its turn then', async () =
   const turn = await takeTurn();
   if (turn.kind !== 'yours') throw new Error(turn.kind);
   const syncing = rose('sync');
-  await withServices(database.url, ({ blog }) =>
-    blog.endGhostTurn(operator, ghost.url, turn.fence, { kind: 'quiet', version: null }),
+  await withServices(under.databaseUrl, ({ blog }) =>
+    blog.endGhostTurn(operator, under.ghost.url, turn.fence, { kind: 'quiet', version: null }),
   );
   expect(await syncing).toMatchObject({ code: 0 });
 });

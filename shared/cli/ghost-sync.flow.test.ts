@@ -1,39 +1,15 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
-import { openDatabase } from '../infrastructure/db/data-source.js';
 import { editRandomly } from '../testing/ghost-server/editor/edit-randomly.js';
-import { startGhostServer, type GhostServer } from '../testing/ghost-server/start-ghost-server.js';
 import { chanceOf } from '../testing/ghost-server/state/chance.js';
-import { testDatabase, type TestDatabase } from '../testing/test-database.js';
-import { runCommandLine } from './command-line.js';
+import { ghostCommandLine, type GhostCommandLine } from '../testing/ghost-command-line.js';
 
-let database: TestDatabase;
-let dataSource: DataSource;
-let ghost: GhostServer;
+let under: GhostCommandLine;
 
 beforeEach(async () => {
-  database = await testDatabase();
-  dataSource = await openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
-  ghost = await startGhostServer({ at: '2026-11-20T10:00:00Z' });
+  under = await ghostCommandLine();
 });
 
-afterEach(async () => {
-  await ghost.stop();
-  await dataSource.destroy();
-  await database.drop();
-});
-
-async function rose(args: string[], env: Record<string, string> = {}) {
-  const said = { stdout: '', stderr: '' };
-  const code = await runCommandLine(args, {
-    env: { DATABASE_URL: database.url, GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole, ...env },
-    stdin: Readable.from([]),
-    stdout: { write: (words) => (said.stdout += words) },
-    stderr: { write: (words) => (said.stderr += words) },
-  });
-  return { code, ...said };
-}
+afterEach(() => under.close());
 
 interface Report {
   posts: { added: number; changed: number; same: number };
@@ -42,7 +18,7 @@ interface Report {
 
 /** A sync that must succeed, by what it did to posts. */
 async function sync(...flags: string[]) {
-  const { code, stdout, stderr } = await rose(['ghost', 'sync', '--json', ...flags]);
+  const { code, stdout, stderr } = await under.rose(['sync', '--json', ...flags]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const { posts, removed } = JSON.parse(stdout) as Report;
   return { ...posts, removed };
@@ -58,22 +34,22 @@ interface Row {
 
 /** What is here, as it should be there. */
 const here = () =>
-  dataSource.query<Row[]>(`
+  under.dataSource.query<Row[]>(`
     select slug, title, status, visibility, array(
       select t.name from post_tags l join tags t on t.id = l.tag_id where l.post_id = posts.id order by l.position) as tags
     from posts order by slug`);
 
 const written = (count: number, status: 'published' | 'draft' = 'published') =>
   Array.from({ length: count }, (_, index) =>
-    ghost.operations.createPost({ title: `Post ${index}`, text: `Text ${index}.`, status, tags: ['News'] }),
+    under.ghost.operations.createPost({ title: `Post ${index}`, text: `Text ${index}.`, status, tags: ['News'] }),
   );
 
-const askedFor = (path: RegExp) => ghost.asked.filter((one) => path.test(JSON.stringify(one))).length;
+const askedFor = (path: RegExp) => under.ghost.asked.filter((one) => path.test(JSON.stringify(one))).length;
 
 test('a living Ghost is brought over whole, drafts too, and a second time nothing is left to do', async () => {
   written(60);
   written(3, 'draft');
-  ghost.operations.createPage({ title: 'About', text: 'Us.', status: 'published' });
+  under.ghost.operations.createPage({ title: 'About', text: 'Us.', status: 'published' });
   expect(await sync()).toEqual({ added: 63, changed: 0, same: 0, removed: 0 });
   const rows = await here();
   expect(rows).toHaveLength(64);
@@ -84,18 +60,18 @@ test('a living Ghost is brought over whole, drafts too, and a second time nothin
 
 test('what was edited, renamed, hidden and deleted since then is so here, and little else is asked for', async () => {
   const posts = written(60);
-  ghost.clock.hold('2026-11-20T11:00:00Z');
-  ghost.operations.createPost({ title: 'The last', text: 'Text.', status: 'published' });
+  under.ghost.clock.hold('2026-11-20T11:00:00Z');
+  under.ghost.operations.createPost({ title: 'The last', text: 'Text.', status: 'published' });
   await sync();
-  ghost.clock.hold('2026-11-21T10:00:00Z');
+  under.ghost.clock.hold('2026-11-21T10:00:00Z');
   const [edited, renamed, hidden, gone] = posts.map(({ id }) => id);
-  ghost.operations.edit(edited ?? '', { title: 'Edited' });
-  ghost.operations.renameSlug(renamed ?? '', 'elsewhere');
-  ghost.operations.moveVisibility(hidden ?? '', 'members');
-  ghost.operations.delete(gone ?? '');
-  const before = ghost.asked.length;
+  under.ghost.operations.edit(edited ?? '', { title: 'Edited' });
+  under.ghost.operations.renameSlug(renamed ?? '', 'elsewhere');
+  under.ghost.operations.moveVisibility(hidden ?? '', 'members');
+  under.ghost.operations.delete(gone ?? '');
+  const before = under.ghost.asked.length;
   expect(await sync()).toEqual({ added: 0, changed: 3, same: 1, removed: 1 });
-  expect(ghost.asked.length - before).toBeLessThanOrEqual(10);
+  expect(under.ghost.asked.length - before).toBeLessThanOrEqual(10);
   const rows = await here();
   expect(rows).toHaveLength(60);
   expect(rows.filter(({ title }) => title === 'Edited')).toHaveLength(1);
@@ -105,18 +81,18 @@ test('what was edited, renamed, hidden and deleted since then is so here, and li
 
 test('a Ghost that is slow to get well is waited for; what half an answer held is not taken', async () => {
   written(30);
-  ghost.faults.add({ kind: 'error', on: /\/posts\//, times: 1 });
-  ghost.faults.add({ kind: 'truncated', on: /\/posts\//, times: 1 });
+  under.ghost.faults.add({ kind: 'error', on: /\/posts\//, times: 1 });
+  under.ghost.faults.add({ kind: 'truncated', on: /\/posts\//, times: 1 });
   expect(await sync()).toMatchObject({ added: 30 });
 });
 
 test('broken off in the middle, it goes on from the page that was the last', async () => {
   written(60);
   // What the log tells of the last minute is always read again.
-  ghost.clock.advance(600_000);
-  ghost.operations.createTag({ name: 'Rye' });
-  ghost.faults.add({ kind: 'forbidden', on: /posts\/\?.*filter/, times: 1 });
-  const { code, stderr } = await rose(['ghost', 'sync']);
+  under.ghost.clock.advance(600_000);
+  under.ghost.operations.createTag({ name: 'Rye' });
+  under.ghost.faults.add({ kind: 'forbidden', on: /posts\/\?.*filter/, times: 1 });
+  const { code, stderr } = await under.rose(['sync']);
   expect([code, stderr.includes('does not take our key')]).toEqual([1, true]);
   expect(await here()).toHaveLength(25);
   expect(await sync()).toMatchObject({ added: 35, same: 0 });
@@ -125,10 +101,10 @@ test('broken off in the middle, it goes on from the page that was the last', asy
 test.each(['one', 'each'] as const)(
   'what somebody deleted there goes, however much it is (%s row)',
   async (bulkActions) => {
-    ghost.settings.bulkActions = bulkActions;
+    under.ghost.settings.bulkActions = bulkActions;
     const posts = written(30);
     await sync();
-    ghost.operations.bulkDelete(posts.slice(1).map(({ id }) => id));
+    under.ghost.operations.bulkDelete(posts.slice(1).map(({ id }) => id));
     expect(await sync()).toMatchObject({ removed: 29 });
     expect(await here()).toHaveLength(1);
   },
@@ -137,11 +113,11 @@ test.each(['one', 'each'] as const)(
 test('where most is gone and nobody deleted it, nothing is removed unless it is meant', async () => {
   const posts = written(30);
   await sync();
-  for (const { id } of posts.slice(1)) ghost.world.texts.delete(id);
-  const { code, stderr } = await rose(['ghost', 'sync']);
+  for (const { id } of posts.slice(1)) under.ghost.world.texts.delete(id);
+  const { code, stderr } = await under.rose(['sync']);
   expect(code).toBe(1);
   expect(stderr).toBe(
-    `29 of 30 posts are gone from ${ghost.url}: nothing was removed. If that is meant, say --believe-it.\n`,
+    `29 of 30 posts are gone from ${under.ghost.url}: nothing was removed. If that is meant, say --believe-it.\n`,
   );
   expect(await here()).toHaveLength(30);
   expect(await sync('--believe-it')).toMatchObject({ removed: 29 });
@@ -151,7 +127,7 @@ test('where most is gone and nobody deleted it, nothing is removed unless it is 
 test('--full looks at everything again', async () => {
   written(30);
   await sync();
-  await dataSource.query(`update posts set title = 'Changed by hand', content_hash = 'x'`);
+  await under.dataSource.query(`update posts set title = 'Changed by hand', content_hash = 'x'`);
   expect(await sync('--full')).toMatchObject({ changed: 30 });
   expect((await here()).filter(({ title }) => title === 'Changed by hand')).toEqual([]);
 });
@@ -161,24 +137,24 @@ test.each([
   [{ GHOST_ADMIN_API_KEY: '' }, 'GHOST_ADMIN_API_KEY is not set; make one under Integrations in Ghost.\n'],
   [{ GHOST_ADMIN_API_KEY: 'x' }, 'GHOST_ADMIN_API_KEY must be an Admin API key as Ghost shows it'],
 ])('%j is said in one sentence', async (env, sentence) => {
-  const { code, stderr } = await rose(['ghost', 'sync'], env);
+  const { code, stderr } = await under.rose(['sync'], env);
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
   expect(askedFor(/admin/)).toBe(0);
 });
 
 test('a key that the Ghost does not know is shown once', async () => {
-  const { code, stderr } = await rose(['ghost', 'sync'], {
+  const { code, stderr } = await under.rose(['sync'], {
     GHOST_ADMIN_API_KEY: `${'0'.repeat(24)}:${'0'.repeat(64)}`,
   });
   expect(code).toBe(1);
   expect(stderr).toBe('The Ghost does not take our key: it answered 401 (UNKNOWN_ADMIN_API_KEY).\n');
-  expect(ghost.asked).toHaveLength(1);
+  expect(under.ghost.asked).toHaveLength(1);
 });
 
 /** What a Ghost holds, as it should be here. */
 function there(): Row[] {
-  const { texts, tags } = ghost.world;
+  const { texts, tags } = under.ghost.world;
   const nameOf = (id: string) => tags.get(id)?.name ?? '';
   return [...texts.values()]
     .map(({ slug, title, status, visibility, tagIds }) => ({
@@ -196,15 +172,15 @@ test.each([1, 2, 3])('after many random edits nothing is dead, stale or missing 
   written(20);
   for (let round = 0; round < 4; round += 1) {
     for (let act = 0; act < 50; act += 1) {
-      editRandomly(ghost, chance);
-      ghost.clock.advance(1_000 * Math.floor(chance() * 40));
+      editRandomly(under.ghost, chance);
+      under.ghost.clock.advance(1_000 * Math.floor(chance() * 40));
     }
     await sync('--believe-it');
     expect((await here()).sort(byWords)).toEqual(there().sort(byWords));
   }
-  const last = ghost.asked.length;
+  const last = under.ghost.asked.length;
   expect(await sync()).toMatchObject({ added: 0, changed: 0, removed: 0 });
-  expect(ghost.asked.length - last).toBeLessThan(20);
+  expect(under.ghost.asked.length - last).toBeLessThan(20);
 });
 
 const byWords = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
@@ -215,30 +191,30 @@ interface SidesReport {
 }
 
 async function sidesOf(...flags: string[]): Promise<SidesReport> {
-  const { code, stdout, stderr } = await rose(['ghost', 'sync', '--json', ...flags]);
+  const { code, stdout, stderr } = await under.rose(['sync', '--json', ...flags]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as SidesReport;
 }
 
 const members = () =>
-  dataSource.query<{ email: string; newsletters: number }[]>(
+  under.dataSource.query<{ email: string; newsletters: number }[]>(
     'select email, cardinality(newsletter_ids) as newsletters from ghost_members order by email',
   );
 
 test('menu, tiers, newsletters and members come along, and follow what is changed', async () => {
-  const { operations } = ghost;
+  const { operations } = under.ghost;
   const [ann, ben] = ['ann', 'ben'].map((name) => operations.createMember({ email: `${name}@example.test`, name }));
-  operations.editNavigation([{ label: 'Loaves', url: `${ghost.url}tag/news/` }]);
+  operations.editNavigation([{ label: 'Loaves', url: `${under.ghost.url}tag/news/` }]);
   const first = await sidesOf();
   expect(first.sides).toMatchObject({ settings: { added: 1 }, tiers: { added: 2 }, newsletters: { added: 1 } });
   expect(await members()).toEqual([
     { email: 'ann@example.test', newsletters: 1 },
     { email: 'ben@example.test', newsletters: 1 },
   ]);
-  expect(await dataSource.query('select label, href from menu_items')).toEqual([
+  expect(await under.dataSource.query('select label, href from menu_items')).toEqual([
     { label: 'Loaves', href: 'blog:/tag/news/' },
   ]);
-  ghost.clock.hold('2026-11-21T10:00:00Z');
+  under.ghost.clock.hold('2026-11-21T10:00:00Z');
   operations.editMember(ann?.id ?? '', { newsletterIds: [] });
   operations.deleteMember(ben?.id ?? '');
   operations.editNavigation([{ label: 'Bread', url: '/tag/news/' }], 'secondary_navigation');
@@ -248,28 +224,28 @@ test('menu, tiers, newsletters and members come along, and follow what is change
     members: expect.objectContaining({ changed: 1, removed: 1 }),
   });
   expect(await members()).toEqual([{ email: 'ann@example.test', newsletters: 0 }]);
-  ghost.clock.hold('2026-11-22T10:00:00Z');
+  under.ghost.clock.hold('2026-11-22T10:00:00Z');
   const same = { added: 0, changed: 0, same: 1, removed: 0, notes: [] };
   expect((await sidesOf()).sides).toEqual({ members: same, settings: same });
 });
 
 test('what our key may not read is said, and stops nothing else', async () => {
   written(3);
-  ghost.operations.createMember({ email: 'ann@example.test' });
+  under.ghost.operations.createMember({ email: 'ann@example.test' });
   for (const kind of ['members', 'tiers', 'users']) {
-    ghost.faults.add({ kind: 'forbidden', on: new RegExp(`/${kind}/`) });
+    under.ghost.faults.add({ kind: 'forbidden', on: new RegExp(`/${kind}/`) });
   }
   const { sides, notes } = await sidesOf('--full');
   expect(sides).toMatchObject({ members: 'not allowed', tiers: 'not allowed', newsletters: { added: 1 } });
   expect(notes).toContain('Our key may not read users there, so they were left as they are.');
   expect(await here()).toHaveLength(3);
-  expect((await rose(['ghost', 'sync', '--full'])).stdout).toContain('  members     our key may not read them there\n');
+  expect((await under.rose(['sync', '--full'])).stdout).toContain('  members     our key may not read them there\n');
 });
 
 test('a key that is not taken any more ends it, also where only members are asked for', async () => {
   written(1);
-  ghost.faults.add({ kind: 'unauthorized', on: /\/members\// });
-  const { code, stderr } = await rose(['ghost', 'sync']);
+  under.ghost.faults.add({ kind: 'unauthorized', on: /\/members\// });
+  const { code, stderr } = await under.rose(['sync']);
   expect([code, stderr]).toEqual([1, 'The Ghost does not take our key: it answered 401 (UNKNOWN_ADMIN_API_KEY).\n']);
   expect(askedFor(/members/)).toBe(1);
 });

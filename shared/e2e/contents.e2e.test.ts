@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { browserDuringTests } from '../testing/browser/browser-during-tests.js';
 import { describeInBrowser } from '../testing/browser/describe-in-browser.js';
-import { openGalleryHouse, type GalleryHouse } from './gallery-house.js';
+import { duringTests } from '../testing/during-tests.js';
+import { openGalleryHouse } from './gallery-house.js';
 
 /** The list of headings before a long text, for whoever has no scripts. */
 describeInBrowser('the contents of a long text', (chromiumPath) => {
-  let house: GalleryHouse;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    house = await openGalleryHouse();
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-  });
+  const browser = browserDuringTests(chromiumPath);
+  const house = duringTests(openGalleryHouse, (opened) => opened.close());
 
   async function withPage(width: number, look: (page: Page) => Promise<void>): Promise<void> {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+    const context = await browser().newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
     try {
       const page = await context.newPage();
-      await page.goto(house.pages.find(({ name }) => name === 'pages/post/with-contents')?.url ?? '');
+      await page.goto(house().pages.find(({ name }) => name === 'pages/post/with-contents')?.url ?? '');
       await look(page);
     } finally {
       await context.close();

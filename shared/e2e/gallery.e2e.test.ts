@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chromium, type Browser, type Page, type Request } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Browser, Page, Request } from 'playwright-core';
 import { closeServer } from '../dev/process/close-server.js';
 import { listenOn } from '../dev/process/listen-on.js';
+import { browserDuringTests } from '../testing/browser/browser-during-tests.js';
 import { describeInBrowser } from '../testing/browser/describe-in-browser.js';
-import { askGallery, openGalleryHouse, type GalleryHouse, type GalleryPage } from './gallery-house.js';
+import { duringTests } from '../testing/during-tests.js';
+import { askGallery, openGalleryHouse, type GalleryPage } from './gallery-house.js';
 
 /**
  * What is looked at in which window. Contrast is most of the work, so it is measured where colours meet in the narrow page,
@@ -65,23 +67,13 @@ const patienceMs = 400_000;
 
 /** What the whole gallery is looked at for; each finding says the page, where and what. */
 describeInBrowser('every page of the gallery', (chromiumPath) => {
-  let house: GalleryHouse;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    house = await openGalleryHouse();
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-  });
+  const browser = browserDuringTests(chromiumPath);
+  const house = duringTests(openGalleryHouse, (opened) => opened.close());
 
   test(
     'can be read by everyone, fits every window and asks nobody else',
     async () => {
-      expect(await findings(browser, house.pages)).toEqual([]);
+      expect(await findings(browser(), house().pages)).toEqual([]);
     },
     patienceMs,
   );
@@ -90,7 +82,7 @@ describeInBrowser('every page of the gallery', (chromiumPath) => {
     const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(bad));
     await listenOn(server, 0, '127.0.0.1');
     const url = `http://blog.rose.localhost:${(server.address() as AddressInfo).port}/`;
-    const found = await findings(browser, [{ app: 'blog', name: 'pages/bad/one', url }]);
+    const found = await findings(browser(), [{ app: 'blog', name: 'pages/bad/one', url }]);
     await closeServer(server);
     const wanted = [
       'blog/pages/bad/one: asks for https://pictures.example/a.png',

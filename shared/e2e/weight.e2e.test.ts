@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import { browserDuringTests } from '../testing/browser/browser-during-tests.js';
 import { describeInBrowser } from '../testing/browser/describe-in-browser.js';
-import { openBrowser } from '../testing/browser/open-browser.js';
+import { duringTests } from '../testing/during-tests.js';
 import { eventually } from '../testing/eventually.js';
-import { startStreetUnderTest, type StreetUnderTest } from '../testing/street-under-test.js';
+import { startStreetUnderTest } from '../testing/street-under-test.js';
 
 /** One answer, as the browser got it. */
 interface Load {
@@ -25,22 +25,12 @@ const isPicture = ({ type }: Load) => type.startsWith('image/') && type !== 'ima
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 describeInBrowser('what a stranger loads', (chromiumPath) => {
-  let street: StreetUnderTest;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    street = await startStreetUnderTest();
-    browser = await openBrowser(chromiumPath);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await street.stop();
-  });
+  const browser = browserDuringTests(chromiumPath);
+  const street = duringTests(startStreetUnderTest, (started) => started.stop());
 
   /** Everything that a browser with nothing in its cache loads for this page, read to its end. */
   async function loadsOf(path: string): Promise<Load[]> {
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     const page = await context.newPage();
     const protocol = await context.newCDPSession(page);
     const begun = new Map<string, Omit<Load, 'bytes'>>();
@@ -56,7 +46,7 @@ describeInBrowser('what a stranger loads', (chromiumPath) => {
       if (load !== undefined) loads.push({ ...load, bytes: encodedDataLength });
     });
     await protocol.send('Network.enable');
-    await page.goto(street.url('blog', path));
+    await page.goto(street().url('blog', path));
     await page.evaluate(`scrollTo(0, document.body.scrollHeight)`);
     await page.waitForLoadState('networkidle');
     await context.close();
@@ -66,7 +56,7 @@ describeInBrowser('what a stranger loads', (chromiumPath) => {
   /** As everybody but the first gets it: kept, and compressed. */
   const untilKept = (path: string) =>
     eventually(
-      () => street.house.apps.blog.ask(path, { headers: { 'accept-encoding': 'br' } }),
+      () => street().house.apps.blog.ask(path, { headers: { 'accept-encoding': 'br' } }),
       ({ headers }) => headers['content-encoding'] === 'br',
     );
 
@@ -77,7 +67,7 @@ describeInBrowser('what a stranger loads', (chromiumPath) => {
     expect(words.map((load) => load.path)).toEqual(expect.arrayContaining([path, expect.stringMatching(/\.css$/)]));
     expect(words.filter(({ coding }) => coding !== 'br').map((load) => load.path)).toEqual([]);
     // Browsers fetch it only where a site can be installed, which is not decided here.
-    const manifest = (await street.house.apps.blog.ask('/manifest.webmanifest')).text.length;
+    const manifest = (await street().house.apps.blog.ask('/manifest.webmanifest')).text.length;
     expect(manifest + sum(words.map(({ bytes }) => bytes))).toBeLessThan(mostBytes);
     const fonts = loads.filter(isFont).map(({ length }) => length);
     expect(Math.min(...fonts)).toBeGreaterThan(1_000);
@@ -85,13 +75,15 @@ describeInBrowser('what a stranger loads', (chromiumPath) => {
   });
 
   test('all fonts that a page may ask for are light together', async () => {
-    const [css = ''] = /\/static\/css\/[^"]+/.exec((await street.house.apps.blog.ask('/')).text) ?? [];
-    const sheet = (await street.house.apps.blog.ask(css)).text;
+    const [css = ''] = /\/static\/css\/[^"]+/.exec((await street().house.apps.blog.ask('/')).text) ?? [];
+    const sheet = (await street().house.apps.blog.ask(css)).text;
     const files = new Set([...sheet.matchAll(/url\("?(?:\.\.)?([^)"]+\.woff2)"?\)/g)].map(([, path = '']) => path));
     expect(files.size).toBe(6);
     const lengths: number[] = [];
     for (const path of files) {
-      const { status, headers } = await street.house.apps.blog.ask(new URL(`..${path}`, `http://here${css}`).pathname);
+      const { status, headers } = await street().house.apps.blog.ask(
+        new URL(`..${path}`, `http://here${css}`).pathname,
+      );
       expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
       lengths.push(Number(headers['content-length']));
     }

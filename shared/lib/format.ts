@@ -48,7 +48,7 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
   // Releases of Unicode's data differ in a comma here; people read it without.
   const withoutComma = (text: string) => text.replace(',', '');
   return {
-    day: (moment) => day.format(moment),
+    day: remembered((moment) => day.format(moment)),
     month: (moment) => inZone('month', timeZone).format(moment),
     dayOfMonth: (moment) => inZone('dayOfMonth', timeZone).format(moment),
     moment: (moment) => minute.format(moment),
@@ -59,8 +59,24 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
     leaf: (moment, zone) => leafOf(inZone('leaf', zone).formatToParts(moment)),
     zone: (zone, moment) =>
       zone === timeZone ? '' : partOf(inZone('zone', zone).formatToParts(moment), 'timeZoneName'),
-    names: (names) => list.format(names),
+    names: (names) => (names.length < 2 ? (names[0] ?? '') : list.format(names)),
     money: moneyIn(locale),
+  };
+}
+
+const mostMoments = 2_000;
+
+/** The same few thousand moments are written all day, and writing one takes a hundred times as long as finding it. */
+function remembered(write: (moment: Date) => string): (moment: Date) => string {
+  const written = new Map<number, string>();
+  return (moment) => {
+    const at = moment.getTime();
+    const known = written.get(at);
+    if (known !== undefined) return known;
+    if (written.size >= mostMoments) written.clear();
+    const text = write(moment);
+    written.set(at, text);
+    return text;
   };
 }
 

@@ -5,11 +5,11 @@ import { askUntil } from '../../dev/process/wait-until.js';
 import { withStores, type Stores } from '../../dev/runner/with-stores.js';
 import type { Bench, Figure } from '../bench.js';
 import { browserHeaders } from '../compose/against-bare.js';
-import { bytesOf } from '../compose/answer.js';
+import { answerOnce, bytesOf } from '../compose/answer.js';
 import { startChild, type Child } from '../compose/child.js';
 import { aside, cores } from '../compose/cores.js';
 import { duel, type Effort } from '../compose/duel.js';
-import { withHouse } from '../compose/house.js';
+import { withHouse, type Neighbours } from '../compose/house.js';
 import { withLoad, type Load } from '../compose/load.js';
 import type { Shell } from './children/bare-blog.js';
 import { fillBlog, rareTag, rareWord } from './fill-blog.js';
@@ -19,10 +19,7 @@ const fullEffort: Effort & { posts: number } = {
   posts: 10_000,
 };
 
-/**
- * Each page is made anew for a guest with a basket. The front page is put together of parts that are kept, while the
- * yardstick reads all of them; what it costs to make them anew, its list of earlier posts tells.
- */
+/** Each page is made anew for a guest with a basket. The front page is put together of parts that are kept. */
 const pages = (posts: number): readonly [name: string, path: string][] => [
   ['the front page, its parts kept', '/'],
   ['the front page’s list, uncached', '/?page=2'],
@@ -32,6 +29,15 @@ const pages = (posts: number): readonly [name: string, path: string][] => [
 ];
 
 const aim = 0.5;
+
+/**
+ * With every part of it, those of its header among them, asked for at its owner's, and the cost of all owners counted.
+ * One after another: askers of the same moment would share a part, which the yardstick does not.
+ */
+const frontAnew = 'the front page, every part of it uncached';
+
+/** Without it no epoch can be looked up, and what was made under none is kept nowhere. */
+const withoutCache = { CACHE_REDIS_URL: 'redis://127.0.0.1:1' };
 
 /**
  * What the blog's pages cost, with many posts.
@@ -48,7 +54,7 @@ export function blogBench(effort = fullEffort, isWanted: (name: string) => boole
           withLoad((load) =>
             withHouse(
               stores,
-              (blog) => measurePages(stores, blog, effort, isWanted, load, say),
+              (blog, neighbours) => measurePages(stores, { blog, ...neighbours }, effort, isWanted, load, say),
               async (url) => {
                 say(`writing ${effort.posts} posts`);
                 await fillBlog(url, effort.posts);
@@ -62,13 +68,14 @@ export function blogBench(effort = fullEffort, isWanted: (name: string) => boole
 
 async function measurePages(
   { databaseUrl }: Stores,
-  blog: Child,
+  house: Neighbours & { blog: Child },
   effort: typeof fullEffort,
   isWanted: (name: string) => boolean,
   load: Load,
   say: (what: string) => void,
 ): Promise<Figure[]> {
   const headers = { ...browserHeaders, cookie: `rose_basket=${randomBytes(32).toString('base64url')}` };
+  const { blog } = house;
   const bare = await startChild({
     script: fileURLToPath(new URL('./children/bare-blog.js', import.meta.url)),
     core: cores?.measured,
@@ -85,10 +92,32 @@ async function measurePages(
       const theirs = contender('koa and pg', bare);
       figures.push(await duel({ ours: contender(name, blog), theirs, aim }, effort, load, say));
     }
+    if (isWanted(frontAnew)) figures.push(await measureAnew(house, bare, headers, effort, load, say));
     return figures;
   } finally {
     await bare.stop();
   }
+}
+
+async function measureAnew(
+  house: Neighbours,
+  bare: Child,
+  headers: Record<string, string>,
+  effort: Effort,
+  load: Load,
+  say: (what: string) => void,
+): Promise<Figure> {
+  const blog = await house.openBlog(withoutCache);
+  const asked = (name: string, port: number, processes: readonly Child[]) => ({
+    ...{ name, port, request: bytesOf({ port, headers }, '/'), processes },
+  });
+  await answerOnce(
+    { port: blog.publicPort, headers },
+    (timing) => (timing.match(/desc="upstream"/g) ?? []).length === 7,
+  );
+  const ours = asked(frontAnew, blog.publicPort, [blog, ...house.others]);
+  const theirs = asked('koa and pg', bare.publicPort, [bare]);
+  return duel({ ours, theirs, aim }, { ...effort, connections: 1 }, load, say);
 }
 
 /** What stands around our pages, so that others put theirs between the very same bytes; of the first page that is one. */

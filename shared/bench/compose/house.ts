@@ -12,6 +12,13 @@ import { cores } from './cores.js';
 /** The site's name in the Host header of every question. */
 export const siteHost = 'blog.rose.localhost';
 
+/** Who stands beside the blog that is measured. */
+export interface Neighbours {
+  others: readonly Child[];
+  /** One more blog, on the same core, with this in its environment; it waits for every fragment. */
+  openBlog(env: Record<string, string>): Promise<Child>;
+}
+
 /**
  * The blog as in production, with the demo's content, and the five others beside it.
  *
@@ -19,7 +26,7 @@ export const siteHost = 'blog.rose.localhost';
  */
 export async function withHouse<T>(
   stores: Stores,
-  work: (blog: Child) => Promise<T>,
+  work: (blog: Child, neighbours: Neighbours) => Promise<T>,
   fill: (databaseUrl: string) => Promise<unknown> = async () => undefined,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'rose-bench-'));
@@ -28,21 +35,26 @@ export async function withHouse<T>(
     await seedDemo(stores.databaseUrl);
     await fill(stores.databaseUrl);
     const env = { ...serviceEnv(stores, await settingsFile(folder)), MEDIA_DIR: folder };
-    const start = async (name: AppName, core: string | undefined, internalUrls = '') => {
+    const start = async (name: AppName, core: string | undefined, internalUrls = '', more = {}) => {
       const script = join(rootFolder, name, 'dist', 'main.js');
       const child = await startChild({
         script,
         core,
-        env: { ...env, INTERNAL_URLS: internalUrls || `${name}=http://127.0.0.1:1` },
+        env: { ...env, INTERNAL_URLS: internalUrls || `${name}=http://127.0.0.1:1`, ...more },
       });
       started.push(child);
       return child;
     };
+    const others: Child[] = [];
     const urls: string[] = [];
     for (const name of appNames.filter((one) => one !== 'blog')) {
-      urls.push(`${name}=http://127.0.0.1:${(await start(name, cores?.rest)).internalPort}`);
+      const child = await start(name, cores?.rest);
+      others.push(child);
+      urls.push(`${name}=http://127.0.0.1:${child.internalPort}`);
     }
-    return await work(await start('blog', cores?.measured, urls.join()));
+    const openBlog = async (more: Record<string, string>) =>
+      start('blog', cores?.measured, urls.join(), { ROSE_CONFIG: await settingsFile(folder, true), ...more });
+    return await work(await start('blog', cores?.measured, urls.join()), { others, openBlog });
   } finally {
     await Promise.all(started.map((child) => child.stop()));
     await rm(folder, { recursive: true });
@@ -56,7 +68,7 @@ export async function withHouse<T>(
  */
 export async function settingsFile(folder: string, isPatient = false): Promise<string> {
   const usual = await readFile(join(rootFolder, '_config', 'app-config.yaml'), 'utf8');
-  const path = join(folder, 'app-config.yaml');
+  const path = join(folder, isPatient ? 'patient.yaml' : 'app-config.yaml');
   const endless = usual.replace(/((?:flood|signIns):\s+requests:) \d+/g, '$1 1000000000');
   await writeFile(path, isPatient ? endless.replace(/(deadlineMs|budgetMs): \d+/g, '$1: 5000') : endless);
   return path;

@@ -1,48 +1,26 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
 import { webhookEvents } from '../../infrastructure/adapters/ghost/webhooks/install-webhooks.js';
-import { openDatabase } from '../../infrastructure/db/data-source.js';
 import { addWebhook } from '../../testing/ghost-server/ask-ghost.js';
-import { startGhostServer, type GhostServer } from '../../testing/ghost-server/start-ghost-server.js';
-import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
-import { runCommandLine } from '../command-line.js';
+import { ghostCommandLine, type GhostCommandLine } from '../../testing/ghost-command-line.js';
 
-let database: TestDatabase;
-let dataSource: DataSource;
-let ghost: GhostServer;
+let under: GhostCommandLine;
 
 const secret = 'a-secret-of-our-own';
 const target = 'https://blog.rose.example/webhooks/ghost';
 const usual = { BASE_DOMAIN: 'rose.example', PUBLIC_SCHEME: 'https', GHOST_WEBHOOK_SECRET: secret };
 
 beforeEach(async () => {
-  database = await testDatabase();
-  dataSource = await openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
-  ghost = await startGhostServer({ at: '2026-11-20T10:00:00Z' });
+  under = await ghostCommandLine();
 });
 
-afterEach(async () => {
-  await ghost.stop();
-  await dataSource.destroy();
-  await database.drop();
-});
+afterEach(() => under.close());
 
-async function rose(args: string[], env: Record<string, string> = {}) {
-  const said = { stdout: '', stderr: '' };
-  const own = { DATABASE_URL: database.url, GHOST_URL: ghost.url, GHOST_ADMIN_API_KEY: ghost.key.whole };
-  const code = await runCommandLine(['ghost', 'webhooks', ...args], {
-    env: { ...own, ...usual, ...env },
-    stdin: Readable.from([]),
-    stdout: { write: (words) => (said.stdout += words) },
-    stderr: { write: (words) => (said.stderr += words) },
-  });
-  return { code, ...said };
-}
+const rose = (args: string[], env: Record<string, string> = {}) =>
+  under.rose(['webhooks', ...args], { ...usual, ...env });
 
-const there = () => [...ghost.world.webhooks.values()];
+const there = () => [...under.ghost.world.webhooks.values()];
 const kept = () =>
-  dataSource.query<{ ghost_id: string; event: string; target_url: string }[]>('select * from ghost_webhooks');
+  under.dataSource.query<{ ghost_id: string; event: string; target_url: string }[]>('select * from ghost_webhooks');
 
 /** What is there is what we know, and is as it should be. */
 async function expectAll(url = target, signedWith = secret) {
@@ -91,7 +69,7 @@ describe('install', () => {
   test('makes again what was deleted there', async () => {
     await rose(['install']);
     const [first, second] = there();
-    for (const one of [first, second]) ghost.world.webhooks.delete(one?.id ?? '');
+    for (const one of [first, second]) under.ghost.world.webhooks.delete(one?.id ?? '');
     const { stdout } = await rose(['install', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ added: [first?.event, second?.event], taken: [], removed: 0 });
     await expectAll();
@@ -100,7 +78,7 @@ describe('install', () => {
   test.each(['lost', 'truncated'] as const)(
     'an answer that is %s on the way leaves nothing twice and nothing unknown',
     async (kind) => {
-      ghost.faults.add({ kind, on: /^POST \/webhooks\//, times: 2 });
+      under.ghost.faults.add({ kind, on: /^POST \/webhooks\//, times: 2 });
       const { code, stdout } = await rose(['install', '--json']);
       expect(code).toBe(0);
       const report = JSON.parse(stdout) as { added: string[]; found: string[] };
@@ -112,8 +90,8 @@ describe('install', () => {
 
   test('stopped in the middle it goes on the next time, and finds what it could not write down', async () => {
     const sent = { event: 'site.changed', target_url: target, name: 'Rose Ash at blog.rose.example: site.changed' };
-    ghost.faults.add({ kind: 'lost', on: /^POST \/webhooks\//, times: 1 });
-    ghost.faults.add({ kind: 'forbidden', on: /^POST \/webhooks\//, times: 1 });
+    under.ghost.faults.add({ kind: 'lost', on: /^POST \/webhooks\//, times: 1 });
+    under.ghost.faults.add({ kind: 'forbidden', on: /^POST \/webhooks\//, times: 1 });
     expect(await rose(['install'])).toMatchObject({ code: 1 });
     expect(there()).toMatchObject([sent]);
     expect(await kept()).toEqual([]);
@@ -124,14 +102,14 @@ describe('install', () => {
 
   test('the same of another house that shares the integration is left alone', async () => {
     await rose(['install', '--url', 'https://staging.example']);
-    await dataSource.query('truncate ghost_webhooks');
+    await under.dataSource.query('truncate ghost_webhooks');
     await rose(['install']);
     expect(there()).toHaveLength(28);
     expect(there().filter(({ target_url }) => target_url === target)).toHaveLength(14);
   });
 
   test('one that somebody else made for this address is named, with what to do', async () => {
-    await addWebhook(ghost, 'post.edited', target, 'made by hand');
+    await addWebhook(under.ghost, 'post.edited', target, 'made by hand');
     const { code, stderr, stdout } = await rose(['install', '--json']);
     expect(code).toBe(1);
     expect(stderr).toBe(
@@ -142,9 +120,9 @@ describe('install', () => {
   });
 
   test('what we had and do not want any more is removed', async () => {
-    const old = await addWebhook(ghost, 'post.published', target, secret);
-    await dataSource.query(`insert into ghost_webhooks values ($1, $2, 'post.published', $3, now())`, [
-      ghost.origin,
+    const old = await addWebhook(under.ghost, 'post.published', target, secret);
+    await under.dataSource.query(`insert into ghost_webhooks values ($1, $2, 'post.published', $3, now())`, [
+      under.ghost.origin,
       old.id,
       target,
     ]);
@@ -173,7 +151,7 @@ describe('install', () => {
     [{ GHOST_ADMIN_API_KEY: '' }, 'GHOST_ADMIN_API_KEY is not set'],
   ])('%j is said in one sentence', async (env: Record<string, string>, sentence) => {
     const { code, stderr } = await rose(['install'], env);
-    expect([code, ghost.asked]).toEqual([1, []]);
+    expect([code, under.ghost.asked]).toEqual([1, []]);
     expect(stderr).toContain(sentence);
   });
 
@@ -183,7 +161,7 @@ describe('install', () => {
     );
     const env = { GHOST_ADMIN_API_KEY: `${'0'.repeat(24)}:${'0'.repeat(64)}` };
     expect((await rose(['install'], env)).stderr).toContain('does not take our key');
-    expect(ghost.asked).toHaveLength(1);
+    expect(under.ghost.asked).toHaveLength(1);
   });
 
   test('no secret is printed', async () => {
@@ -207,11 +185,11 @@ describe('list and remove', () => {
   });
 
   test('remove takes away ours and no other, and bears that some are gone', async () => {
-    const other = await addWebhook(ghost, 'post.edited', 'https://else.example', 'theirs');
+    const other = await addWebhook(under.ghost, 'post.edited', 'https://else.example', 'theirs');
     await rose(['install']);
     const gone = there().find(({ event }) => event === 'site.changed');
-    ghost.world.webhooks.delete(gone?.id ?? '');
-    ghost.faults.add({ kind: 'lost', on: /^DELETE \/webhooks\//, times: 1 });
+    under.ghost.world.webhooks.delete(gone?.id ?? '');
+    under.ghost.faults.add({ kind: 'lost', on: /^DELETE \/webhooks\//, times: 1 });
     // The one whose answer was lost is gone when it is asked for again.
     expect(await rose(['remove'])).toEqual({ code: 0, stderr: '', stdout: '12 webhooks removed, 2 gone before.\n' });
     expect(there().map(({ id }) => id)).toEqual([other.id]);
@@ -221,7 +199,7 @@ describe('list and remove', () => {
 
   test('what another integration holds is named', async () => {
     await rose(['install']);
-    ghost.faults.add({ kind: 'forbidden', on: /^DELETE \/webhooks\//, times: 1 });
+    under.ghost.faults.add({ kind: 'forbidden', on: /^DELETE \/webhooks\//, times: 1 });
     const { stdout } = await rose(['remove']);
     expect(stdout).toMatch(/^13 webhooks removed\. Another integration holds what sends [a-z.]+: delete it in Ghost/);
   });

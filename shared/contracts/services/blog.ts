@@ -65,10 +65,10 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   listInFull(viewer: MaybeViewer, query: NewestQuery): Promise<PostDto[]>;
 
   /** How many pages of each kind there are for everybody; without those that name another address as the one to keep. */
-  countAddresses(): Promise<Record<AddressKind, number>>;
+  countAddresses(host: string): Promise<Record<AddressKind, number>>;
 
   /** Pages that there are for everybody, in an order that new ones do not disturb; at most 5000 on a page. */
-  listAddresses(kind: AddressKind, query: PageQuery): Promise<AddressDto[]>;
+  listAddresses(host: string, kind: AddressKind, query: PageQuery): Promise<AddressDto[]>;
 
   /** The post that leads the front page: the newest of the last 30 days that is featured, else the newest; null where none is. */
   findLead(viewer: MaybeViewer): Promise<PostSummaryDto | null>;

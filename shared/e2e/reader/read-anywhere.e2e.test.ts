@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { BrowserContextOptions } from 'playwright-core';
 import type { AppName } from '../../contracts/apps.js';
+import { browserDuringTests } from '../../testing/browser/browser-during-tests.js';
 import { describeInBrowser } from '../../testing/browser/describe-in-browser.js';
-import { openBrowser } from '../../testing/browser/open-browser.js';
-import { startStreetUnderTest, type StreetUnderTest } from '../../testing/street-under-test.js';
+import { duringTests } from '../../testing/during-tests.js';
+import { startStreetUnderTest } from '../../testing/street-under-test.js';
 import { cutOff, hardToHit, sideways, tooSmall } from './looks.js';
 import { newReader } from './reader.js';
 import { standing, tabTo, walkThrough } from './walk.js';
@@ -33,26 +34,16 @@ const phone: BrowserContextOptions = {
 const zoomed: BrowserContextOptions = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 
 describeInBrowser('a reader', (chromiumPath) => {
-  let street: StreetUnderTest;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    street = await startStreetUnderTest();
-    browser = await openBrowser(chromiumPath);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await street.stop();
-  });
+  const browser = browserDuringTests(chromiumPath);
+  const street = duringTests(startStreetUnderTest, (started) => started.stop());
 
   describe.each([
     ['on a phone', phone, [sideways, cutOff, tooSmall, hardToHit]],
     ['with the page zoomed to 200 %', zoomed, [sideways, cutOff]],
   ])('%s', (_, options, looks) => {
     test.each(pages)('reads the page of %s at %s to the end', async (app, path) => {
-      const reader = await newReader(browser, street, options);
-      await reader.open(street.url(app, path));
+      const reader = await newReader(browser(), street(), options);
+      await reader.open(street().url(app, path));
       const found: string[] = [];
       for (const look of looks) found.push(...(await look(reader.page)));
       expect([...found, ...reader.complaints]).toEqual([]);
@@ -62,22 +53,22 @@ describeInBrowser('a reader', (chromiumPath) => {
 
   describe('with nothing but a keyboard', () => {
     test.each(pages)('comes through the page of %s at %s, sees where they are, and out again', async (app, path) => {
-      const reader = await newReader(browser, street);
-      await reader.open(street.url(app, path));
+      const reader = await newReader(browser(), street());
+      await reader.open(street().url(app, path));
       expect(await walkThrough(reader.page)).toEqual([]);
       await reader.leave();
     });
 
     test('comes back the same way', async () => {
-      const { page, open, leave } = await newReader(browser, street);
-      await open(street.url('blog', '/every-card/'));
+      const { page, open, leave } = await newReader(browser(), street());
+      await open(street().url('blog', '/every-card/'));
       expect(await walkThrough(page, 'Shift+Tab')).toEqual([]);
       await leave();
     });
 
     test('skips to the page, and goes on from there', async () => {
-      const { page, open, leave } = await newReader(browser, street);
-      await open(street.url('blog', '/forty-loaves-an-hour/'));
+      const { page, open, leave } = await newReader(browser(), street());
+      await open(street().url('blog', '/forty-loaves-an-hour/'));
       await page.keyboard.press('Tab');
       expect(await standing(page)).toMatchObject({ name: 'a “Skip to the page”', faults: [] });
       await page.keyboard.press('Enter');
@@ -88,27 +79,27 @@ describeInBrowser('a reader', (chromiumPath) => {
     });
 
     test('opens the menu, goes where it leads, and finds what they look for', async () => {
-      const { page, open, leave } = await newReader(browser, street);
-      await open(street.url('events'));
+      const { page, open, leave } = await newReader(browser(), street());
+      await open(street().url('events'));
       await tabTo(page, 'The bakehouse');
       await page.keyboard.press('Enter');
       await tabTo(page, 'Recipes', 4);
       await page.keyboard.press('Enter');
-      await page.waitForURL(street.url('blog', '/tag/recipes/'));
+      await page.waitForURL(street().url('blog', '/tag/recipes/'));
       await tabTo(page, 'input');
       await page.keyboard.type('towpth');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/search\?q=towpth/);
       await tabTo(page, 'Two miles of towpath');
       await page.keyboard.press('Enter');
-      await page.waitForURL(street.url('blog', '/two-miles-of-towpath/'));
+      await page.waitForURL(street().url('blog', '/two-miles-of-towpath/'));
       expect(await page.locator('h1').innerText()).toBe('Two miles of towpath');
       await leave();
     });
   });
 
   test('would be told of what is wrong', async () => {
-    const { page, leave } = await newReader(browser, street, phone);
+    const { page, leave } = await newReader(browser(), street(), phone);
     const wrong = `<meta name="viewport" content="width=device-width"><style>:focus { outline: none }</style>
       <a href="#a" style="display: block; height: 20px">Hard to hit</a>
       <p style="font-size: 12px">Too small</p>

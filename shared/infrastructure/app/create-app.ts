@@ -92,7 +92,7 @@ export function createApp(app: AnyApp, around: Surroundings): Koa<State, Additio
   koa.use(floodLimit(new Visitors(around.flood, config.secretKey), metrics, answer));
   koa.use(signInLimit(new Visitors(around.signIns, config.secretKey), metrics, answer));
   koa.use(bodyLimit(config.limits.bodyBytes, metrics, answer, app.bodies));
-  koa.use(requestLog(metrics));
+  koa.use(requestLog(metrics, log));
   koa.use(answerErrors(answer));
   koa.use(healthRoutes({ ...config, readiness: around.readiness }));
   koa.use(files.serve);

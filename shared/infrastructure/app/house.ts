@@ -1,4 +1,5 @@
 import type { Services } from '../../contracts/registry.js';
+import type { SafeHtml } from '../../lib/safe-html.js';
 import type { Config } from '../config/config.js';
 import type { Composer, Fallback } from '../fragments/compose.js';
 import { fragmentHtml } from '../fragments/fragment-html.js';
@@ -42,8 +43,9 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
     // Whoever asks for a fragment has looked at the sign-in already.
     findViewer: (id) => services.federation.findViewer(id),
   });
-  const fallback: Fallback = ({ type, params }, state) =>
+  const makeFallback: Fallback = ({ type, params }, state) =>
     fragmentHtml(type, engine.render(`fallbacks/${type}`, { params, state, page, asset, icon }));
+  const fallback = config.environment === 'development' ? makeFallback : keepFallbacks(makeFallback);
   const { basket, you, menu } = layoutRequests(app.name);
   return {
     files,
@@ -51,5 +53,20 @@ export function openHouse(app: AnyApp, { config, services, composition }: HouseO
     showFragment,
     composer: composition?.openComposer(showFragment, fallback) ?? null,
     plainHeader: { basket: fallback(basket, 'nobody'), you: fallback(you, 'nobody'), menu: fallback(menu, 'nobody') },
+  };
+}
+
+const mostFallbacks = 500;
+
+/** A stranger's page shows one in its header each time, and it is always the same. */
+function keepFallbacks(make: Fallback): Fallback {
+  const made = new Map<string, SafeHtml>();
+  return (request, state) => {
+    const key = `${request.type} ${state} ${JSON.stringify(request.params)}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const html = make(request, state);
+    if (made.size < mostFallbacks) made.set(key, html);
+    return html;
   };
 }

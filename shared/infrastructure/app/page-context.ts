@@ -1,6 +1,7 @@
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { Config } from '../config/config.js';
 import type { FragmentRequest } from '../fragments/compose.js';
+import { layoutRequests } from '../fragments/layout-parts.js';
 import { PageParts } from '../fragments/page-parts.js';
 import { serverTiming } from '../fragments/server-timing.js';
 import type { Additions, Context } from '../http/context.js';
@@ -12,13 +13,15 @@ export function pageContext(
   { renderer, composer, plainHeader }: House,
   { service, environment }: Pick<Config, 'service' | 'environment'>,
 ): Pick<Additions, 'compose' | 'render'> {
+  const ofTheHeader = layoutRequests(service);
+
   function partsOf(ctx: Context): PageParts | null {
     if (composer === null) return null;
     const { viewer } = ctx;
     const { guestBasket, requestId, trace } = ctx.state;
     return (ctx.state.parts ??= new PageParts(
       composer,
-      service,
+      ofTheHeader,
       { viewer, guestBasket },
       { requestId, traceparent: traceparent(trace) },
       isRevealed(ctx),
@@ -46,7 +49,8 @@ export function pageContext(
       this.body = renderer.page(this, view, model, header, options);
       if (parts === null) return;
       this.set('server-timing', serverTiming(parts.shown));
-      if (options.cache !== undefined) this.state.cacheable = parts.cacheable(options.cache);
+      const { cache } = options;
+      if (cache !== undefined) this.state.cacheable = () => parts.cacheable(cache);
     },
   };
 }
@@ -56,7 +60,7 @@ export function pageContext(
  * nobody who comes to the machine after them finds it; nor is one that says so beforehand.
  */
 function cacheControlOf({ viewer, response }: Context): string {
-  const isSecret = viewer !== null || response.headers['cache-control'] === 'no-store';
+  const isSecret = viewer !== null || response.get('cache-control') === 'no-store';
   return isSecret ? 'no-store' : 'private, no-cache';
 }
 

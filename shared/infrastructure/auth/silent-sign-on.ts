@@ -19,9 +19,12 @@ const triedSeconds = 30;
  */
 export function silentSignOn(auth: Auth, config: Config): Middleware {
   const own = config.urls[config.service];
-  return async function signInUnasked(ctx, next) {
+  return function signInUnasked(ctx, next) {
     const here = mayBeKnownElsewhere(ctx) ? safeNext(own + ctx.url, own, config.urls) : null;
-    if (here === null) return next();
+    return here === null ? next() : trySignIn(ctx, next, here);
+  };
+
+  async function trySignIn(ctx: Context, next: () => Promise<void>, here: string): Promise<void> {
     if (!(await auth.relyingParty.isThere())) return next();
     const begun = await within(mostMs, beginSignIn(auth, { next: here, isSilent: true })).catch((error: unknown) => {
       ctx.state.log.warn({ err: error }, 'the provider could not be asked whom it knows; the page is a stranger’s');
@@ -31,7 +34,7 @@ export function silentSignOn(auth: Auth, config: Config): Middleware {
     ctx.state.route = 'silent sign-on';
     sendToProvider(ctx, auth, begun);
     setCookie(ctx, ssoTriedCookie, String(secondsNow()), { https: config.scheme === 'https', maxAge: triedSeconds });
-  };
+  }
 }
 
 const secondsNow = () => Math.floor(Date.now() / 1_000);

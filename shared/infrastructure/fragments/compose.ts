@@ -39,6 +39,9 @@ export interface ShownFragment {
   freshMs: number;
 }
 
+/** Each under the name by which the page asked for it. */
+export type Shown<K extends string> = Record<K, ShownFragment>;
+
 /** @param state why it is shown: the fragment is away, or it belongs to members and a stranger asks. */
 export type Fallback = (request: FragmentRequest, state: 'fallback' | 'nobody') => SafeHtml;
 
@@ -73,55 +76,71 @@ export class Composer {
   }
 
   /**
-   * All at once and each within the deadline. Late, broken or refused ones are replaced by their fallback.
+   * All at once and each within the deadline; where all of them are in memory, without a promise. Late, broken or refused
+   * ones are replaced by their fallback.
    *
    * @param withinMs less than the deadline, where the page has spent most of its budget.
-   * @throws AppError `fragment-away` (503) when a critical one has no answer.
+   * @throws AppError `fragment-away` (503), from the promise, when a critical one has no answer.
    */
-  async compose<K extends string>(
+  compose<K extends string>(
     wanted: Readonly<Record<K, FragmentRequest>>,
     onlooker: Onlooker,
     trace: Trace,
     withinMs = this.options.deadlineMs,
-  ): Promise<Record<K, ShownFragment>> {
+  ): Shown<K> | Promise<Shown<K>> {
     const names = Object.keys(wanted) as K[];
     const asked = names.map((name) => toWanted(wanted[name], onlooker, trace));
-    const mayBeHad = asked.filter((one) => one !== null);
-    const found = this.options.cache.find(mayBeHad);
-    const answers = new Map(mayBeHad.map((one, index) => [one, found[index]]));
-    const shown = await Promise.all(
-      names.map(async (name, index) => {
-        const one = asked[index] ?? null;
-        const answer = one === null ? undefined : answers.get(one);
-        return answer === undefined ? this.#nobody(wanted[name]) : this.#show(wanted[name], answer, withinMs);
-      }),
-    );
-    shown.forEach(this.options.onShown);
-    return Object.fromEntries(names.map((name, index) => [name, shown[index]])) as Record<K, ShownFragment>;
+    const found = this.options.cache.find(asked.filter((one) => one !== null)).values();
+    const shown = names.map((name, index) => {
+      const answer = asked[index] === null ? undefined : found.next().value;
+      return answer === undefined ? this.#nobody(wanted[name]) : this.#show(wanted[name], answer, withinMs);
+    });
+    return shown.some((one) => one instanceof Promise)
+      ? Promise.all(shown.map(async (one) => one)).then((all) => this.#gather(names, all))
+      : this.#gather(names, shown as ShownFragment[]);
   }
 
-  async #show(request: FragmentRequest, found: Found | Promise<Found>, withinMs: number): Promise<ShownFragment> {
-    const { type } = request;
+  #gather<K extends string>(names: readonly K[], all: readonly ShownFragment[]): Shown<K> {
+    all.forEach(this.options.onShown);
+    return Object.fromEntries(names.map((name, index) => [name, all[index]])) as Shown<K>;
+  }
+
+  #show(request: FragmentRequest, found: Found | Promise<Found>, withinMs: number) {
+    if (found instanceof Promise) return this.#await(request, found, withinMs);
+    try {
+      return this.#present(request.type, found, 0);
+    } catch (cause) {
+      return this.#replace(request, cause, 0);
+    }
+  }
+
+  async #await(request: FragmentRequest, found: Promise<Found>, withinMs: number): Promise<ShownFragment> {
     const began = performance.now();
     try {
-      const answer = found instanceof Promise ? await within(this.#patience(type, withinMs), found) : found;
-      return { ...this.#present(type, answer), waitedMs: performance.now() - began };
+      const answer = await within(this.#patience(request.type, withinMs), found);
+      return this.#present(request.type, answer, performance.now() - began);
     } catch (cause) {
-      if (fragmentPolicies[type].critical) throw away(type, cause);
-      return { ...this.#instead(request, 'fallback'), waitedMs: performance.now() - began };
+      return this.#replace(request, cause, performance.now() - began);
     }
+  }
+
+  #replace(request: FragmentRequest, cause: unknown, waitedMs: number): ShownFragment | Promise<never> {
+    if (fragmentPolicies[request.type].critical) return Promise.reject(away(request.type, cause));
+    return this.#instead(request, 'fallback', waitedMs);
   }
 
   #patience(type: FragmentType, withinMs: number): number {
     return type.startsWith(`${this.options.self}/`) ? Math.max(ownMs, withinMs) : withinMs;
   }
 
-  #present(type: FragmentType, { entry, isFresh, source }: Found): Omit<ShownFragment, 'waitedMs'> {
+  #present(type: FragmentType, { entry, isFresh, source }: Found, waitedMs: number): ShownFragment {
     const html = this.#check(type, entry);
     const ageMs = this.options.now() - entry.madeAt;
     const { tags } = entry;
-    if (!isFresh) return { type, html: markStale(type, html), state: 'stale', source, ageMs, tags, freshMs: 0 };
-    return { type, html, state: 'fresh', source, ageMs, tags, freshMs: Math.max(0, entry.ttlMs - ageMs) };
+    if (!isFresh) {
+      return { type, html: markStale(type, html), state: 'stale', source, ageMs, waitedMs, tags, freshMs: 0 };
+    }
+    return { type, html, state: 'fresh', source, ageMs, waitedMs, tags, freshMs: Math.max(0, entry.ttlMs - ageMs) };
   }
 
   #check(type: FragmentType, entry: Found['entry']): SafeHtml {
@@ -134,14 +153,23 @@ export class Composer {
 
   #nobody(request: FragmentRequest): ShownFragment {
     const { ttlMs } = fragmentPolicies[request.type];
-    return { ...this.#instead(request, 'nobody'), waitedMs: 0, freshMs: ttlMs };
+    return this.#instead(request, 'nobody', 0, ttlMs);
   }
 
-  #instead(request: FragmentRequest, state: 'fallback' | 'nobody'): Omit<ShownFragment, 'waitedMs'> {
+  #instead(
+    request: FragmentRequest,
+    state: 'fallback' | 'nobody',
+    waitedMs: number,
+    freshMs = keptWithout(request.type),
+  ): ShownFragment {
     const html = this.options.fallback(request, state);
-    const { keptWithoutMs: freshMs = 0 }: FragmentPolicy = fragmentPolicies[request.type];
-    return { type: request.type, html, state, source: 'none', ageMs: 0, tags: [], freshMs };
+    return { type: request.type, html, state, source: 'none', ageMs: 0, waitedMs, tags: [], freshMs };
   }
+}
+
+function keptWithout(type: FragmentType): number {
+  const { keptWithoutMs = 0 }: FragmentPolicy = fragmentPolicies[type];
+  return keptWithoutMs;
 }
 
 function toWanted({ type, params }: FragmentRequest, onlooker: Onlooker, trace: Trace): Wanted<OwnedRequest> | null {
@@ -153,8 +181,11 @@ function toWanted({ type, params }: FragmentRequest, onlooker: Onlooker, trace: 
 
 /** Type, parameters in one order, and for whom. */
 function keyOf(type: string, params: object, subject: string): string {
-  const sorted = Object.fromEntries(Object.entries(params).sort(([one], [other]) => (one < other ? -1 : 1)));
-  return `${type} ${JSON.stringify(sorted)} ${subject}`;
+  return `${type} ${JSON.stringify(Object.keys(params).length > 1 ? inOrder(params) : params)} ${subject}`;
+}
+
+function inOrder(params: object): object {
+  return Object.fromEntries(Object.entries(params).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function away(type: string, cause: unknown): AppError {

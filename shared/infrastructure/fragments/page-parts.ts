@@ -1,21 +1,20 @@
-import type { AppName } from '../../contracts/apps.js';
 import type { Cacheable } from '../http/page-cache/page-cache.js';
-import type { Composer, FragmentRequest, ShownFragment } from './compose.js';
+import type { Composer, FragmentRequest, Shown, ShownFragment } from './compose.js';
 import { addNote } from './fragment-html.js';
-import { layoutRequests, type LayoutParts } from './layout-parts.js';
+import type { LayoutParts } from './layout-parts.js';
 import type { Onlooker } from './subject.js';
 import type { Trace } from './upstream.js';
 
 /** The fragments of one page, those of its header among them, which set out with the first. */
 export class PageParts {
   readonly #shown: ShownFragment[] = [];
-  #layout: Promise<LayoutParts> | null = null;
+  #layout: LayoutParts | Promise<LayoutParts> | null = null;
   /** How long the page has waited for what it asked for so far. */
   #waitedMs = 0;
 
   constructor(
     private readonly composer: Composer,
-    private readonly service: AppName,
+    private readonly header: Readonly<Record<keyof LayoutParts, FragmentRequest>>,
     private readonly onlooker: Onlooker,
     private readonly trace: Trace,
     /** Whether each shows where it begins and ends, where it came from and what it cost. */
@@ -27,13 +26,14 @@ export class PageParts {
     return this.#shown;
   }
 
-  layout(): Promise<LayoutParts> {
+  layout(): LayoutParts | Promise<LayoutParts> {
     return (this.#layout ??= this.#showLayout());
   }
 
-  async compose<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>> {
+  async compose<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Shown<K>> {
+    const layout = this.layout();
     // A header that fails is told of when the page waits for it.
-    this.layout().catch(() => undefined);
+    if (layout instanceof Promise) layout.catch(() => undefined);
     return this.#show(wanted);
   }
 
@@ -46,21 +46,32 @@ export class PageParts {
     };
   }
 
-  async #show<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Promise<Record<K, ShownFragment>> {
-    const beganAt = performance.now();
+  #show<K extends string>(wanted: Readonly<Record<K, FragmentRequest>>): Shown<K> | Promise<Shown<K>> {
     const withinMs = this.composer.timeLeft(this.#waitedMs);
-    const shown = await this.composer.compose(wanted, this.onlooker, this.trace, withinMs);
-    this.#waitedMs += performance.now() - beganAt;
+    const shown = this.composer.compose(wanted, this.onlooker, this.trace, withinMs);
+    if (!(shown instanceof Promise)) return this.#take(shown);
+    const beganAt = performance.now();
+    return shown.then((all) => {
+      this.#waitedMs += performance.now() - beganAt;
+      return this.#take(all);
+    });
+  }
+
+  #take<K extends string>(shown: Shown<K>): Shown<K> {
     const all = Object.values<ShownFragment>(shown);
     this.#shown.push(...all);
     if (this.isRevealed) for (const one of all) one.html = addNote(one.type, one.html, describe(one));
     return shown;
   }
 
-  async #showLayout(): Promise<LayoutParts> {
-    const { basket, you, menu } = await this.#show(layoutRequests(this.service));
-    return { basket: basket.html, you: you.html, menu: menu.html };
+  #showLayout(): LayoutParts | Promise<LayoutParts> {
+    const shown = this.#show(this.header);
+    return shown instanceof Promise ? shown.then(htmlOf) : htmlOf(shown);
   }
+}
+
+function htmlOf({ basket, you, menu }: Shown<keyof LayoutParts>): LayoutParts {
+  return { basket: basket.html, you: you.html, menu: menu.html };
 }
 
 function describe({ type, state, source, ageMs, waitedMs }: ShownFragment): string {

@@ -2,7 +2,7 @@ import getRawBody from 'raw-body';
 import { AppError } from '../../lib/errors.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Answer } from './answer-error.js';
-import type { Context, Middleware } from './context.js';
+import { done, type Context, type Middleware } from './context.js';
 
 /** Refuses a body that announces itself as larger than `usual` bytes, or what its path allows (413), without reading it. */
 export function bodyLimit(
@@ -11,7 +11,7 @@ export function bodyLimit(
   answer: Answer,
   byPath: Readonly<Record<string, number>> = {},
 ): Middleware {
-  return async function refuseLargeBodies(ctx, next) {
+  return function refuseLargeBodies(ctx, next) {
     const most = Math.max(usual, byPath[ctx.path] ?? 0);
     ctx.state.bodyBytes = most;
     if (!(Number(ctx.get('content-length')) > most)) return next();
@@ -19,6 +19,7 @@ export function bodyLimit(
     answer(ctx, tooLarge(most));
     // The rest of the body is on its way; the connection is of no more use once we have answered.
     ctx.set('connection', 'close');
+    return done;
   };
 }
 

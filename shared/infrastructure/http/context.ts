@@ -30,8 +30,8 @@ export interface State {
   isUnsure?: boolean;
   /** The fragments of the page that is being made. */
   parts?: PageParts;
-  /** Said of a page that every stranger may be shown alike. */
-  cacheable?: Cacheable;
+  /** Of a page that every stranger may be shown alike; asked only when it is shown to one. */
+  cacheable?: () => Cacheable;
 }
 
 /** What a route finds on `ctx` beside Koa's own. */
@@ -50,4 +50,11 @@ export interface Additions {
 
 export type Context = ParameterizedContext<State, Additions>;
 
+/**
+ * One that only passes on, for most of what comes by, is a plain function that returns `next()`: an `async` one makes a
+ * promise and three turns of the loop's queue for every request, and there are twenty of them.
+ */
 export type Middleware = (ctx: Context, next: () => Promise<void>) => Promise<void>;
+
+/** What such a function returns when it has answered. */
+export const done: Promise<void> = Promise.resolve();

@@ -5,7 +5,7 @@ import { AppError } from '../../lib/errors.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Answer } from './answer-error.js';
 import { clientAddress, household } from './client-address.js';
-import type { Middleware } from './context.js';
+import { done, type Middleware } from './context.js';
 import type { FloodCounter } from './flood-counter.js';
 
 /** Counts requests by who sends them. */
@@ -37,11 +37,12 @@ export class Visitors {
 
 /** Refuses what one address sends beyond the limit, with 429 and Retry-After (RFC 6585, section 4), before any work. */
 export function floodLimit(visitors: Visitors, metrics: Metrics, answer: Answer): Middleware {
-  return async function refuseFloods(ctx, next) {
+  return function refuseFloods(ctx, next) {
     const wait = visitors.count(ctx.req);
     if (wait === 0) return next();
     metrics.refused.inc({ reason: 'flood' });
     const sentence = 'Too many requests came from your address in a short time. Wait a moment, then try again.';
     answer(ctx, new AppError('flood', 429, sentence, { retryAfterSeconds: wait }));
+    return done;
   };
 }

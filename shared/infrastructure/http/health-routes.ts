@@ -1,5 +1,5 @@
 import type { Readiness } from '../health/readiness.js';
-import type { Middleware } from './context.js';
+import type { Context, Middleware } from './context.js';
 
 export interface HealthOptions {
   service: string;
@@ -11,8 +11,12 @@ export interface HealthOptions {
 /** `/healthz` while the process can answer at all, `/readyz` when it should be sent work. Both say nothing secret. */
 export function healthRoutes(options: HealthOptions): Middleware {
   const { service, version, role } = options;
-  return async function answerHealth(ctx, next) {
-    if (!['GET', 'HEAD'].includes(ctx.method) || (ctx.path !== '/healthz' && ctx.path !== '/readyz')) return next();
+  return function answerHealth(ctx, next) {
+    const isAsked = ctx.path === '/healthz' || ctx.path === '/readyz';
+    return isAsked && ['GET', 'HEAD'].includes(ctx.method) ? answer(ctx) : next();
+  };
+
+  async function answer(ctx: Context): Promise<void> {
     ctx.state.route = ctx.path;
     ctx.set('cache-control', 'no-store');
     ctx.body = { status: 'ok', service, version, role };
@@ -21,5 +25,5 @@ export function healthRoutes(options: HealthOptions): Middleware {
       ctx.status = ready ? 200 : 503;
       ctx.body = { status: ready ? 'ready' : 'not ready', service, version, role, checks };
     }
-  };
+  }
 }

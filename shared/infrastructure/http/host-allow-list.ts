@@ -1,7 +1,7 @@
 import { AppError } from '../../lib/errors.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Answer } from './answer-error.js';
-import type { Middleware } from './context.js';
+import { done, type Middleware } from './context.js';
 
 /** Host names as a client may send them: lower case, with the port where one is given. */
 export interface HostRules {
@@ -13,10 +13,11 @@ export interface HostRules {
 
 /** RFC 9110, 15.5.20: a host that is not ours gets 421, before anything is done for it. */
 export function hostAllowList(rules: HostRules, metrics: Metrics, answer: Answer): Middleware {
-  return async function refuseForeignHosts(ctx, next) {
+  return function refuseForeignHosts(ctx, next) {
     if (isOurs(ctx.get('host'), rules)) return next();
     metrics.refused.inc({ reason: 'host' });
     answer(ctx, new AppError('host', 421, 'This server does not answer for that name.'));
+    return done;
   };
 }
 

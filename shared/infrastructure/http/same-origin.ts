@@ -8,11 +8,11 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  * an `Origin` equal to ours. The six sites are one site to SameSite cookies, so those alone do not tell them apart.
  */
 export function sameOrigin(ownOrigin: string): Middleware {
-  return async function refuseOtherOrigins(ctx, next) {
+  return function refuseOtherOrigins(ctx, next) {
     if (!safe.has(ctx.method) && !isOwn(ctx.get('sec-fetch-site'), ctx.get('origin'), ownOrigin)) {
       throw new AppError('origin', 403, 'That form was not on one of our pages. Open the page here and send it again.');
     }
-    await next();
+    return next();
   };
 }
 

@@ -11,9 +11,9 @@ export interface SecurityHeaderOptions {
 /** Headers that every answer carries; a route that needs an exception sets its own policy afterwards. */
 export function securityHeaders(options: SecurityHeaderOptions): Middleware {
   const fixed = securityHeadersOf(options);
-  return async function setSecurityHeaders(ctx, next) {
+  return function setSecurityHeaders(ctx, next) {
     ctx.set(fixed);
-    await next();
+    return next();
   };
 }
 

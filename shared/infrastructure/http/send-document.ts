@@ -22,5 +22,5 @@ export function sendDocument(ctx: Context, { type, body, lastModified, maxAge, c
   if (lastModified !== null) ctx.lastModified = lastModified;
   ctx.etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   ctx.body = body;
-  ctx.state.cacheable = cache;
+  ctx.state.cacheable = () => cache;
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import type { Context, Middleware } from './context.js';
+import { done, type Context, type Middleware } from './context.js';
 import type { StaticFiles } from './static-files.js';
 
 export interface SiteFilesOptions {
@@ -15,11 +15,11 @@ export function siteFiles(options: SiteFilesOptions): Middleware {
     '/robots.txt': { type: 'text/plain; charset=utf-8', body: writeRobots(options) },
     '/manifest.webmanifest': { type: 'application/manifest+json', body: writeManifest(options) },
   };
-  return async function answerSiteFile(ctx, next) {
+  return function answerSiteFile(ctx, next) {
     const file = Object.hasOwn(made, ctx.path) ? made[ctx.path] : undefined;
     if (file === undefined || !['GET', 'HEAD'].includes(ctx.method)) return next();
     send(ctx, file);
-    return undefined;
+    return done;
   };
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context, Middleware } from './context.js';
+import { done, type Context, type Middleware } from './context.js';
 import { takesCoding } from './takes-coding.js';
 
 interface ManifestEntry {
@@ -55,12 +55,12 @@ export function staticFiles(folders: readonly string[]): StaticFiles {
   return {
     url: (name) => prefix + named(name).file,
     path: (name) => named(name).path,
-    async serve(ctx, next) {
+    serve(ctx, next) {
       const hashed = byUrl.get(ctx.path);
       const file = hashed ?? byPath.get(ctx.path);
       if (!file || !['GET', 'HEAD'].includes(ctx.method)) return next();
       send(ctx, file, hashed === undefined ? forADay : forEver);
-      return undefined;
+      return done;
     },
   };
 }

@@ -17,15 +17,18 @@ const policy = "default-src 'none'; sandbox; frame-ancestors 'none'";
  * @param folder null where an install keeps no pictures.
  */
 export function serveMedia(folder: MediaFolder | null): Middleware {
-  return async function answerMedia(ctx, next) {
-    if (!ctx.path.startsWith('/media/') || !['GET', 'HEAD'].includes(ctx.method)) return next();
+  return function answerMedia(ctx, next) {
+    return ctx.path.startsWith('/media/') && ['GET', 'HEAD'].includes(ctx.method) ? answer(ctx) : next();
+  };
+
+  async function answer(ctx: Context): Promise<void> {
     ctx.state.route = 'media';
     const [, sha256 = '', variant = ''] = address.exec(ctx.path) ?? [];
     const type = variantType(variant);
     const file = folder && type && (await openFile(join(folder.folderOf(sha256), variant)));
     if (!file || !type) throw new NotFound('There is no such picture here, or not yet.');
     await send(ctx, file, type);
-  };
+  }
 }
 
 async function openFile(path: string): Promise<FileHandle | null> {

@@ -34,6 +34,20 @@ export class Engine extends Eta {
     this.resolvePath = (name) => this.#recall(name);
   }
 
+  /**
+   * Partials that say the same on every page of this app, made once from what `scope` has; in development each time.
+   *
+   * @param scope all that they may speak of.
+   */
+  openStill(scope: object): (name: string) => SafeHtml {
+    const made = new Map<string, SafeHtml>();
+    return (name) => {
+      const html = made.get(name) ?? SafeHtml.trust(this.render(name, scope));
+      if (this.#found !== null) made.set(name, html);
+      return html;
+    };
+  }
+
   /** Called by the guarded raw tags of compiled templates. */
   raw(value: unknown): string {
     if (value instanceof SafeHtml) return value.toString();

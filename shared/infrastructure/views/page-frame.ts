@@ -53,6 +53,8 @@ export interface TemplateScope<M> {
   page: PageFrame;
   /** URL of a static file by its plain name: `css/main.css` gives `/static/css/main.ab12cd34.css`. Throws for a name nobody made. */
   asset(name: string): string;
+  /** A partial that says the same on every page of this service, and is made once: it knows nothing of this page. */
+  still(name: string): SafeHtml;
   /** An icon of the sprite. Without a label it is hidden from screen readers. */
   icon(name: string, options?: { label?: string }): SafeHtml;
 }

@@ -44,6 +44,8 @@ export function createRenderer(options: RendererOptions): Renderer {
   const { engine, files, service, serviceTitle, siteTitle, lang, urls } = options;
   const asset = (name: string) => files.url(name);
   const icon = createIcon(() => files.url('img/icons.svg'));
+  const house = { lang, service, serviceTitle, siteTitle, urls };
+  const still = engine.openStill({ page: house, asset, icon });
   const houseCard = () => ({
     url: urls[service] + asset('img/card.png'),
     alt: siteTitle,
@@ -52,13 +54,14 @@ export function createRenderer(options: RendererOptions): Renderer {
   return {
     page(ctx, view, model, header, { canonicalPath, robots, head = {} } = {}) {
       const page: PageFrame = {
-        ...{ lang, service, serviceTitle, siteTitle, urls, robots, header },
+        ...house,
+        ...{ robots, header },
         scheme: chosenScheme(ctx),
         requestId: ctx.state.requestId,
         head: completeHead(head, houseCard),
         canonical: canonicalPath === undefined ? undefined : (head.canonical ?? urls[service] + canonicalPath),
       };
-      return engine.render(view.name, { model, page, asset, icon });
+      return engine.render(view.name, { model, page, asset, icon, still });
     },
   };
 }

@@ -12,9 +12,9 @@ import { shownTo, shownTag } from './policy.js';
 const most = 5000;
 
 /** Four queries. */
-export async function countAddresses(deps: BlogDeps): Promise<Record<AddressKind, number>> {
-  const posts = await textsOf(deps, 'post').getCount();
-  const pages = await textsOf(deps, 'page').getCount();
+export async function countAddresses(deps: BlogDeps, host: string): Promise<Record<AddressKind, number>> {
+  const posts = await textsOf(deps, host, 'post').getCount();
+  const pages = await textsOf(deps, host, 'page').getCount();
   const tags = await tagsOf(deps).getCount();
   const authors = await authorsOf(deps).getCount();
   return { posts, pages, tags, authors };
@@ -23,22 +23,23 @@ export async function countAddresses(deps: BlogDeps): Promise<Record<AddressKind
 /** One query. */
 export async function listAddresses(
   deps: BlogDeps,
+  host: string,
   kind: AddressKind,
   { page, perPage }: PageQuery,
 ): Promise<AddressDto[]> {
   const limit = Math.min(perPage, most);
-  return addressesOf(deps, kind)
+  return addressesOf(deps, host, kind)
     .limit(limit)
     .offset((page - 1) * limit)
     .getRawMany<AddressDto>();
 }
 
-function addressesOf(deps: BlogDeps, kind: AddressKind) {
+function addressesOf(deps: BlogDeps, host: string, kind: AddressKind) {
   switch (kind) {
     case 'posts':
-      return oldestFirst(textsOf(deps, 'post'));
+      return oldestFirst(textsOf(deps, host, 'post'));
     case 'pages':
-      return oldestFirst(textsOf(deps, 'page'));
+      return oldestFirst(textsOf(deps, host, 'page'));
     case 'tags':
       return newestOfEach(tagsOf(deps), 'tag');
     case 'authors':
@@ -61,13 +62,18 @@ function newestOfEach(shelf: ReturnType<typeof tagsOf | typeof authorsOf>, name:
     .orderBy(`${name}.id`);
 }
 
-function textsOf({ manager, clock }: BlogDeps, kind: 'post' | 'page') {
-  // What says that its place is elsewhere is found there, if anywhere. A slug may be a new one here, which it names.
+function textsOf({ manager, clock }: BlogDeps, host: string, kind: 'post' | 'page') {
+  // What says that its place is elsewhere is found there, if anywhere. It may name the place that it has here, in full too.
   return manager
     .createQueryBuilder(Post, 'post')
     .where({ ...shownTo(null, clock()), kind })
-    .andWhere(`(post.canonicalUrl is null or post.canonicalUrl = '/' || post.slug || '/')`);
+    .andWhere(`(post.canonicalUrl is null or rtrim(post.canonicalUrl, '/') in (${ownAddresses.join(', ')}))`, { host });
 }
+
+/** As a path, or in full. */
+const ownAddresses = ['', `'http://' || :host ||`, `'https://' || :host ||`].map(
+  (begin) => `${begin} '/' || post.slug`,
+);
 
 function tagsOf({ manager, clock }: BlogDeps) {
   return manager

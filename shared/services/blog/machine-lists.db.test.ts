@@ -59,19 +59,21 @@ test('three queries, however many posts', async () => {
   }
 });
 
+const here = 'blog.rose.example';
+
 test('a map lists what everybody may read, and when it changed', async () => {
   const { blog } = under.services;
   const all = { page: 1, perPage: 5000 };
-  expect(await blog.countAddresses()).toEqual({ posts: 3, pages: 1, tags: 1, authors: 2 });
-  expect(await blog.listAddresses('posts', all)).toEqual([
+  expect(await blog.countAddresses(here)).toEqual({ posts: 3, pages: 1, tags: 1, authors: 2 });
+  expect(await blog.listAddresses(here, 'posts', all)).toEqual([
     { slug: 'first', changedAt: new Date(day(20)) },
     { slug: 'second', changedAt: new Date(day(3)) },
     { slug: 'third', changedAt: new Date('2026-11-02T09:00:00Z') },
   ]);
-  expect(slugsOf(await blog.listAddresses('pages', all))).toEqual(['about']);
-  expect(await blog.listAddresses('tags', all)).toEqual([{ slug: 'news', changedAt: new Date(day(20)) }]);
-  expect(slugsOf(await blog.listAddresses('authors', all)).sort()).toEqual(['fern', 'wren']);
-  expect(slugsOf(await blog.listAddresses('posts', { page: 2, perPage: 2 }))).toEqual(['third']);
+  expect(slugsOf(await blog.listAddresses(here, 'pages', all))).toEqual(['about']);
+  expect(await blog.listAddresses(here, 'tags', all)).toEqual([{ slug: 'news', changedAt: new Date(day(20)) }]);
+  expect(slugsOf(await blog.listAddresses(here, 'authors', all)).sort()).toEqual(['fern', 'wren']);
+  expect(slugsOf(await blog.listAddresses(here, 'posts', { page: 2, perPage: 2 }))).toEqual(['third']);
 });
 
 test('what names the address that it has here is not elsewhere, what names another is', async () => {
@@ -80,13 +82,22 @@ test('what names the address that it has here is not elsewhere, what names anoth
     // The slug is taken, so it is called first-2 here.
     ghostPost('first', { canonical_url: 'https://new.example/first-2/' }),
     ghostPost('moved', { canonical_url: 'https://new.example/first/' }),
+    ghostPost('ours', { canonical_url: `http://${here}/ours` }),
+    ghostPost('theirs', { canonical_url: `https://${here.replace('.', '-')}/theirs/` }),
   ];
   await blog.importGhost(operator, 'https://new.example', { posts });
   expect(await under.rows(`select slug, canonical_url from posts where canonical_url is not null order by 1`)).toEqual([
     { slug: 'first-2', canonical_url: '/first-2/' },
     { slug: 'moved', canonical_url: '/first/' },
+    { slug: 'ours', canonical_url: `http://${here}/ours` },
+    { slug: 'theirs', canonical_url: `https://${here.replace('.', '-')}/theirs/` },
   ]);
-  const listed = slugsOf(await blog.listAddresses('posts', { page: 1, perPage: 20 }));
-  expect([listed.includes('first-2'), listed.includes('moved')]).toEqual([true, false]);
-  expect((await blog.countAddresses()).posts).toBe(listed.length);
+  const listed = slugsOf(await blog.listAddresses(here, 'posts', { page: 1, perPage: 20 }));
+  expect(['first-2', 'ours', 'moved', 'theirs'].map((slug) => listed.includes(slug))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect((await blog.countAddresses(here)).posts).toBe(listed.length);
 });

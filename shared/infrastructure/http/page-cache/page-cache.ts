@@ -55,9 +55,12 @@ export class PageCache {
     this.#places = new ByteLimitedMap(mostPlaces);
   }
 
-  readonly serve: Middleware = async (ctx, next) => {
-    if (!['GET', 'HEAD'].includes(ctx.method) || !isStranger(ctx.get('cookie'))) return next();
-    if (this.options.isAsideFor?.(ctx)) return next();
+  readonly serve: Middleware = (ctx, next) => {
+    const isForAll = ['GET', 'HEAD'].includes(ctx.method) && isStranger(ctx.get('cookie'));
+    return isForAll && !this.options.isAsideFor?.(ctx) ? this.#serve(ctx, next) : next();
+  };
+
+  async #serve(ctx: Context, next: () => Promise<void>): Promise<void> {
     const known = this.#recall(ctx);
     if (known !== undefined) {
       ctx.state.route = 'page cache';
@@ -69,9 +72,9 @@ export class PageCache {
     await next();
     const { cacheable } = ctx.state;
     if (cacheable !== undefined && position !== null && ctx.status === 200 && typeof ctx.body === 'string') {
-      this.#keep(ctx, ctx.body, cacheable, position);
+      this.#keep(ctx, ctx.body, cacheable(), position);
     }
-  };
+  }
 
   /** The page for a stranger's request without any parameter, if it is there. `host` is one of ours. */
   recallPlain(host: string, path: string, cookieHeader: string): StoredPage | undefined {

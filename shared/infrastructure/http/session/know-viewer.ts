@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MaybeViewer } from '../../../contracts/viewer.js';
 import { within } from '../../../lib/within.js';
 import { Breaker } from '../../../lib/breaker.js';
@@ -27,15 +27,18 @@ const patience = { failures: 3, openMs: 500, longestMs: 2_000 };
 export function knowViewer({ sessions, https, findViewer }: KnowViewerOptions): Middleware {
   const redis = new Breaker({ ...patience, now: () => performance.now() });
   const name = sessionCookie(https);
-  return async function lookAtCookies(ctx, next) {
+  return function lookAtCookies(ctx, next) {
     ctx.state.guestBasket = hashOf(ctx.cookies.get(basketCookie));
     const id = ctx.cookies.get(name);
-    if (id === undefined) return next();
+    return id === undefined ? next() : bringIn(ctx, next, id);
+  };
+
+  async function bringIn(ctx: Context, next: () => Promise<void>, id: string): Promise<void> {
     const isOver = !(await recognise(ctx, id));
     await next();
     // A dead id costs its owner the quick pages of strangers; one that was set meanwhile is alive.
     if (isOver && !setsCookie(ctx, name)) clearCookie(ctx, name, { https });
-  };
+  }
 
   async function lookUp(id: string): Promise<Session | null> {
     if (!redis.tryEnter()) throw new Error('sessions could not be looked up just now');
@@ -72,5 +75,5 @@ function setsCookie(ctx: Context, name: string): boolean {
 
 /** The handle itself stays here; what travels inside is its hash. */
 function hashOf(handle: string | undefined): string | null {
-  return handle === undefined || handle === '' ? null : createHash('sha256').update(handle).digest('hex');
+  return handle === undefined || handle === '' ? null : hash('sha256', handle, 'hex');
 }

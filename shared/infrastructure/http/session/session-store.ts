@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { AppName } from '../../../contracts/apps.js';
@@ -158,4 +158,4 @@ export class SessionStore {
   #lock = (key: string) => `${this.#prefix}refreshing:${key}`;
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text, 'hex');

@@ -77,17 +77,20 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
     }
   }
 
+  async function answerPostedLogout(ctx: Context): Promise<void> {
+    ctx.state.route = signOutPath;
+    return redirectPostedLogout(ctx, await at(ctx));
+  }
+
   return {
     at,
-    async answerMachines(ctx, next) {
+    answerMachines(ctx, next) {
       if (forMachines.has(ctx.path)) return answer(ctx, next);
       if (ctx.method !== 'POST') return next();
       if (ctx.path === authorizationPath) return redirectPostedRequest(ctx);
-      if (ctx.path !== signOutPath) return next();
-      ctx.state.route = signOutPath;
-      return redirectPostedLogout(ctx, await at(ctx));
+      return ctx.path === signOutPath ? answerPostedLogout(ctx) : next();
     },
-    async answerPeople(ctx, next) {
+    answerPeople(ctx, next) {
       return ctx.path.startsWith(`${providerPath}/`) ? answer(ctx, next) : next();
     },
   };

@@ -17,6 +17,8 @@ beforeAll(async () => {
       post('sourdough', 'Sourdough for beginners', 'Flour, water and a week of patience with <b>wild</b> yeast.'),
       post('meeting', 'The November meeting', 'Tern asked for a zeppelin. It was voted down.'),
       post('secret', 'What members know', 'The sourdough starter is called Gerald.', { visibility: 'members' }),
+      post('corner', 'The corner', 'The bakery opens early.'),
+      post('salt', 'Salt', 'Two bakers quarrel, and make it up.'),
       post('draft', 'Sourdough, a draft', 'Gerald again.', { status: 'draft' }),
       post('tomorrow', 'Sourdough tomorrow', 'Soon.', { published_at: '2999-01-01T00:00:00.000Z' }),
     ],
@@ -55,9 +57,17 @@ test.each([
   ['sourd', 'sourdough'],
   ['ovn', 'oven'],
   ['Novmber meeting', 'november meeting'],
+  ['zepelin votd', 'zeppelin vote'],
+  // Nearer to "bakery", which stands in another text than the quarrel.
+  ['bakry quarel', 'bakers quarrel'],
 ])('%s is mended to %s', async (asked, mended) => {
   expect(await search(asked)).toMatchObject({ question: asked, mended });
   expect((await search(asked)).items.length).toBeGreaterThan(0);
+});
+
+test('a question of many misspelt words is asked again a few times, not once for every way to mend it', async () => {
+  const asked = await under.statementsOf(() => search('bakry quarel lantrn zepelin patiense beginers votd ovn'));
+  expect(asked.filter((sql) => sql.includes('ts_rank_cd'))).toHaveLength(1 + 6);
 });
 
 test('what was found is marked in the title and in the words around it, and nothing of the HTML is left', async () => {

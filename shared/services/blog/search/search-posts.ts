@@ -61,9 +61,11 @@ export async function searchPosts(deps: BlogDeps, viewer: MaybeViewer, query: Se
   if (question === '') return { ...toPage<SearchHitDto>([], 0, query), question, mended: null };
   const found = await find(deps, viewer, question, query);
   if (found.length > 0 || query.page > 1) return { ...(await toHits(deps, found, query)), question, mended: null };
-  const mended = await mendWords(deps.manager, question);
-  const again = mended === null ? [] : await find(deps, viewer, mended, query);
-  return { ...(await toHits(deps, again, query)), question, mended: again.length > 0 ? mended : null };
+  for (const mended of await mendWords(deps.manager, question)) {
+    const again = await find(deps, viewer, mended, query);
+    if (again.length > 0) return { ...(await toHits(deps, again, query)), question, mended };
+  }
+  return { ...(await toHits(deps, [], query)), question, mended: null };
 }
 
 async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question: string, query: SearchQuery) {
