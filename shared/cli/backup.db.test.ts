@@ -140,6 +140,19 @@ test('a database without rows is restored into unasked, while nobody is connecte
   expect(await digestDatabase(other.url)).toEqual(await digestDatabase(database.url));
 });
 
+test('what was made by hand is not in a backup, which is said before it is taken away', async () => {
+  await query('create view shelf as select 1 as loaves');
+  const made = await rose(['backup', '--to', desk.to, '--json']);
+  expect(made.stderr).toBe('Not ours, and not in the backup: view shelf.\n');
+  const { folder } = JSON.parse(made.stdout) as { folder: string };
+  expect((await rose(['restore', folder])).stderr).toMatch(
+    /there is what no backup of ours holds \(view shelf\), and restoring takes it away: keep it elsewhere,/,
+  );
+  expect(await query('select loaves from shelf')).toEqual([{ loaves: 1 }]);
+  expect(await rose(['restore', folder, '--yes'])).toMatchObject({ code: 0, stderr: '' });
+  expect(await query('select to_regclass($$shelf$$) as shelf')).toEqual([{ shelf: null }]);
+});
+
 test('what does not open with this SECRET_KEY is seen before it is too late', async () => {
   await query(`insert into oidc_keys (kid, public_key, sealed_key, published_at) values ('k', '{}', '1.AAAA', now())`);
   const folder = await backedUp();
