@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import sharp from 'sharp';
 import { fillBlog } from '../../bench/blog/fill-blog.js';
-import { newestCode } from '../../bench/sign-on-site/newest-code.js';
+import { newestCode } from '../../bench/sign-on/newest-code.js';
 import { rootFolder } from '../../dev/data-dir/root-folder.js';
 import { seedDemo } from '../../dev/demo/seed-demo.js';
 import { waitUntil } from '../../dev/process/wait-until.js';
