@@ -69,10 +69,14 @@ const mainOf = (app: string) => join(rootFolder, app, 'dist', 'main.js');
 async function ourSide(provider: Child, site: Child, databaseUrl: string, secret: string): Promise<Side> {
   const portOf = ({ hostname }: URL) => (hostname.startsWith('blog') ? site : provider).publicPort;
   const browser = new Visitor((url) => `http://127.0.0.1:${portOf(url)}`);
+  // It makes its keys with the first question, for which no site would wait on a busy machine.
+  await browser.open(`${federation}/.well-known/openid-configuration`);
   const asked = await browser.open(`${blog}/auth/login?next=/archive/`);
   const code = await browser.open(asked.url, { form: { email: 'member@rose-ash.test' } });
   const back = await browser.open(code.url, { form: { code: await newestCode(databaseUrl) } });
-  if (new URL(back.url).origin !== blog) throw new Error(`nobody was signed in; the way ended at ${back.url}`);
+  if (new URL(back.url).origin !== blog || browser.cookie(federation, '__Host-op_session') === undefined) {
+    throw new Error(`nobody was signed in; the way ended at ${back.url}`);
+  }
   const forget = () => {
     for (const name of ['__Host-sid', 'sso_tried']) browser.dropCookie(blog, name);
   };
