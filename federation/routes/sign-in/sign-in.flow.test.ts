@@ -122,7 +122,11 @@ test('a member asks, reads the code in the mail, types it with a space, and is o
   expect(html).toContain(`<span>${code.slice(0, 3)}</span>`);
   const { status, headers } = await browser.send('/sign-in/one/code', { code: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect([status, headers['location']]).toEqual([303, callback]);
-  expect(headers['set-cookie']).toMatch(/^known=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(headers['set-cookie']).toEqual([
+    expect.stringMatching(/^known=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/),
+    // The hint that there is a session, for all six sites.
+    expect.stringMatching(/^rose_sso=1; Path=\/; Domain=[\w.]+; Max-Age=7776000; HttpOnly; SameSite=Lax$/),
+  ]);
 });
 
 test('who is signed in and asked anew is told why', async () => {
