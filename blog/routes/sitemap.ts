@@ -27,7 +27,8 @@ export const sitemapRoutes: Routes<typeof settings> = (router, { urls }) => {
 
   router.get('sitemap-of', '/sitemap-:name.xml', async function showMap(ctx) {
     const { kind, page } = readName(ctx.params['name'] ?? '');
-    const list = ({ blog }: Services, query: { page: number; perPage: number }) => blog.listAddresses(host, kind, query);
+    const list = ({ blog }: Services, query: { page: number; perPage: number }) =>
+      blog.listAddresses(host, kind, query);
     const found = await mapOf(ctx.services, { list, pathOf: pathsOf[kind], tags }, urls.blog, page);
     const lists = kind === 'pages' && page === 1 ? ['/', archiveHref] : [];
     const all = [...lists.map((path) => ({ url: urls.blog + path, changedAt: null })), ...found];
