@@ -25,7 +25,8 @@ async function askUntilThere(probe: Probe, isTooLate: () => boolean, say: (line:
   let hasSaid = false;
   for (;;) {
     try {
-      return await probe();
+      await probe();
+      return;
     } catch (error) {
       if (!(error instanceof OperatorError) || isTooLate()) throw error;
       if (!hasSaid) say(`Waiting: ${error.message}`);
