@@ -28,6 +28,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . shared/swarm/deploy/smoke.sh
 # shellcheck source=shared/swarm/deploy/rollout.sh
 . shared/swarm/deploy/rollout.sh
+# shellcheck source=shared/swarm/deploy/rollback.sh
+. shared/swarm/deploy/rollback.sh
 # shellcheck source=shared/swarm/deploy/prune.sh
 . shared/swarm/deploy/prune.sh
 

@@ -2,7 +2,7 @@
 # What an image is made of, and what git says of it: sourced by deploy.sh.
 
 # Of every image: shared/ and these. What cannot be in an image is no input: tests, what they need, and words for people.
-root_inputs='^(package[.]json|package-lock[.]json|tsconfig[^/]*[.]json|[.]npmrc|[.]dockerignore|docker-compose[.]yml|_config/app-config[.]yaml)$'
+root_inputs='^(package(-lock)?[.]json|tsconfig[^/]*[.]json|[.]npmrc|[.]dockerignore|docker-compose[.]yml|_config/app-config[.]yaml)$'
 no_inputs='^shared/(testing|e2e|bench|drill|docs|swarm|dev)/'
 build_tools='^shared/dev/(assets/.*|tools/(build|pack)[.]mjs)$'
 

@@ -107,8 +107,10 @@ test('a first deploy that does not work has nothing to go back to, and says so',
   coop.swarm.empty();
   coop.edge.instead.set('events /', { status: 500, body: '' });
   const { code, said } = await deploy();
-  expect([code, coop.swarm.configs()]).toEqual([6, []]);
+  expect([code, coop.swarm.configs()]).toEqual([6, ['coop_deploy_begun']]);
   expect(said).toContain('Nothing ran before, so there is nothing to go back to');
+  const again = await deploy();
+  expect([again.code, again.said]).toEqual([6, expect.stringContaining('Nothing ran before')]);
 });
 
 test('a deploy that works but cannot be remembered says so', async () => {

@@ -27,7 +27,9 @@ async function check(...args: string[]): Promise<string> {
   try {
     return (await run('shellcheck', ['--external-sources', '--check-sourced', ...args], { cwd: rootFolder })).stdout;
   } catch (error) {
-    return (error as { stdout: string }).stdout;
+    const { code, stdout } = error as { code: unknown; stdout: string };
+    if (code !== 1) throw error;
+    return stdout;
   }
 }
 
