@@ -11,10 +11,15 @@ export interface Leave {
 
 /** @throws OperatorError unless all that would be taken away, and all who would be disturbed, were thought of. */
 export async function askLeave(world: World, occupied: Occupied, { replace, yes }: Leave): Promise<void> {
-  const { database, tables, others, otherNames } = occupied;
+  const { database, tables, strange, others, otherNames } = occupied;
   if (tables.length > 0 && !replace) {
     throw new OperatorError(
       `The database ${database} holds rows (${someOf(tables)}), and restoring would take them away: back it up, then add --replace to mean it.`,
+    );
+  }
+  if (strange.length > 0 && !yes) {
+    throw new OperatorError(
+      `In the database ${database} there is what no backup of ours holds (${someOf(strange)}), and restoring takes it away: keep it elsewhere, then add --yes to mean it.`,
     );
   }
   if (others > 0 && !yes) {

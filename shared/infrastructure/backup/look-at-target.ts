@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { own } from '../db/schema/ask.js';
+import { askOf, own } from '../db/schema/ask.js';
+import { findUnknown } from '../db/schema/unknown.js';
 import { quoted } from './connect.js';
 
 /** What stands where a backup is to go. */
@@ -8,6 +9,8 @@ export interface Occupied {
   database: string;
   /** Tables that hold rows, but for the list of migrations. */
   tables: string[];
+  /** What was made by hand and is in no backup of ours, by name. */
+  strange: string[];
   /** Connections of others. */
   others: number;
   /** Who they say they are, each once. */
@@ -16,7 +19,7 @@ export interface Occupied {
 
 const tables = `
   select c.relname as name from pg_class c
-  where c.relkind in ('r', 'f', 'm') and c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations'
+  where c.relkind in ('r', 'f', 'm') and c.relnamespace = to_regnamespace('public') and c.relname <> 'migrations'
     and ${own('pg_class', 'c.oid')}
   order by c.relname collate "C"`;
 
@@ -36,7 +39,13 @@ export async function lookAt(client: Client): Promise<Occupied> {
   return {
     database: rows[0]?.name ?? '',
     tables: filled,
+    strange: (await hasSchema(client)) ? await findUnknown(askOf(client)) : [],
     others: connected.length,
     otherNames: [...new Set(connected)],
   };
+}
+
+async function hasSchema(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ has: boolean }>(`select to_regnamespace('public') is not null as has`);
+  return rows[0]?.has === true;
 }
