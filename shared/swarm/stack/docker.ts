@@ -29,7 +29,8 @@ export interface Task {
 
 /** The containers that run now, of this service or of all. */
 export async function containersOf(service = ''): Promise<Task[]> {
-  const filter = `name=coop_${service}${service === '' ? '' : '.'}`;
+  // Docker takes this for a regular expression.
+  const filter = `name=^coop_${service}${service === '' ? '' : '[.]'}`;
   const lines = await docker('ps', '--filter', filter, '--format', '{{.ID}} {{.Names}}');
   return lines
     .split('\n')
