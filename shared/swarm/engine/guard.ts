@@ -22,6 +22,7 @@ export function guard(home: string): { stop(): Promise<void> } {
   watcher.unref();
   return {
     async stop() {
+      watcher.ref();
       const ended = new Promise((resolve) => watcher.once('exit', resolve));
       watcher.kill('SIGKILL');
       await ended;

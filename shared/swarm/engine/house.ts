@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appNames } from '../../contracts/apps.js';
+import { eventually } from '../../testing/eventually.js';
 import { startEngine } from './engine.js';
 import { copyCheckout, furnish } from './furnish.js';
 import { guard } from './guard.js';
 import { findLeftovers, lookAround } from './leftovers.js';
-import { must, type Command } from './must.js';
+import { must, run, type Command } from './must.js';
 import type { HousePapers } from './papers.js';
 import { fetchRegistry, registryAddress, startRegistry } from './registry.js';
 import { buildStandIns, gatherStandIns } from './stand-ins.js';
@@ -34,10 +35,12 @@ interface Site {
 export async function openHouse(time: Time): Promise<House> {
   const before = await lookAround();
   const home = mkdtempSync(join(tmpdir(), 'rose-house-'));
-  const site: Site = { home, env: furnish(home), time, running: [guard(home)] };
+  const site: Site = { home, env: furnish(home), time, running: [] };
+  const guarding = guard(home);
   const close = async () => {
     for (const one of site.running.splice(0).reverse()) await one.stop();
     rmSync(home, { recursive: true, force: true });
+    await guarding.stop();
     return findLeftovers(home, before);
   };
   try {
@@ -90,6 +93,13 @@ async function moveIn({ home, env, time, running }: Site) {
   running.push(registry);
   await time('swarm', () =>
     must(['docker', 'swarm', 'init', '--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1:2377'], { env }),
+  );
+  // The Swarm is there before its way out is.
+  const wayOut = ['docker', 'network', 'inspect', 'docker_gwbridge'] as const;
+  await eventually(
+    () => run(wayOut, { env, seconds: 10 }),
+    ({ code }) => code === 0,
+    30_000,
   );
   const { user, password } = registry;
   return { inside: engine.inside, papers: { registry: { address: registryAddress, user, password } } };

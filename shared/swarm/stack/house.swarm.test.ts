@@ -10,7 +10,7 @@ import { address, newVisitor, throughCaddy } from './sites.js';
 import { secretsOf, standingStack } from './standing-stack.js';
 
 describeInHouse('the stack that stands', (papers) => {
-  let mailbox: Mailbox;
+  let mailbox: Mailbox | undefined;
   let fern: Member;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describeInHouse('the stack that stands', (papers) => {
     fern = await joinThroughTheEdge(mailbox, 'fern');
   });
 
-  afterAll(() => mailbox.stop());
+  afterAll(() => mailbox?.stop());
 
   test('who signed in at the blog is known on all six sites, by name', async () => {
     for (const app of appNames) {
@@ -89,6 +89,6 @@ describeInHouse('the stack that stands', (papers) => {
       30_000,
     );
     expect(page.text).toContain(nameOf('fern'));
-    await joinThroughTheEdge(mailbox, 'moth');
+    await joinThroughTheEdge(mailbox!, 'moth');
   });
 });

@@ -10,14 +10,14 @@ import { whileAsked } from './probe.js';
 import { secretsOf, setSettings, standingStack } from './standing-stack.js';
 
 describeInHouse('a secret that is changed', (papers) => {
-  let mailbox: Mailbox;
+  let mailbox: Mailbox | undefined;
 
   beforeAll(async () => {
     await standingStack(papers());
     mailbox = await openMailbox();
   });
 
-  afterAll(() => mailbox.stop());
+  afterAll(() => mailbox?.stop());
 
   async function deployWith(changed: Record<string, string>) {
     setSettings(papers(), changed);
@@ -25,7 +25,7 @@ describeInHouse('a secret that is changed', (papers) => {
   }
 
   test('reaches all services without a failed request, and members stay signed in', async () => {
-    const ivy = await joinThroughTheEdge(mailbox, 'ivy');
+    const ivy = await joinThroughTheEdge(mailbox!, 'ivy');
     const old = secretsOf(papers())['secret_key'] ?? '';
     const fresh = randomBytes(32).toString('hex');
     // As the runbook says: everybody learns to open what the new key seals, before anybody seals with it.
@@ -45,6 +45,6 @@ describeInHouse('a secret that is changed', (papers) => {
     const isKnown = ({ text }: { text: string }) => text.includes(nameOf('ivy'));
     expect((await eventually(() => ivy.open('account'), isKnown, 30_000)).status).toBe(200);
     // What the key before had sealed, the provider's own keys among it, still opens.
-    await joinThroughTheEdge(mailbox, 'sage');
+    await joinThroughTheEdge(mailbox!, 'sage');
   });
 });
