@@ -5,7 +5,7 @@ import type { World } from './world.js';
 export function migrateCommand(program: Command, world: World): void {
   program
     .command('migrate')
-    .description('bring the database up to date; does nothing when it is')
+    .description('bring the database up to date, where it is not')
     .option('--json', 'print {applied: [names]} on one line')
     .action(async ({ json }: { json?: true }) => {
       const { directUrl } = findDatabase(world.env);
