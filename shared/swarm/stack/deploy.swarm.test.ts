@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
 import { run } from '../engine/must.js';
+import { endOfUpdate, untilCalm } from './calm.js';
 import { describeInHouse } from './describe-in-house.js';
 import { beginWith, commit, deploy, revert, type Deployed } from './deploy.js';
 import { docker, taskIds } from './docker.js';
@@ -39,7 +40,10 @@ describeInHouse('deploy.sh', (papers) => {
     }
   });
 
-  test('without a change builds nothing and restarts nothing', async () => {
+  test('without a change builds nothing and restarts nothing, not even what was restarted by hand', async () => {
+    await docker('service', 'update', '--force', '--quiet', 'coop_redis', '--detach');
+    await endOfUpdate('redis');
+    await untilCalm();
     const before = await taskIds();
     const again = await deploy(papers());
     say('deploy without a change', again);

@@ -51,7 +51,9 @@ describeInHouse('the stack that stands', (papers) => {
     }
     const held = (await inService('market', 'ls', '/run/secrets')).split('\n');
     expect(held).toEqual(['database_url', 'internal_secret', 'secret_key', 'secret_key_previous']);
-    expect(await inService('market', 'cat', '/run/secrets/secret_key')).toBe(secretsOf(papers())['secret_key']);
+    expect(await inService('market', 'cat', '/run/secrets/internal_secret')).toBe(
+      secretsOf(papers())['internal_secret'],
+    );
   });
 
   test('a service can write pictures and what is of no account, and nothing else', async () => {
