@@ -3,6 +3,7 @@
 # Why it is so: shared/docs/adr/0023-deploying.md. What to do when it stops: shared/docs/runbook.md, "Deploy".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+checkout=$PWD
 
 # shellcheck source=shared/swarm/deploy/say.sh
 . shared/swarm/deploy/say.sh
@@ -92,6 +93,8 @@ main() {
   ask_swarm
   if $unlock; then break_lock && exit 0; fi
   ask_git
+  lay_out_commit
+  read_commit
   $dry_run || take_lock
   read_record
   read_running

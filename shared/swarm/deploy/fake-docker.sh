@@ -3,6 +3,7 @@
 #   calls        what was asked, a line each            local/ registry/   images: a file each, holding the digest
 #   configs/     a file each; ids/ leads to them        services/<name>/   image, previous, state, settling
 #   fails/       <word of a call>: what it says instead; sick: services that never get well on a new image
+#   meanwhile    <expression> <command>: what somebody else does, once, when such a call is made
 #   stop         <signal> <expression>: deploy.sh (its number is in `pid`) gets the signal when such a call is made
 set -uo pipefail
 cd "$FAKE_SWARM" || exit 99
@@ -11,6 +12,11 @@ printf '%s\n' "$*" >>calls
 if [ -f stop ]; then
   read -r signal when <stop
   if [[ $* =~ $when ]]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
+fi
+
+if [ -f meanwhile ]; then
+  read -r when command <meanwhile
+  if [[ $* =~ $when ]]; then rm meanwhile && bash -c "$command"; fi
 fi
 
 refuse() { printf 'Error response from daemon: %s\n' "$*" >&2 && exit 1; }
@@ -135,6 +141,7 @@ stack() {
     deploy)
       file=stack-file-$(wc -l <calls)
       cat >"$file"
+      cp "$OLDPWD/_config/app-config.yaml" app-config && printf '%s' "${APP_CONFIG_VERSION:-}" >app-config-version
       stumble stack-deploy
       while read -r name image; do
         if [[ $image =~ ^\$\{([A-Z_]+):-(.*)\}$ ]]; then image=${!BASH_REMATCH[1]:-${BASH_REMATCH[2]}}; fi
@@ -165,6 +172,7 @@ build() {
   stumble "build-$(app_of "$reference")"
   [ -f "$(option --file "$@")" ] || refuse "no Dockerfile"
   (cd "$context" && find . -type f | sort) >"context-$(app_of "$reference")"
+  cp "$context/$(app_of "$reference")/app.ts" "app-of-$(app_of "$reference")"
   printf 'sha256:%s' "$(printf '%s' "$reference" | sha256sum | cut -c 1-64)" >"local/$(file_of "$reference")"
 }
 

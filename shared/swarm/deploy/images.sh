@@ -5,15 +5,8 @@ make_images() {
   local app
   [ ${#to_build[@]} -gt 0 ] || return 0
   at_stage building
-  lay_out_commit
   for app in "${apps[@]}"; do [ -z "${to_build[$app]:-}" ] || build_image "$app"; done
   for app in "${apps[@]}"; do [ -z "${to_build[$app]:-}" ] || push_image "$app"; done
-}
-
-# Built from the commit, not from the checkout: what lies about here unwatched gets into no image.
-lay_out_commit() {
-  scratch=$(mktemp -d)
-  (umask 022 && git -c tar.umask=0022 archive HEAD | tar -x -C "$scratch") || fail 4 "The commit cannot be laid out in $scratch."
 }
 
 build_image() {
