@@ -56,7 +56,8 @@ Deploys the commit that is checked out to the Swarm that `docker` speaks to (her
 An image is made once for the same inputs: where the registry has it, nothing is built. Settings come from .env.
 
   DEPLOY_WAIT_SECONDS   how long services may take to be well, each time (600)
-  DEPLOY_EDGE           where the edge is asked (http://127.0.0.1:EDGE_PORT, or the host of DOCKER_HOST)
+  DEPLOY_EDGE           where the edge is asked (http://127.0.0.1:EDGE_PORT, or the host of DOCKER_HOST). Where that is shut, say
+                        ssh -NL 8080:127.0.0.1:8080 user@manager  elsewhere, and DEPLOY_EDGE=http://127.0.0.1:8080
 
 Exit codes: 0 done; 1 something is not as it must be, nothing was changed; 2 wrong arguments; 3 another deploy is under way;
 4 a build or a push failed, nothing was deployed; 5 it did not work and was rolled back; 6 it could not be rolled back;
@@ -101,6 +102,7 @@ main() {
   make_plan
   say_plan
   if $dry_run; then say "Nothing was changed." && exit 0; fi
+  reach_edge
   make_images
   roll_out
   tag_latest

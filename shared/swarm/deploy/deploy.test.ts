@@ -47,7 +47,11 @@ test('one app that changed is built, pushed, deployed by digest, seen to work, a
   expect(after['coop_cart']).toMatch(/^registry\.rose-ash\.com:5000\/cart@sha256:[0-9a-f]{64}$/);
   expect(coop.swarm.configs()).toEqual(['coop_deployed_1', 'coop_deployed_2']);
   expect(coop.swarm.config('coop_deployed_2')).toContain(`cart ${commit} `);
-  expect(coop.edge.asked).toEqual([...apps.flatMap((app) => [`${app} /healthz`, `${app} /`]), 'blog /']);
+  expect(coop.edge.asked).toEqual([
+    'blog /healthz',
+    ...apps.flatMap((app) => [`${app} /healthz`, `${app} /`]),
+    'blog /',
+  ]);
 });
 
 test('where nothing changed nothing is built and no service gets another image', async () => {
