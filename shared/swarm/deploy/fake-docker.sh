@@ -65,6 +65,7 @@ config() {
 
 service() {
   local name
+  stumble "service-$1"
   case $1 in
     ls)
       for name in $(names services); do
@@ -72,7 +73,7 @@ service() {
       done
       ;;
     inspect)
-      if [[ $* == *Configs* ]]; then cat mounted 2>/dev/null && return; fi
+      if [[ $* == *Configs* ]]; then { cat mounted 2>/dev/null || true; } && return; fi
       if [[ $* == *'json .Spec'* ]]; then specs "$(last "$@")" && return; fi
       shift 3
       for name in "$@"; do
@@ -170,6 +171,7 @@ build() {
   reference=$(option --tag "$@")
   context=$(last "$@")
   stumble "build-$(app_of "$reference")"
+  printf '%s' "${DOCKER_BUILDKIT:-none}" >buildkit
   [ -f "$(option --file "$@")" ] || refuse "no Dockerfile"
   (cd "$context" && find . -type f | sort) >"context-$(app_of "$reference")"
   cp "$context/$(app_of "$reference")/app.ts" "app-of-$(app_of "$reference")"
@@ -177,7 +179,9 @@ build() {
 }
 
 case ${1:-} in
-  info) stumble info && cat manager 2>/dev/null || printf 'true\n' ;;
+  --version) printf 'Docker version %s, build 1\n' "$(cat version 2>/dev/null || echo 20.10.24)" ;;
+  buildx) [ -f buildx ] ;;
+  info) if [[ $* == *IndexConfigs* ]]; then cat insecure 2>/dev/null || true; else stumble info && cat manager 2>/dev/null || printf 'true\n'; fi ;;
   config | service | stack | pull | build) "$@" ;;
   push)
     stumble push
@@ -186,7 +190,16 @@ case ${1:-} in
     cp "local/$(file_of "$2")" "registry/$(file_of "$2")" || refuse "An image does not exist locally with the tag: $2"
     ;;
   tag) cp "local/$(file_of "$2")" "local/$(file_of "$3")" ;;
-  manifest) stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; } ;;
-  images) cat dangling 2>/dev/null || true ;;
+  manifest)
+    if [ -f insecure ] && [[ $* != *--insecure* ]]; then refuse 'http: server gave HTTP response to HTTPS client'; fi
+    stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; }
+    ;;
+  image)
+    case $2 in
+      ls) for path in local/*+"$(app_of "$(option --filter "$@")")":in-*; do [ ! -e "$path" ] || printf '%s %s\n' "${path##*:}" "$(cat "$path")"; done ;;
+      rm) rm "local/$(file_of "$3")" ;;
+    esac
+    ;;
+  builder) true ;;
   *) printf 'unknown call: %s\n' "$*" >>unknown && exit 99 ;;
 esac
