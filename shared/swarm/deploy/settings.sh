@@ -8,7 +8,6 @@ load_settings() {
   wait_seconds=${DEPLOY_WAIT_SECONDS:-600}
   [[ $wait_seconds =~ ^[1-9][0-9]*$ ]] || fail 1 "DEPLOY_WAIT_SECONDS must be a number of seconds."
   edge=${DEPLOY_EDGE:-$(edge_address)}
-  export DOCKER_BUILDKIT=1
 }
 
 # What the commit itself wants.
