@@ -3,6 +3,7 @@
 # Why it is so: shared/docs/adr/0023-deploying.md. What to do when it stops: shared/docs/runbook.md, "Deploy".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+checkout=$PWD
 
 # shellcheck source=shared/swarm/deploy/say.sh
 . shared/swarm/deploy/say.sh
@@ -55,7 +56,8 @@ Deploys the commit that is checked out to the Swarm that `docker` speaks to (her
 An image is made once for the same inputs: where the registry has it, nothing is built. Settings come from .env.
 
   DEPLOY_WAIT_SECONDS   how long services may take to be well, each time (600)
-  DEPLOY_EDGE           where the edge is asked (http://127.0.0.1:EDGE_PORT, or the host of DOCKER_HOST)
+  DEPLOY_EDGE           where the edge is asked (http://127.0.0.1:EDGE_PORT, or the host of DOCKER_HOST). Where that is shut, say
+                        ssh -NL 8080:127.0.0.1:8080 user@manager  elsewhere, and DEPLOY_EDGE=http://127.0.0.1:8080
 
 Exit codes: 0 done; 1 something is not as it must be, nothing was changed; 2 wrong arguments; 3 another deploy is under way;
 4 a build or a push failed, nothing was deployed; 5 it did not work and was rolled back; 6 it could not be rolled back;
@@ -92,12 +94,15 @@ main() {
   ask_swarm
   if $unlock; then break_lock && exit 0; fi
   ask_git
+  lay_out_commit
+  read_commit
   $dry_run || take_lock
   read_record
   read_running
   make_plan
   say_plan
   if $dry_run; then say "Nothing was changed." && exit 0; fi
+  reach_edge
   make_images
   roll_out
   tag_latest

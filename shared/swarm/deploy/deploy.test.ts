@@ -47,7 +47,11 @@ test('one app that changed is built, pushed, deployed by digest, seen to work, a
   expect(after['coop_cart']).toMatch(/^registry\.rose-ash\.com:5000\/cart@sha256:[0-9a-f]{64}$/);
   expect(coop.swarm.configs()).toEqual(['coop_deployed_1', 'coop_deployed_2']);
   expect(coop.swarm.config('coop_deployed_2')).toContain(`cart ${commit} `);
-  expect(coop.edge.asked).toEqual([...apps.flatMap((app) => [`${app} /healthz`, `${app} /`]), 'blog /']);
+  expect(coop.edge.asked).toEqual([
+    'blog /healthz',
+    ...apps.flatMap((app) => [`${app} /healthz`, `${app} /`]),
+    'blog /',
+  ]);
 });
 
 test('where nothing changed nothing is built and no service gets another image', async () => {
@@ -101,15 +105,14 @@ test('--force builds again what is there, and restarts what came out the same', 
   ]);
 });
 
-test('old records and configs that nothing mounts are taken away', async () => {
-  for (const number of [2, 3, 4, 5, 6]) coop.swarm.write(`configs/coop_deployed_${String(number)}`, '');
-  coop.swarm.write('configs/coop_app_config_old', '');
-  coop.swarm.write('configs/coop_app_config_new', '');
-  coop.swarm.write('stack-configs', 'coop_app_config_old\ncoop_app_config_new\n');
-  coop.swarm.write('mounted', 'coop_app_config_new\n');
-  await deploy();
-  expect(coop.swarm.configs()).toEqual([
-    'coop_app_config_new',
-    ...[3, 4, 5, 6, 7].map((number) => `coop_deployed_${String(number)}`),
-  ]);
+test.each([
+  ['20.10.24', false, '1'],
+  ['28.2.2', true, '1'],
+  ['28.2.2', false, 'none'],
+])('docker %s builds with what it has (buildx: %s)', async (version, hasBuildx, expected) => {
+  coop.swarm.write('version', version);
+  if (hasBuildx) coop.swarm.write('buildx', '');
+  coop.checkout.commit({ 'cart/app.ts': 'newer' });
+  expect((await deploy([], { DOCKER_BUILDKIT: '1' })).code).toBe(0);
+  expect(coop.swarm.has('buildkit')).toBe(expected);
 });

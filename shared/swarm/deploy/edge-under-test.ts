@@ -12,6 +12,8 @@ export class Edge {
   readonly asked: string[] = [];
   /** What is said instead, by "<app> <path>". */
   readonly instead = new Map<string, Answer>();
+  /** Sites that `rose maintenance` closed. */
+  closed: readonly string[] = [];
   #sick: { question: string; answer: Answer; is: () => boolean } | undefined;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response);
@@ -32,6 +34,7 @@ export class Edge {
     this.#sick = undefined;
     this.asked.length = 0;
     this.instead.clear();
+    this.closed = [];
   }
 
   async stop(): Promise<void> {
@@ -43,10 +46,22 @@ export class Edge {
     const [app = ''] = (request.headers.host ?? '').split('.rose.test');
     const question = `${app} ${request.url ?? ''}`;
     this.asked.push(question);
+    const isClosed = this.closed.includes(app) && request.url !== '/healthz';
     const sick = this.#sick?.question === question && this.#sick.is() ? this.#sick.answer : undefined;
-    const { status, body } = sick ?? this.instead.get(question) ?? { status: 200, body: usual(app, request.url) };
+    const { status, body } = sick ??
+      (isClosed ? closedFor(request) : undefined) ??
+      this.instead.get(question) ?? { status: 200, body: usual(app, request.url) };
     response.writeHead(status).end(body);
   }
+}
+
+/** As answer-error.ts has it: machines are told why. */
+function closedFor({ headers }: IncomingMessage): Answer {
+  const isMachine = headers.accept === 'application/json';
+  return {
+    status: 503,
+    body: isMachine ? '{"code":"maintenance","status":503}' : '<h1>Closed for mending</h1></html>',
+  };
 }
 
 function usual(app: string, path?: string): string {

@@ -3,6 +3,7 @@
 #   calls        what was asked, a line each            local/ registry/   images: a file each, holding the digest
 #   configs/     a file each; ids/ leads to them        services/<name>/   image, previous, state, settling
 #   fails/       <word of a call>: what it says instead; sick: services that never get well on a new image
+#   meanwhile    <expression> <command>: what somebody else does, once, when such a call is made
 #   stop         <signal> <expression>: deploy.sh (its number is in `pid`) gets the signal when such a call is made
 set -uo pipefail
 cd "$FAKE_SWARM" || exit 99
@@ -11,6 +12,11 @@ printf '%s\n' "$*" >>calls
 if [ -f stop ]; then
   read -r signal when <stop
   if [[ $* =~ $when ]]; then kill "-$signal" "$(cat pid)" && sleep 0.05; fi
+fi
+
+if [ -f meanwhile ]; then
+  read -r when command <meanwhile
+  if [[ $* =~ $when ]]; then rm meanwhile && bash -c "$command"; fi
 fi
 
 refuse() { printf 'Error response from daemon: %s\n' "$*" >&2 && exit 1; }
@@ -59,6 +65,7 @@ config() {
 
 service() {
   local name
+  stumble "service-$1"
   case $1 in
     ls)
       for name in $(names services); do
@@ -66,7 +73,7 @@ service() {
       done
       ;;
     inspect)
-      if [[ $* == *Configs* ]]; then cat mounted 2>/dev/null && return; fi
+      if [[ $* == *Configs* ]]; then { cat mounted 2>/dev/null || true; } && return; fi
       if [[ $* == *'json .Spec'* ]]; then specs "$(last "$@")" && return; fi
       shift 3
       for name in "$@"; do
@@ -135,6 +142,7 @@ stack() {
     deploy)
       file=stack-file-$(wc -l <calls)
       cat >"$file"
+      cp "$OLDPWD/_config/app-config.yaml" app-config && printf '%s' "${APP_CONFIG_VERSION:-}" >app-config-version
       stumble stack-deploy
       while read -r name image; do
         if [[ $image =~ ^\$\{([A-Z_]+):-(.*)\}$ ]]; then image=${!BASH_REMATCH[1]:-${BASH_REMATCH[2]}}; fi
@@ -163,13 +171,17 @@ build() {
   reference=$(option --tag "$@")
   context=$(last "$@")
   stumble "build-$(app_of "$reference")"
+  printf '%s' "${DOCKER_BUILDKIT:-none}" >buildkit
   [ -f "$(option --file "$@")" ] || refuse "no Dockerfile"
   (cd "$context" && find . -type f | sort) >"context-$(app_of "$reference")"
+  cp "$context/$(app_of "$reference")/app.ts" "app-of-$(app_of "$reference")"
   printf 'sha256:%s' "$(printf '%s' "$reference" | sha256sum | cut -c 1-64)" >"local/$(file_of "$reference")"
 }
 
 case ${1:-} in
-  info) stumble info && cat manager 2>/dev/null || printf 'true\n' ;;
+  --version) printf 'Docker version %s, build 1\n' "$(cat version 2>/dev/null || echo 20.10.24)" ;;
+  buildx) [ -f buildx ] ;;
+  info) if [[ $* == *IndexConfigs* ]]; then cat insecure 2>/dev/null || true; else stumble info && cat manager 2>/dev/null || printf 'true\n'; fi ;;
   config | service | stack | pull | build) "$@" ;;
   push)
     stumble push
@@ -178,7 +190,16 @@ case ${1:-} in
     cp "local/$(file_of "$2")" "registry/$(file_of "$2")" || refuse "An image does not exist locally with the tag: $2"
     ;;
   tag) cp "local/$(file_of "$2")" "local/$(file_of "$3")" ;;
-  manifest) stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; } ;;
-  images) cat dangling 2>/dev/null || true ;;
+  manifest)
+    if [ -f insecure ] && [[ $* != *--insecure* ]]; then refuse 'http: server gave HTTP response to HTTPS client'; fi
+    stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; }
+    ;;
+  image)
+    case $2 in
+      ls) for path in local/*+"$(app_of "$(option --filter "$@")")":in-*; do [ ! -e "$path" ] || printf '%s %s\n' "${path##*:}" "$(cat "$path")"; done ;;
+      rm) rm "local/$(file_of "$3")" ;;
+    esac
+    ;;
+  builder) true ;;
   *) printf 'unknown call: %s\n' "$*" >>unknown && exit 99 ;;
 esac

@@ -5,15 +5,17 @@ make_images() {
   local app
   [ ${#to_build[@]} -gt 0 ] || return 0
   at_stage building
-  lay_out_commit
+  choose_builder
   for app in "${apps[@]}"; do [ -z "${to_build[$app]:-}" ] || build_image "$app"; done
   for app in "${apps[@]}"; do [ -z "${to_build[$app]:-}" ] || push_image "$app"; done
 }
 
-# Built from the commit, not from the checkout: what lies about here unwatched gets into no image.
-lay_out_commit() {
-  scratch=$(mktemp -d)
-  (umask 022 && git -c tar.umask=0022 archive HEAD | tar -x -C "$scratch") || fail 4 "The commit cannot be laid out in $scratch."
+# A CLI before 23 brings BuildKit itself, a later one only as the plugin buildx. Where that is missing the variable would make
+# every build fail; without it the classic builder does the work.
+choose_builder() {
+  local major=99
+  if [[ $(docker --version 2>/dev/null) =~ \ ([0-9]+)\. ]]; then major=${BASH_REMATCH[1]}; fi
+  if [ "$major" -lt 23 ] || docker buildx version >/dev/null 2>&1; then export DOCKER_BUILDKIT=1; else unset DOCKER_BUILDKIT; fi
 }
 
 build_image() {

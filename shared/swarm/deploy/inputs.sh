@@ -15,12 +15,15 @@ only_inputs_of() {
 
 # The same inputs have the same 16 digits, on every machine: mode, contents and path of each file of the commit.
 input_hash() {
-  git -c core.quotePath=false ls-tree -r HEAD | only_inputs_of "$1" | sha256sum | cut -c 1-16
+  ask_checkout ls-tree -r "$head" | only_inputs_of "$1" | sha256sum | cut -c 1-16
 }
 
-changed_paths() { git -c core.quotePath=false diff --name-only --no-renames "$1" HEAD; }
+changed_paths() { ask_checkout diff --name-only --no-renames "$1" "$head"; }
 
-# Only builds of commits are deployed, so that everyone can have them again.
+ask_checkout() { git -C "$checkout" -c core.quotePath=false "$@"; }
+
+# Only builds of commits are deployed, so that everyone can have them again. HEAD is read once: the checkout may move on
+# while this works.
 ask_git() {
   local touched
   at_stage planning
@@ -29,9 +32,18 @@ ask_git() {
   [ -z "$touched" ] || fail 1 "Only commits are deployed, and this differs from the last one: $touched. Commit or stash it."
 }
 
+# Everything is taken from the commit, laid out here, and not from the checkout: neither what lies about there unwatched nor
+# what it moves on to gets into an image or into the Swarm.
+lay_out_commit() {
+  scratch=$(mktemp -d)
+  (umask 022 && ask_checkout -c tar.umask=0022 archive "$head" | tar -x -C "$scratch") ||
+    fail 1 "The commit cannot be laid out in $scratch; is there room?"
+  cd "$scratch"
+}
+
 # A commit that is not behind this one (first deploy, shallow clone, rebased away, an older checkout) tells nothing.
 is_behind_us() {
-  [ -n "$1" ] && git cat-file -e "$1^{commit}" 2>/dev/null && git merge-base --is-ancestor "$1" HEAD 2>/dev/null
+  [ -n "$1" ] && ask_checkout cat-file -e "$1^{commit}" 2>/dev/null && ask_checkout merge-base --is-ancestor "$1" "$head" 2>/dev/null
 }
 
 # Says why an app is to be looked at, or nothing. `why_changed APP COMMIT`

@@ -13,6 +13,7 @@ const script = `set -euo pipefail
 . shared/swarm/deploy/say.sh
 . shared/swarm/deploy/inputs.sh
 trap - EXIT
+checkout=. head=$(git rev-parse HEAD)
 for app in ${apps.join(' ')}; do printf '%s\\n%s\\n' "$(input_hash "$app")" "$(why_changed "$app" "$1")"; done`;
 
 /** Asks the functions of deploy.sh themselves, without a Swarm. */

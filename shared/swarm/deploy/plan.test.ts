@@ -64,3 +64,15 @@ test('a dry run changes nothing, and asks nothing that could', async () => {
     calls.filter((call) => !/^(info|config (ls|inspect)|service (ls|inspect)|manifest inspect) /.test(call)),
   ).toEqual([]);
 });
+
+test('a dry run believes the registry that the engine believes without TLS, and no other', async () => {
+  coop.swarm.lose('market');
+  coop.swarm.write('insecure', 'registry.rose-ash.com:5000\n');
+  expect(await plan()).toEqual(builds('market'));
+  coop.swarm.write('insecure', 'another.example:5000\n');
+  const { code, said } = await deploy('--dry-run');
+  expect([code, said]).toEqual([
+    1,
+    expect.stringContaining('from here, where a dry run looks; a deploy has the engine'),
+  ]);
+});

@@ -78,6 +78,11 @@ describe('the place', () => {
     await refuses(1, 'This engine is no manager of a Swarm');
   });
 
+  test('a Swarm that does not say what runs', async () => {
+    coop.swarm.fail('service-inspect', 'context deadline exceeded');
+    await refuses(1, 'The services of the Swarm cannot be read; run this again.');
+  });
+
   test('an engine that is away', async () => {
     coop.swarm.fail('info', 'cannot connect');
     await refuses(1, 'docker does not reach its engine');

@@ -18,10 +18,11 @@ find_image() {
   fi
 }
 
-# For --dry-run, which fetches nothing, and knows the digest only of what was deployed last.
+# For --dry-run, which fetches nothing, asks from here and not from the engine, and knows the digest only of what was deployed
+# last.
 only_look() {
   local answer insecure=()
-  if [[ $registry =~ ^(127\.|localhost|\[::1\]) ]]; then insecure=(--insecure); fi
+  if is_believed_without_tls; then insecure=(--insecure); fi
   if ! answer=$(docker manifest inspect "${insecure[@]}" "$2" 2>&1); then
     must_be_missing "$2" "$answer"
   elif [ "${last_hash[$1]:-}" = "${hash[$1]}" ]; then
@@ -31,9 +32,18 @@ only_look() {
   fi
 }
 
+# By the engine, which alone is told so (insecure-registries in its daemon.json).
+is_believed_without_tls() {
+  [[ $registry =~ ^(127\.|localhost|\[::1\]) ]] ||
+    docker info --format '{{range .RegistryConfig.IndexConfigs}}{{if not .Secure}}{{println .Name}}{{end}}{{end}}' 2>/dev/null |
+    grep -xF "${registry%%/*}" >/dev/null
+}
+
 must_be_missing() {
+  local from=
+  if $dry_run; then from=' from here, where a dry run looks; a deploy has the engine look'; fi
   grep -qE "$not_there" <<<"$2" ||
-    fail 1 "The registry cannot be asked for $1; is it up, and is there a docker login? It said: ${2##*$'\n'}"
+    fail 1 "The registry cannot be asked for $1$from; is it up, and is there a docker login? It said: ${2##*$'\n'}"
 }
 
 made_image() { printf '%s/%s:in-%s' "$registry" "$1" "${hash[$1]}"; }

@@ -54,7 +54,7 @@ on_signal() {
 
 on_exit() {
   trap '' HUP INT PIPE TERM
-  if [ -n "$scratch" ]; then rm -rf "$scratch"; fi
+  if [ -n "$scratch" ]; then cd / && rm -rf "$scratch"; fi
   release_lock
 }
 

@@ -4,12 +4,15 @@
 load_settings() {
   need_tools
   load_env_file
-  need_variables
   registry=${REGISTRY:-registry.rose-ash.com:5000}
   wait_seconds=${DEPLOY_WAIT_SECONDS:-600}
   [[ $wait_seconds =~ ^[1-9][0-9]*$ ]] || fail 1 "DEPLOY_WAIT_SECONDS must be a number of seconds."
   edge=${DEPLOY_EDGE:-$(edge_address)}
-  export DOCKER_BUILDKIT=1
+}
+
+# What the commit itself wants.
+read_commit() {
+  need_variables
   export APP_CONFIG_VERSION=${APP_CONFIG_VERSION:-$(contents_of _config/app-config.yaml)}
   export EDGE_CONFIG_VERSION=${EDGE_CONFIG_VERSION:-$(contents_of _config/edge.Caddyfile _config/away.html)}
 }

@@ -45,7 +45,7 @@ whereItIs(`shellcheck finds nothing in any program of this repository${reason}`,
 
 whereItIs(`shellcheck is asked in earnest${reason}`, async () => {
   expect(
-    await check('--include', 'SC2034', '--shell', 'bash', join(rootFolder, 'shared/swarm/deploy/inputs.sh')),
+    await check('--include', 'SC2034', '--shell', 'bash', join(rootFolder, 'shared/swarm/deploy/settings.sh')),
   ).toContain('SC2034');
 });
 

@@ -106,6 +106,11 @@ export class Swarm {
     return this.#read(`context-${app}`).split('\n');
   }
 
+  /** A file of the stand-in's. */
+  has(name: string): string {
+    return this.#read(name);
+  }
+
   /** Calls that the stand-in does not know: there must be none. */
   unknownCalls(): string {
     return existsSync(join(this.folder, 'unknown')) ? this.#read('unknown') : '';

@@ -23,13 +23,14 @@ service_states() {
 
 # before[service] is what each service runs now; running[app] the image of an app, if it is pinned.
 read_running() {
-  local names name image app
+  local names states name image app
   names=$(services_of_stack) || fail 1 "The services of the Swarm cannot be read; run this again."
   [ -n "$names" ] || return 0
   # shellcheck disable=SC2086 # names of services hold no spaces
+  states=$(service_states $names) || fail 1 "The services of the Swarm cannot be read; run this again."
   while read -r name image _; do
     before[$name]=$image
-  done < <(service_states $names)
+  done <<<"$states"
   for app in "${apps[@]}"; do
     image=${before[${stack}_$app]:-}
     if [[ $image =~ ^"$registry/$app"(:[^@]+)?(@sha256:[0-9a-f]{64})$ ]]; then running[$app]=$registry/$app${BASH_REMATCH[2]}; fi
