@@ -24,7 +24,10 @@ describe('what a Dockerfile must hold', () => {
     ['production libraries', /^RUN npm ci --omit=dev --ignore-scripts/],
     ['somebody who is not root', /^USER node$/],
     ['what everybody may read, whatever the checkout said', /^RUN .*chmod -R a\+rX package\.json _config shared blog /],
-    ['a place for backups that is nobody else’s', /^RUN .*install -d -o node -g node -m 700 \/var\/lib\/rose\/backups$/],
+    [
+      'a place for backups that is nobody else’s',
+      /^RUN .*install -d -o node -g node -m 700 \/var\/lib\/rose\/backups$/,
+    ],
     ['no program that lends the rights of its owner', /^RUN .*find \/ -xdev -type f -perm \/6000 -exec chmod a-s /],
     ['the signal that stops', /^STOPSIGNAL SIGTERM$/],
     ['a question after its health', /^HEALTHCHECK .*--timeout=3s .* CMD \["\/app\/shared\/container\/healthcheck"\]$/],

@@ -35,6 +35,7 @@ const faults: [string, Plant, string][] = [
   ['a config without a version', ({ configs }) => (configs['away_page'] = { name: 'away' }), 'config away_page'],
   ['a network nobody declared', ({ networks }) => delete networks['outside'], 'outside is not declared'],
   ['a volume nobody declared', ({ volumes }) => delete volumes['media'], 'media is not declared'],
+  ['backups without a place', change('blog-worker', { volumes: [] }), 'blog-worker: the worker of the blog backs up'],
   ['a secret that no setting names', leaveOut('blog', 'SECRET_KEY_FILE'), 'no setting names /run/secrets/secret_key'],
   ['a setting without its secret', put('edge', 'X_FILE', '/run/secrets/x'), 'names /run/secrets/x'],
   ['an image without a tag', change('market', { image: 'registry.rose-ash.com:5000/market' }), 'has no tag'],
@@ -81,8 +82,16 @@ const faults: [string, Plant, string][] = [
   ['a Redis without a log', change('redis', { command: redis('1mb').replace('yes', 'no') }), 'keeps no log'],
   ['a cache without room', change('cache', { command: redis('512mb', 'allkeys-lru') }), 'cache: it may not hold'],
   ['a cache that fills up', change('cache', { command: redis('1mb') }), 'does not forget'],
-  ['buffers that take all', change('db', { command: 'postgres -cmax_connections=300 -cshared_buffers=1GB' }), 'db: its buffers'],
-  ['too few connections', change('db', { command: 'postgres -cmax_connections=100 -cshared_buffers=1MB' }), '100 are allowed'],
+  [
+    'buffers that take all',
+    change('db', { command: 'postgres -cmax_connections=300 -cshared_buffers=1GB' }),
+    'db: its buffers',
+  ],
+  [
+    'too few connections',
+    change('db', { command: 'postgres -cmax_connections=100 -cshared_buffers=1MB' }),
+    '100 are allowed',
+  ],
 ];
 
 test.each(faults)('%s is found', (_name, plant, sentence) => {
