@@ -21,8 +21,13 @@ describe('what a Dockerfile must hold', () => {
 
   test.each([
     ['an image of its own engine’s choice', /^ARG NODE_IMAGE=node:24-bookworm-slim$/],
-    ['production libraries', /^RUN --mount=type=cache,\S+ npm ci --omit=dev --ignore-scripts/],
+    ['production libraries', /^RUN npm ci --omit=dev --ignore-scripts/],
     ['somebody who is not root', /^USER node$/],
+    ['what everybody may read, whatever the checkout said', /^RUN .*chmod -R a\+rX package\.json _config shared blog /],
+    [
+      'a place for backups that is nobody else’s',
+      /^RUN .*install -d -o node -g node -m 700 \/var\/lib\/rose\/backups$/,
+    ],
     ['no program that lends the rights of its owner', /^RUN .*find \/ -xdev -type f -perm \/6000 -exec chmod a-s /],
     ['the signal that stops', /^STOPSIGNAL SIGTERM$/],
     ['a question after its health', /^HEALTHCHECK .*--timeout=3s .* CMD \["\/app\/shared\/container\/healthcheck"\]$/],
@@ -38,7 +43,7 @@ describe('what a Dockerfile must hold', () => {
   });
 
   test('nothing that older builders and a house without Docker Hub cannot do', () => {
-    expect(text).not.toMatch(/^#\s*syntax=|<<-?['"]?\w|--link|^ADD /m);
+    expect(text).not.toMatch(/^#\s*syntax=|^(RUN|COPY) --(mount|link|chmod)|<<-?['"]?\w|^ADD /m);
     for (const [, from] of text.matchAll(/^FROM (\S+)/gm)) expect(from).toMatch(/^(\$\{NODE_IMAGE\}|[a-z]+)$/);
   });
 

@@ -1,17 +1,23 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { rootFolder } from '../dev/data-dir/root-folder.js';
 import { baseEnv } from '../infrastructure/config/base-env.js';
+import { eventually } from '../testing/eventually.js';
 import { nobodysPort, startAppUnderTest, type AppUnderTest } from '../testing/app-under-test.js';
 import { sampleApp, wireNothing } from '../testing/sample-app.js';
 import { tcpDoor } from '../testing/tcp-door.js';
 
 const healthcheck = join(rootFolder, 'shared', 'container', 'healthcheck');
+const folder = mkdtempSync(join(tmpdir(), 'rose-health-'));
 let app: AppUnderTest | undefined;
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 afterEach(async () => {
   await app?.stop();
@@ -22,7 +28,9 @@ afterEach(async () => {
 function check(env: Record<string, string | number>): Promise<number> {
   const said = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));
   return new Promise((resolve) => {
-    const child = execFile(healthcheck, { env: { PATH: process.env['PATH'], ROSE_APP: 'blog', ...said } });
+    const child = execFile(healthcheck, {
+      env: { PATH: process.env['PATH'], TMPDIR: folder, ROSE_APP: 'blog', ...said },
+    });
     child.once('exit', (code) => resolve(code ?? -1));
   });
 }
@@ -56,11 +64,28 @@ test('a service is healthy while it answers, whatever becomes of its stores', as
   expect(await check({ ...web, ROLE: 'all', LISTEN_HOST: '127.0.0.1' })).toBe(0);
 });
 
-test('a worker is asked on its internal listener', async () => {
-  app = await startAppUnderTest({ ...sampleApp(), name: 'blog' }, wireNothing, { env: { ROLE: 'worker' } });
-  expect(await check({ ROLE: 'worker', INTERNAL_PORT: app.service.internalPort, LISTEN_PORT: nobodysPort })).toBe(0);
+test('a worker is healthy once it was ready, and then while its internal listener answers', async () => {
+  const door = await doorTo(new URL(required('ROSE_TEST_REDIS_URL')));
+  app = await startAppUnderTest({ ...sampleApp(), name: 'blog' }, wireNothing, {
+    env: { ROLE: 'worker', REDIS_URL: through(required('ROSE_TEST_REDIS_URL'), door.port) },
+  });
+  const worker = { ROLE: 'worker', INTERNAL_PORT: app.service.internalPort, LISTEN_PORT: nobodysPort };
+  await door.shut();
+  await eventually(
+    () => check(worker),
+    (code) => code === 1,
+  );
+  await door.open();
+  await eventually(
+    () => check(worker),
+    (code) => code === 0,
+  );
+  await door.shut();
+  await pause(1_000);
+  expect(await check(worker)).toBe(0);
+  expect(await check({ ...worker, TMPDIR: join(folder, 'another') })).toBe(1);
   await app.stop();
-  expect(await check({ ROLE: 'worker', INTERNAL_PORT: app.service.internalPort })).toBe(1);
+  expect(await check(worker)).toBe(1);
 });
 
 test('a name that the service does not answer to is no sign of health', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { readStack } from '../static/stack.js';
+import { healthCommand } from './health-command.js';
 
 const file = readFileSync(new URL('../../../../_config/edge.Caddyfile', import.meta.url), 'utf8');
 const { edge } = readStack({ BASE_DOMAIN: 'rose.test', MAIL_FROM: 'a@rose.test', EDGE_PORT: '8042' }).services;
@@ -10,7 +11,7 @@ test('the edge listens where the stack leads to it and asks how it is', () => {
   expect(edge?.ports).toEqual([
     { target: Number(usual('EDGE_LISTEN_PORT')), published: '8042', protocol: 'tcp', mode: 'host' },
   ]);
-  expect(edge?.healthcheck?.['test']).toContain(`http://127.0.0.1:${usual('EDGE_HEALTH_PORT')}/healthz`);
+  expect(healthCommand(edge)).toContain(`http://127.0.0.1:${usual('EDGE_HEALTH_PORT')}/healthz`);
   expect(file).toMatch(/respond \/healthz "ok" 200/);
 });
 

@@ -70,6 +70,11 @@ export const stackEnv: EnvSettings = {
   REDIS_MAXMEMORY: setting(storeMemory, '384mb', 'What that Redis may hold before it refuses to take more'),
   CACHE_MEMORY: setting(memory, '384M', 'The most memory of the Redis that evicts'),
   CACHE_MAXMEMORY: setting(storeMemory, '256mb', 'What that Redis holds before it lets the oldest go'),
+  BACKUPS: setting(
+    z.string().regex(/^backups$|^\/[\w./-]+$/),
+    'backups',
+    'Where backups lie: in the volume of that name, or in a folder of the node that belongs to user 1000',
+  ),
   DATA_NODE: setting(
     constraint,
     'node.role==manager',
@@ -80,9 +85,12 @@ export const stackEnv: EnvSettings = {
     'node.role==manager',
     'The nodes where the six run; all of them must see the same pictures',
   ),
-  HEALTH_INTERVAL: setting(span, '5s', 'How often Docker asks each container whether it is well'),
-  START_PERIOD: setting(span, '120s', 'How long a container of the six may take until it is well'),
-  MIGRATION_PERIOD: setting(span, '300s', 'The same for the blog, which brings the database up to date before'),
+  HEALTH_INTERVAL: setting(span, '10s', 'How often Docker asks each container whether it is well'),
+  START_PERIOD: setting(
+    span,
+    '300s',
+    'How long a container of the six may take until it is well; the blog brings the database up to date in it',
+  ),
   UPDATE_MONITOR: setting(span, '15s', 'How long a new container is watched before the next one is replaced'),
   APP_CONFIG_VERSION: setting(
     version,

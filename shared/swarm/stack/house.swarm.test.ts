@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
 import { eventually } from '../../testing/eventually.js';
+import { swarmFolder } from '../engine/folders.js';
+import { must } from '../engine/must.js';
 import { untilCalm } from './calm.js';
 import { describeInHouse } from './describe-in-house.js';
 import { containersOf, docker, inService, taskIds } from './docker.js';
@@ -8,6 +12,8 @@ import { openMailbox, type Mailbox } from './mailbox.js';
 import { fragmentsOf, joinThroughTheEdge, nameOf, type Member } from './member.js';
 import { address, newVisitor, throughCaddy } from './sites.js';
 import { secretsOf, standingStack } from './standing-stack.js';
+
+const runbook = readFileSync(join(swarmFolder, '..', 'docs', 'runbook.md'), 'utf8');
 
 describeInHouse('the stack that stands', (papers) => {
   let mailbox: Mailbox | undefined;
@@ -70,12 +76,15 @@ describeInHouse('the stack that stands', (papers) => {
     expect(await docker('exec', first, 'rose', 'migrate')).toMatch(/up to date|nothing/i);
   });
 
-  test('a backup is made inside of a container', async () => {
-    const [task] = await containersOf('blog-worker');
-    const made = await docker('exec', task?.container ?? '', 'rose', 'backup', 'make', '--to', '/tmp/backup', '--json');
+  test('the line of the runbook for cron backs up, and what it wrote is whole', async () => {
+    const [, line = ''] = /^30 3 \* \* \* (docker exec .* rose backup .*) >> \S+$/m.exec(runbook) ?? [];
+    const made = await must(['bash', '-euc', line], { seconds: 60 });
     expect(JSON.parse(made.split('\n').at(-1) ?? '')).toMatchObject({ missing: [], damaged: [] });
-    expect(await docker('exec', task?.container ?? '', 'ls', '/tmp/backup')).not.toBe('');
-    await docker('exec', task?.container ?? '', 'rm', '-r', '/tmp/backup');
+    const folder = '/var/lib/rose/backups';
+    const [name = ''] = (await inService('blog-worker', 'ls', folder))
+      .split('\n')
+      .filter((one) => one.startsWith('rose-'));
+    expect(await inService('blog-worker', 'rose', 'backup', 'verify', `${folder}/${name}`)).not.toBe('');
   });
 
   test('a database that begins anew has all that was written, and no service is restarted for it', async () => {

@@ -34,6 +34,11 @@ export const house: Rule = all([
   each(({ ports = [] }, name) =>
     ports.length > 0 === (name === 'edge') ? null : 'the edge has a port, and nobody else',
   ),
+  each(({ volumes = [] }, name) => {
+    const targets = volumes.map((volume) => (typeof volume === 'string' ? volume.split(':')[1] : volume.target));
+    const keeps = targets.includes('/var/lib/rose/backups');
+    return keeps === (name === 'blog-worker') ? null : 'the worker of the blog backs up, and nobody else';
+  }),
   each(heap),
   storesHaveRoom,
   connections,

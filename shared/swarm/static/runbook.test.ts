@@ -49,6 +49,23 @@ test('what the runbook has one type makes every secret, and all twelve take them
   }
 });
 
+test('what a restore stops is everything that writes but where it runs, and all of it begins again as it was', () => {
+  const scaled = [...runbook.matchAll(/`docker service scale ([^`]+)`/g)].map(([, words = '']) =>
+    words.split(' ').sort(),
+  );
+  const others = appNames.flatMap((app) => [app, `${app}-worker`]).filter((name) => name !== 'blog-worker');
+  const line = (many: (name: string) => number) => others.map((name) => `coop_${name}=${many(name)}`).sort();
+  expect(scaled).toContainEqual(line(() => 0));
+  expect(scaled).toContainEqual(line((name) => stack.services[name]?.deploy.replicas ?? -1));
+});
+
+test('the line for cron writes where the worker of the blog has room', () => {
+  const [, service, folder = '?'] =
+    /docker exec \$\(docker ps -qf name=coop_([\w-]+)\..*rose backup --to (\S+)/.exec(runbook) ?? [];
+  const volumes = stack.services[service ?? '']?.volumes ?? [];
+  expect(volumes.map(String)).toContain(`backups:${folder}`);
+});
+
 test('the line to deploy with is the same in the runbook and in the stack file', () => {
   const line = 'set -a; . ./.env; set +a; docker stack deploy';
   expect(runbook).toContain(line);

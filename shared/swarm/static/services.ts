@@ -40,13 +40,12 @@ export const services: Rule = all([
     return seconds(grace) >= least ? null : `it has less than ${least} s to stop`;
   }),
   each(({ ports = [] }) => (ports.every(({ mode }) => mode === 'host') ? null : 'its port is not in host mode')),
-  each(({ read_only: isReadOnly, cap_drop: dropped = [] }) =>
-    isReadOnly && dropped.includes('ALL') ? null : 'its root can be written, or it keeps capabilities',
+  each(({ read_only: isReadOnly }, name) =>
+    // Where its socket lies is writable in each image in its own way.
+    isReadOnly || name === 'db' ? null : 'its root can be written',
   ),
-  each(({ entrypoint = [] }, name) =>
-    // Alpine has no such program, and the edge runs as nobody in particular.
-    name === 'edge' || entrypoint.slice(0, 2).join(' ') === 'setpriv --no-new-privs' ? null : 'it may gain privileges',
-  ),
+  each(capabilities),
+  each(beginning),
   each(({ logging }) =>
     logging?.options?.['max-size'] && logging.options['max-file'] ? null : 'its log grows without end',
   ),
@@ -69,6 +68,29 @@ function rolling({ deploy, image }: Service): string | null {
     if (!(seconds(roll.monitor) >= 5) || roll.parallelism !== 1) return 'a roll is not watched, or not one at a time';
   }
   return null;
+}
+
+const toBecomeSomebody = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'AUDIT_WRITE', 'KILL'];
+
+function capabilities({ cap_drop: dropped = [], cap_add: added = [] }: Service, name: string): string | null {
+  if (!dropped.includes('ALL')) return 'it keeps capabilities';
+  const allowed: Record<string, readonly string[]> = { edge: ['NET_BIND_SERVICE'] };
+  for (const store of Object.keys(programs)) allowed[store] = toBecomeSomebody;
+  const odd = added.find((one) => !allowed[name]?.includes(one));
+  return odd === undefined ? null : `it is given ${odd}`;
+}
+
+const programs: Readonly<Record<string, string>> = { db: 'postgres', redis: 'redis-server', cache: 'redis-server' };
+
+/** Our own entry points say no-new-privileges; those of stores, which begin as root, are their images' affair. */
+function beginning({ image, entrypoint, command, user }: Service, name: string): string | null {
+  if (isOurs(image)) {
+    return entrypoint?.slice(0, 2).join(' ') === 'setpriv --no-new-privs' ? null : 'it may gain privileges';
+  }
+  if (name === 'edge') return user && entrypoint?.join() === 'caddy' ? null : 'it is root, or no entry point is sure';
+  const [program] = typeof command === 'string' ? command.split(' ') : (command ?? []);
+  if (entrypoint || user) return 'it does not begin as its image would have it';
+  return program === programs[name] ? null : `its command does not begin with ${programs[name]}`;
 }
 
 /** Images of others come from Docker's own shelf. */

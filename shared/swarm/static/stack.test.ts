@@ -35,6 +35,7 @@ const faults: [string, Plant, string][] = [
   ['a config without a version', ({ configs }) => (configs['away_page'] = { name: 'away' }), 'config away_page'],
   ['a network nobody declared', ({ networks }) => delete networks['outside'], 'outside is not declared'],
   ['a volume nobody declared', ({ volumes }) => delete volumes['media'], 'media is not declared'],
+  ['backups without a place', change('blog-worker', { volumes: [] }), 'blog-worker: the worker of the blog backs up'],
   ['a secret that no setting names', leaveOut('blog', 'SECRET_KEY_FILE'), 'no setting names /run/secrets/secret_key'],
   ['a setting without its secret', put('edge', 'X_FILE', '/run/secrets/x'), 'names /run/secrets/x'],
   ['an image without a tag', change('market', { image: 'registry.rose-ash.com:5000/market' }), 'has no tag'],
@@ -58,6 +59,13 @@ const faults: [string, Plant, string][] = [
   ['a root that can be written', change('blog', { read_only: false }), 'root can be written'],
   ['capabilities', change('blog', { cap_drop: [] }), 'keeps capabilities'],
   ['privileges', change('blog', { entrypoint: ['/app/shared/container/entrypoint.sh'] }), 'may gain privileges'],
+  ['a capability that nobody needs', change('db', { cap_add: ['SYS_ADMIN'] }), 'it is given SYS_ADMIN'],
+  ['a capability of one of ours', change('cart', { cap_add: ['CHOWN'] }), 'it is given CHOWN'],
+  ['a store that skips its image’s entry point', change('db', { entrypoint: ['postgres'] }), 'as its image would'],
+  ['a store that begins as another', change('redis', { user: 'redis' }), 'as its image would'],
+  ['settings without their program', change('cache', { command: '--save ""' }), 'not begin with redis-server'],
+  ['an edge that is root', change('edge', { user: undefined }), 'it is root'],
+  ['an edge whose first word is its image’s', change('edge', { entrypoint: undefined }), 'no entry point is sure'],
   ['an endless log', change('blog', { logging: undefined }), 'its log grows'],
   ['a ulimit beyond what is allowed', change('db', { ulimits: { nofile: 65_536 } }), 'above 20000'],
   ['a service too few', ({ services: s }) => delete s['account-worker'], 'the services are'],
@@ -74,8 +82,16 @@ const faults: [string, Plant, string][] = [
   ['a Redis without a log', change('redis', { command: redis('1mb').replace('yes', 'no') }), 'keeps no log'],
   ['a cache without room', change('cache', { command: redis('512mb', 'allkeys-lru') }), 'cache: it may not hold'],
   ['a cache that fills up', change('cache', { command: redis('1mb') }), 'does not forget'],
-  ['buffers that take all', change('db', { command: '-cmax_connections=300 -cshared_buffers=1GB' }), 'db: its buffers'],
-  ['too few connections', change('db', { command: '-cmax_connections=100 -cshared_buffers=1MB' }), '100 are allowed'],
+  [
+    'buffers that take all',
+    change('db', { command: 'postgres -cmax_connections=300 -cshared_buffers=1GB' }),
+    'db: its buffers',
+  ],
+  [
+    'too few connections',
+    change('db', { command: 'postgres -cmax_connections=100 -cshared_buffers=1MB' }),
+    '100 are allowed',
+  ],
 ];
 
 test.each(faults)('%s is found', (_name, plant, sentence) => {
@@ -162,5 +178,5 @@ function check(command?: string[]) {
 }
 
 function redis(most: string, policy = 'noeviction'): string {
-  return `--appendonly yes --maxmemory ${most} --maxmemory-policy ${policy}`;
+  return `redis-server --appendonly yes --maxmemory ${most} --maxmemory-policy ${policy}`;
 }

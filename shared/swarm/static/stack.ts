@@ -13,6 +13,7 @@ export interface Stack {
 export interface Service {
   image: string;
   environment?: Record<string, string>;
+  user?: string;
   entrypoint?: readonly string[];
   command?: string | readonly string[];
   secrets?: readonly Mounted[];
@@ -24,6 +25,7 @@ export interface Service {
   logging?: { options?: Record<string, string> };
   read_only?: boolean;
   cap_drop?: readonly string[];
+  cap_add?: readonly string[];
   stop_grace_period?: string;
   ulimits?: Record<string, number | { soft: number; hard: number }>;
   deploy: Deploy;

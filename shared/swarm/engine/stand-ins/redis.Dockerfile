@@ -1,7 +1,6 @@
-# Stands in for redis:7-bookworm.
+# Stands in for redis:7-bookworm. The volume is root's until the entry point gives it away.
 FROM rose-stand-in/services
 COPY redis/ /
-RUN install -d -o redis -g redis /data
 VOLUME /data
 WORKDIR /data
 ENTRYPOINT ["docker-entrypoint.sh"]
