@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type pg from 'pg';
@@ -51,6 +52,9 @@ async function backedUp(...flags: string[]): Promise<string> {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return (JSON.parse(stdout) as { folder: string }).folder;
 }
+
+/** Backups are called by the second in which they began. */
+const waitForNextSecond = () => pause(1_000 - (Date.now() % 1_000));
 
 /** On a connection that is closed at once, since restoring looks for those of others. */
 async function query(sql: string): Promise<unknown[]> {
@@ -191,6 +195,46 @@ test('pictures that are missing are told, and there is a backup', async () => {
   await mkdir(media.root, { recursive: true });
   const { code, stderr } = await rose(['backup', '--to', desk.to]);
   expect([code, stderr]).toEqual([0, `Missing in MEDIA_DIR (1): ab/${sha256}/original.\n`]);
+});
+
+const addMember = (handle: string) =>
+  query(`insert into members (id, handle, email, name, joined_at)
+    values (gen_random_uuid(), '${handle}', '${handle}@example.test', 'Ann', now())`);
+
+const backups = async () => (await readdir(desk.to)).filter((name) => name.startsWith('rose-'));
+
+test('a database that came up empty is not backed up in the place of a full one', async () => {
+  await addMember('ann');
+  await addMember('bob');
+  const full = await backedUp();
+  await query('delete from members');
+  await waitForNextSecond();
+  const refused = await rose(['backup', '--to', desk.to, '--keep', '1']);
+  expect(refused).toEqual({
+    ...{ code: 1, stdout: '' },
+    stderr: `The backup before, ${full}, has 2 members, and this database has none, so nothing was kept and nothing removed: see whether DATABASE_URL names the right one, or add --emptied to mean it.\n`,
+  });
+  expect(await backups()).toEqual([basename(full)]);
+  const meant = await rose(['backup', '--to', desk.to, '--keep', '1', '--emptied']);
+  expect(meant).toMatchObject({ code: 0, stderr: '' });
+  expect(await backups()).toHaveLength(2);
+  await waitForNextSecond();
+  await backedUp('--keep', '1');
+  expect(await backups()).toHaveLength(1);
+});
+
+test('one who is left is a house, and a former backup that cannot be read stops nobody', async () => {
+  await addMember('ann');
+  await addMember('bob');
+  const full = await backedUp();
+  await query(`delete from members where handle = 'bob'`);
+  await waitForNextSecond();
+  const one = await backedUp();
+  expect(one).not.toBe(full);
+  await query('delete from members');
+  await truncate(join(one, 'manifest.json'), 100);
+  await waitForNextSecond();
+  await backedUp('--no-media');
 });
 
 /** Work enough for whoever wants to be in the middle of it. */

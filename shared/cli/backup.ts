@@ -5,6 +5,7 @@ interface MakeOptions {
   to: string;
   keep?: string;
   media: boolean;
+  emptied?: true;
   json?: true;
 }
 
@@ -21,6 +22,7 @@ export function backupCommands(program: Command, world: World): void {
     .requiredOption('--to <folder>', 'where backups lie, of this house and no other; made if it is not there')
     .option('--keep <number>', 'remove the oldest once there are more than so many')
     .option('--no-media', 'leave out the pictures')
+    .option('--emptied', 'go ahead though all members or pictures are gone since the backup before; removes nothing')
     .option('--json', 'print {folder, tables, rows, bytes, media, pruned, ...} on one line')
     .addHelpText('after', whatIsIn)
     .action(async (options: MakeOptions) => {

@@ -13,17 +13,18 @@ export interface MakeFlags {
   to: string;
   keep?: string;
   media: boolean;
+  emptied?: true;
   json?: true;
 }
 
-export async function backUp(world: World, { to, keep, media, json }: MakeFlags): Promise<void> {
+export async function backUp(world: World, { to, keep, media, emptied, json }: MakeFlags): Promise<void> {
   const keeping = keep === undefined ? null : keepOf(keep);
   const progress = showProgress(world.stderr);
   const report = await makeBackup({
     databaseUrl: findDatabase(world.env).directUrl,
     secretKey: findSecretKeys(world.env).secretKey,
     mediaDir: media ? findMediaDir(world.env) : null,
-    ...{ to: resolve(to), keep: keeping },
+    ...{ to: resolve(to), keep: keeping, emptied: emptied ?? false },
     say: (what) => progress.say(what),
   }).finally(() => progress.end());
   world.stdout.write(json ? `${JSON.stringify(asData(report))}\n` : inWords(report));

@@ -57,6 +57,8 @@ test('beyond the limit nothing is remembered, and it is said how long to wait', 
   expect(refused.status).toBe(429);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(refused.text).toContain('Wait a minute, then try again.');
+  // Whoever signs in is no flood: they see the house, not the bare page.
+  expect(refused.text).toContain('<h1>A little slower, please</h1>');
   expect(refused.headers['set-cookie']).toBeUndefined();
   const machine = await askFrom(from, path, one, 'application/json');
   expect([machine.status, machine.headers['content-type']]).toEqual([429, 'application/problem+json']);

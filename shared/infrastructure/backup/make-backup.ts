@@ -16,8 +16,9 @@ import { connect } from './connect.js';
 import { copyDatabase } from './copy-database.js';
 import { writeFileOf } from './durable.js';
 import { explainFailure } from './explain-failure.js';
-import { manifestName, type Manifest } from './manifest.js';
+import { manifestName, type BackedUpTable, type Manifest } from './manifest.js';
 import { copyMedia, type CopiedMedia } from './media-out.js';
+import { lostSince, sentenceOfLoss } from './lost-since.js';
 import { pruneBackups, type Pruned } from './prune.js';
 import { markOf } from './secret-mark.js';
 import { forgetWanted, readWanted } from './wanted-media.js';
@@ -31,6 +32,8 @@ export interface BackupOptions {
   to: string;
   /** How many complete backups stay, this one among them; null for all. */
   keep: number | null;
+  /** Allows a backup of nobody after one of somebody. */
+  emptied?: boolean;
   say: (what: string) => void;
   now?: () => Date;
 }
@@ -79,9 +82,9 @@ async function backUp(options: BackupOptions): Promise<BackupReport> {
   const partial = await beginBackup(target, name);
   try {
     const place = { target, folder: partial, former: former === undefined ? null : join(target.root, former) };
-    const { manifest, copied } = await fill(options, place, startedAt);
+    const { manifest, copied, isEmptied } = await fill(options, place, startedAt);
     const folder = await completeBackup(target, name);
-    const pruned = options.keep === null ? null : await pruneBackups(target, options.keep);
+    const pruned = options.keep === null || isEmptied ? null : await pruneBackups(target, options.keep);
     return { folder, manifest, copied, pruned };
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => undefined);
@@ -98,6 +101,7 @@ interface Place {
 /** The manifest comes last: it names everything else. */
 async function fill(options: BackupOptions, place: Place, startedAt: Date) {
   const database = await copyDatabase({ ...options, folder: place.folder });
+  const isEmptied = await wasEmptied(options, place, database.tables);
   const media = await bringMedia(options, place);
   const endedAt = (options.now ?? now)();
   const manifest: Manifest = {
@@ -107,7 +111,14 @@ async function fill(options: BackupOptions, place: Place, startedAt: Date) {
     media: media?.told ?? null,
   };
   await writeFileOf(place.folder, manifestName, `${JSON.stringify(manifest, null, 1)}\n`);
-  return { manifest, copied: media?.copied ?? null };
+  return { manifest, copied: media?.copied ?? null, isEmptied };
+}
+
+/** A database that came up empty is backed up by nobody's wish, and night after night good backups would go for it. */
+async function wasEmptied({ emptied }: BackupOptions, { former }: Place, tables: BackedUpTable[]): Promise<boolean> {
+  const lost = former === null ? [] : await lostSince(former, tables);
+  if (lost.length > 0 && emptied !== true) throw new OperatorError(sentenceOfLoss(former ?? '', lost));
+  return lost.length > 0;
 }
 
 /** Null where the files are not wanted. */

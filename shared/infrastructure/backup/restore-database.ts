@@ -65,7 +65,8 @@ async function fill(client: Client, { folder, manifest, say }: DatabaseIn): Prom
 
 function inOneSentence(error: unknown): unknown {
   const { code, message } = error as { code?: string; message?: string };
-  if (code === '55P03') {
+  // They may also hold a table that we want and want one that we hold: then PostgreSQL ends either, and it may be us.
+  if (code === '55P03' || code === '40P01') {
     return new OperatorError(
       'Others use the tables and did not let go of them, so nothing was changed; stop the services, then try again.',
       { cause: error },

@@ -5,6 +5,7 @@ import type { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { backupDesk, type BackupDesk } from '../../testing/backup-desk.js';
 import { digestDatabase } from '../../testing/database-digest.js';
+import { eventually } from '../../testing/eventually.js';
 import { fillEveryTable } from '../../testing/fill-every-table.js';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.js';
 import { applyPending } from '../db/apply-migrations.js';
@@ -122,11 +123,38 @@ test('a connection that is lost at the last moment undoes everything', async () 
   await refused(/^The connection to PostgreSQL was lost, and it takes back what was half done;/, { check });
 });
 
+/** A table that the restore has already, while it waits for one of ours. */
+const heldByWaiting = `
+  select relation::regclass::text as name from pg_locks join pg_class on pg_class.oid = relation and relkind = 'r'
+  where granted and mode = 'AccessExclusiveLock' and pg_locks.pid in (
+    select waiting.pid from pg_locks waiting join pg_stat_activity activity on activity.pid = waiting.pid
+    where not waiting.granted and activity.application_name = 'rose restore' and activity.datname = current_database())
+  limit 1`;
+
 test('tables that others hold are told, and nothing is changed', async () => {
   const other = await desk.connect(database.url);
   await other.query('begin; select from posts');
   const restoring = desk.restore(folder, database.url);
   await expect(restoring).rejects.toThrow(/^Others use the tables and did not let go of them, so nothing was changed;/);
+  await other.query('rollback');
+  expect(await digestDatabase(database.url)).toEqual(before);
+}, 30_000);
+
+test('of two who wait for each other the restore gives way, and says so like that', async () => {
+  const name = new URL(database.url).pathname.slice(1);
+  const other = await desk.connect(database.url);
+  await other.query(`alter database ${name} set deadlock_timeout = '3s'; set deadlock_timeout = '1h'`);
+  await other.query('begin; select from posts');
+  const restoring = expect(desk.restore(folder, database.url)).rejects.toThrow(
+    /^Others use the tables and did not let go of them, so nothing was changed;/,
+  );
+  const [held] = await eventually(
+    async () => (await other.query<{ name: string }>(heldByWaiting)).rows,
+    (rows) => rows.length > 0,
+  );
+  const crossing = other.query(`select from ${held?.name ?? ''}`);
+  await restoring;
+  await crossing;
   await other.query('rollback');
   expect(await digestDatabase(database.url)).toEqual(before);
 }, 30_000);

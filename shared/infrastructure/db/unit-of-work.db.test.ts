@@ -27,6 +27,7 @@ afterAll(async () => {
 const put = (manager: EntityManager, name: string) => manager.query('insert into crates values ($1)', [name]);
 const crates = async () =>
   (await dataSource.query<{ name: string }[]>('select name from crates order by 1')).map((row) => row.name);
+const one = { name: 'one', text: 'select 1 as one' };
 const gate = () => {
   let open!: () => void;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -53,6 +54,49 @@ test('a unit inside a unit is refused at once, and does not wait for a connectio
   });
   await expect(nested).rejects.toThrow('use the unit that was handed to you');
   expect(await crates()).toEqual([]);
+});
+
+test('a unit knows itself for as long as it is open, whichever begin, end and fail beside it', async () => {
+  const [first, second] = [gate(), gate()];
+  const outerUse = () =>
+    Promise.all([
+      expect(units.run(() => Promise.resolve())).rejects.toThrow('use the unit that was handed to you'),
+      expect(units.read(one, [])).rejects.toThrow('use the unit that was handed to you'),
+    ]);
+  const staying = async (end: Promise<void>) =>
+    units.run(async (unit) => {
+      await end;
+      expect(units.current()).toBe(unit);
+      await outerUse();
+      await unit.inTurn(outerUse);
+    });
+  const early = staying(first.opened);
+  await units.run(() => Promise.resolve());
+  await expect(units.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const late = staying(second.opened);
+  first.open();
+  await early;
+  second.open();
+  await late;
+  expect(() => units.current()).toThrow('no open unit');
+  expect(await units.read(one, [])).toEqual([{ one: 1 }]);
+});
+
+test('what a unit left running, and one that opens next, do not take each other for themselves', async () => {
+  const [later, end] = [gate(), gate()];
+  const { left } = await units.run(async () => ({
+    left: later.opened.then(() => units.run(({ manager }) => put(manager, 'left'))),
+  }));
+  const next = units.run(async (unit) => {
+    await end.opened;
+    expect(units.current()).toBe(unit);
+    await expect(units.run(() => Promise.resolve())).rejects.toThrow('use the unit that was handed to you');
+  });
+  later.open();
+  await left;
+  end.open();
+  await next;
+  expect(await crates()).toEqual(['left']);
 });
 
 test('units in parallel inside a unit are refused, and the pool stays sound', async () => {

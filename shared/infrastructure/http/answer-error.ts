@@ -31,7 +31,7 @@ function answerHtml(ctx: Context, error: AppError, errorPage: ErrorPage): void {
 }
 
 function isCheap(error: AppError): boolean {
-  return error.status === 421 || error.status === 429;
+  return error.status === 421 || error.code === 'flood';
 }
 
 function pageOrBare(ctx: Context, error: AppError, errorPage: ErrorPage): string {

@@ -1,3 +1,4 @@
+import { Counter, type Registry } from 'prom-client';
 import type { MediaConfig } from '../config/mail-and-media.js';
 import { defineJob, type Job } from '../jobs/define-job.js';
 import { mediaFolder, type MediaFolder } from './media-folder.js';
@@ -21,12 +22,28 @@ export function makeVariantsJob(config: MediaConfig): Job<'make-variants'> {
 
 /** Removes the files of units that never committed, at an hour when nobody adds pictures. */
 export function tidyMediaJob(config: MediaConfig): Job<'tidy-media'> {
+  let refused = 0;
   return defineJob({
     name: 'tidy-media',
     schedule: { pattern: '23 4 * * *' },
     run: async ({ dataSource, log }) => {
       if (config.folder === null) return;
-      log.info(await tidyMedia(folderOf(config), dataSource), 'the media folder was tidied');
+      const tidied = await tidyMedia(folderOf(config), dataSource);
+      if (tidied.spared === 0) return log.info(tidied, 'the media folder was tidied');
+      refused += 1;
+      log.error(tidied, 'nothing was tidied: this database knows too few of the pictures to be the right one');
+    },
+    measure: (_around, registry) => countRefused(registry, () => refused),
+  });
+}
+
+function countRefused(registry: Registry, count: () => number): void {
+  new Counter({
+    ...{ name: 'media_tidy_refused_total', registers: [registry] },
+    help: 'Times that no picture was removed since the database knew none, or not even half of them',
+    collect() {
+      this.reset();
+      this.inc(count());
     },
   });
 }

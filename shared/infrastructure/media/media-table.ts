@@ -43,3 +43,9 @@ export async function knownHashes(database: Statements, hashes: string[]): Promi
   const rows = await database.query<{ sha256: string }[]>(`select sha256 from media where sha256 = any($1)`, [hashes]);
   return new Set(rows.map((row) => row.sha256));
 }
+
+/** Whether any medium is known at all. */
+export async function hasMedia(database: Statements): Promise<boolean> {
+  const [answer] = await database.query<{ any: boolean }[]>('select exists (select from media) as any');
+  return answer?.any === true;
+}

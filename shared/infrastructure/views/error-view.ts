@@ -44,6 +44,14 @@ export const errorView = defineView<ErrorModel>('pages/error', {
     retryAfterSeconds: 600,
   },
   'too large': sample(413, 'too-large', 'That is too much for one request: at most 1 MB are taken.'),
+  'too fast': {
+    ...sample(
+      429,
+      'too-many-sign-ins',
+      'Too many sign-ins were begun from your address in a short time. Wait a minute, then try again.',
+    ),
+    retryAfterSeconds: 42,
+  },
   'another site’s fault': sample(
     400,
     'invalid-redirect-uri',
