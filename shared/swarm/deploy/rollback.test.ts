@@ -126,7 +126,7 @@ test('after a failure the next deploy looks at the same apps again', async () =>
   coop.swarm.mend('sick');
   const { code, calls } = await deploy();
   expect(code).toBe(0);
-  expect(calls.filter((call) => call.startsWith('build'))).toEqual([]);
+  expect(calls.filter((call) => call.startsWith('build '))).toEqual([]);
   const now = coop.swarm.running();
   const changed = Object.keys(now).filter((service) => now[service] !== before[service]);
   expect(changed).toEqual(['coop_events', 'coop_events-worker', 'coop_market', 'coop_market-worker']);

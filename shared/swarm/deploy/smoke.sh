@@ -5,8 +5,8 @@ closed=()
 
 # Before anything is changed: an edge that is well and cannot be reached from here would make a good deploy look like a bad one.
 reach_edge() {
-  local service=${stack}_edge
-  [ -n "${before[$service]:-}" ] && read_services "$service" && is_well "$service" || return 0
+  docker service ls --filter "name=${stack}_edge" --format '{{.Name}} {{.Replicas}}' |
+    grep -E "^${stack}_edge ([1-9][0-9]*)/\1( |\$)" >/dev/null || return 0
   soon ask blog /healthz >/dev/null ||
     fail 1 "The edge cannot be reached at $edge, so nobody would see whether a deploy works: set DEPLOY_EDGE to where it can (--help)."
 }
