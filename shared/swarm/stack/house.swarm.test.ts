@@ -71,6 +71,12 @@ describeInHouse('the stack that stands', (papers) => {
     expect(status).toMatch(/Uid:\s+1000\s+1000/);
   });
 
+  test.each(['db', 'redis', 'cache', 'edge'])('what answers in %s is not root, however it began', async (service) => {
+    const status = await inService(service, 'cat', '/proc/1/status');
+    expect(status).toMatch(/CapEff:\s+0000000000000000/);
+    expect(status).toMatch(/Uid:\s+[1-9]\d*\s+[1-9]\d*\s/);
+  });
+
   test('the words of the runbook migrate by hand, on a root that cannot be written', async () => {
     const [first = ''] = (await docker('ps', '-qf', 'name=coop_blog.')).split('\n');
     expect(await docker('exec', first, 'rose', 'migrate')).toMatch(/up to date|nothing/i);
