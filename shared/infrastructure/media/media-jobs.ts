@@ -29,7 +29,10 @@ export function tidyMediaJob(config: MediaConfig): Job<'tidy-media'> {
     run: async ({ dataSource, log }) => {
       if (config.folder === null) return;
       const tidied = await tidyMedia(folderOf(config), dataSource);
-      if (tidied.spared === 0) return log.info(tidied, 'the media folder was tidied');
+      if (tidied.spared === 0) {
+        log.info(tidied, 'the media folder was tidied');
+        return;
+      }
       refused += 1;
       log.error(tidied, 'nothing was tidied: this database knows too few of the pictures to be the right one');
     },
