@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { eventually } from '@rose-ash/shared/testing/eventually';
 import { ghostAuthor, ghostPost, ghostTag } from '@rose-ash/shared/testing/ghost-answers';
 import { startHouseUnderTest, type HouseUnderTest } from '@rose-ash/shared/testing/house-under-test';
 import { importAnswers } from '@rose-ash/shared/testing/import-answers';
@@ -146,8 +147,8 @@ describe('asked again', () => {
 
   test('it asks the database three times, and then not at all', async () => {
     const reads = async () => (await house.readsDuring(() => ask('/rss/'))).blog.length;
-    await ask('/rss/');
-    expect(await reads()).toBe(0);
+    // What was written before the tests may have tags forgotten once more by its activities.
+    await eventually(reads, (count) => count === 0);
     expect((await house.readsDuring(() => ask('/rss/', { cookie: 'sid=somebody' }))).blog.length).toBe(3);
   });
 });

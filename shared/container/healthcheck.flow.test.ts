@@ -59,7 +59,11 @@ test('a service is healthy while it answers, whatever becomes of its stores', as
   const web = { ROLE: 'web', LISTEN_PORT: app.service.publicPort, BASE_DOMAIN: 'rose-ash.test' };
   expect(await check(web)).toBe(0);
   await Promise.all(doors.map((door) => door.shut()));
-  expect((await app.ask('/readyz')).status).toBe(503);
+  const { ask } = app;
+  await eventually(
+    async () => (await ask('/readyz')).status,
+    (status) => status === 503,
+  );
   expect(await check(web)).toBe(0);
   expect(await check({ ...web, ROLE: 'all', LISTEN_HOST: '127.0.0.1' })).toBe(0);
 });

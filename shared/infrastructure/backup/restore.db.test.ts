@@ -169,7 +169,8 @@ test('a backup of an older version is restored as it was, and then migrated', as
     values (gen_random_uuid(), 'ann', 'ann@example.test', 'Ann', now())`);
   await runner.release();
   await dataSource.destroy();
-  const { folder: oldFolder } = await desk.backUp(old.url, { now: () => new Date('2026-01-01T00:00:00Z') });
+  const of = { now: () => new Date('2026-01-01T00:00:00Z'), emptied: true };
+  const { folder: oldFolder } = await desk.backUp(old.url, of);
   const { migrated } = await desk.restore(oldFolder, database.url);
   expect(migrated).toEqual(migrations.slice(-2).map(({ name }) => name));
   const { rows } = await (await desk.connect(database.url)).query('select handle, handle_shape from members');

@@ -96,7 +96,8 @@ test('what was not believed is said in the log, and counted', async () => {
     { service: 'blog', role: 'worker', version: '1', level: 'info' },
     { write: (line) => void lines.push(line) },
   );
-  const [around, registry] = [{ dataSource, log } as unknown as JobSurroundings, new Registry()];
+  const around = { dataSource, log } as Partial<JobSurroundings> as JobSurroundings;
+  const registry = new Registry();
   const job = tidyMediaJob({ folder: folder.root, maxBytes: 1, maxPixels: 1 });
   job.measure?.(around, registry);
   const refused = async () => (await registry.getSingleMetricAsString('media_tidy_refused_total')).split(' ').at(-1);

@@ -142,8 +142,9 @@ test('without known hosts it says so, and still keeps to the one that answered f
   const { code, said } = await deploy({ ...secrets, DEPLOY_KNOWN_HOSTS: '' });
   expect([code, onServer('known-given').trim()]).toEqual([0, '']);
   expect(said).toContain('DEPLOY_KNOWN_HOSTS is not set');
-  for (const call of onServer('ssh-calls').trim().split('\n'))
-    {expect(call).toContain('StrictHostKeyChecking=accept-new');}
+  for (const call of onServer('ssh-calls').trim().split('\n')) {
+    expect(call).toContain('StrictHostKeyChecking=accept-new');
+  }
 });
 
 test.each(['DEPLOY_HOST', 'DEPLOY_SSH_KEY'])('a missing %s is named', async (name) => {

@@ -11,14 +11,18 @@ export class Visitor {
   /** Every Set-Cookie that it was given. */
   readonly given: string[] = [];
 
-  constructor(private readonly app: Pick<AppUnderTest, 'ask' | 'config'>) {}
+  /** `from` is the address that the proxy saw; absent: the loopback. */
+  constructor(
+    private readonly app: Pick<AppUnderTest, 'ask' | 'config'>,
+    private readonly from?: string,
+  ) {}
 
   /** One request, to a path or to an address of the provider. */
   async ask(target: string, options: AskOptions = {}): Promise<Answered> {
     const path = this.pathOf(target);
     const answer = await this.app.ask(path, {
       ...options,
-      headers: { accept: 'text/html', ...this.cookieHeader(path), ...options.headers },
+      headers: { accept: 'text/html', ...this.fromHeader(), ...this.cookieHeader(path), ...options.headers },
     });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.take(line);
     return answer;
@@ -44,6 +48,10 @@ export class Visitor {
   private pathOf(target: string): string {
     const { pathname, search } = new URL(target, this.issuer);
     return pathname + search;
+  }
+
+  private fromHeader(): Record<string, string> {
+    return this.from === undefined ? {} : { 'x-forwarded-for': this.from };
   }
 
   private cookieHeader(path: string): Record<string, string> {
