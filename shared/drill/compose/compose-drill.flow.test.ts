@@ -5,7 +5,7 @@ test('a short drill: pages stay whole, right and in time', async () => {
   const scale = {
     ...{ cold: { rounds: 2, views: 20 }, edits: { edits: 15 }, sick: { views: 18, ways: 2 } },
     ...{
-      redis: { awayMs: 500, absences: ['cut off'] as const },
+      redis: { awayMs: 1_500, absences: ['cut off'] as const },
       apart: { members: 8, pages: 10 },
       killed: { kills: 1 },
     },

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
+import { swarmFolder } from '../engine/folders.js';
 import { run } from '../engine/must.js';
 import { endOfUpdate, untilCalm } from './calm.js';
 import { describeInHouse } from './describe-in-house.js';
@@ -9,6 +11,9 @@ import { docker, taskIds } from './docker.js';
 import { whileAsked } from './probe.js';
 import { address, newVisitor } from './sites.js';
 import { standingStack } from './standing-stack.js';
+
+const runbook = readFileSync(join(swarmFolder, '..', 'docs', 'runbook.md'), 'utf8');
+const [, lineByHand = ''] = /`(set -a; [^`]*docker stack deploy [^`]* coop)`/.exec(runbook) ?? [];
 
 describeInHouse('deploy.sh', (papers) => {
   let first: Deployed;
@@ -93,5 +98,17 @@ describeInHouse('deploy.sh', (papers) => {
     await revert(papers());
     const mended = await deploy(papers());
     expect({ code: mended.code, built: built(mended) }).toEqual({ code: 0, built: [] });
+  });
+
+  test('the line of the runbook deploys by hand what has the names of the stack file, and deploy.sh goes on from there', async () => {
+    for (const app of appNames) {
+      await docker('tag', `${papers().registry.address}/${app}:latest`, `registry.rose-ash.com:5000/${app}:latest`);
+    }
+    const { code, err } = await run(['bash', '-euc', lineByHand], { cwd: papers().checkout, seconds: 300 });
+    expect({ code, said: err }).toEqual({ code: 0, said: expect.any(String) });
+    await untilCalm();
+    for (const app of appNames) expect((await newVisitor().open(address(app))).status).toBe(200);
+    const after = await deploy(papers());
+    expect({ code: after.code, built: built(after) }).toEqual({ code: 0, built: [] });
   });
 });
