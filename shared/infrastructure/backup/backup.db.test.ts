@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { backupDesk, type BackupDesk } from '../../testing/backup-desk.js';
 import { digestDatabase } from '../../testing/database-digest.js';
+import { eventually } from '../../testing/eventually.js';
 import { awkward, fillEveryTable } from '../../testing/fill-every-table.js';
 import { readManifest } from './manifest.js';
 import { restoreDatabase } from './restore-database.js';
@@ -135,7 +136,12 @@ test('a table that is being altered is waited for, and a migration waits for us'
   await client.query('begin; alter table tags add column colour text');
   let isDone = false;
   const backingUp = desk.backUp(database.url).finally(() => (isDone = true));
-  await client.query('select pg_sleep(0.3)');
+  const waiting =
+    'select from pg_locks join pg_database d on d.oid = database where not granted and datname = current_database()';
+  await eventually(
+    async () => (await client.query(waiting)).rowCount ?? 0,
+    (count) => count > 0,
+  );
   expect(isDone).toBe(false);
   await client.query('commit');
   await expect(backingUp).rejects.toThrow(/^Tables are being altered just now; wait until/);

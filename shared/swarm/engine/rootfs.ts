@@ -47,7 +47,8 @@ function findMirror(): string {
   ];
   const texts = files.filter((file) => /\.(list|sources)$/.test(file) && existsSync(file)).map(read);
   const found = texts.map((text) => /^(?:URIs: *|deb (?:\[.*\] *)?)(\S+debian\/?)\s/m.exec(text)?.[1]).find(Boolean);
-  return found ?? 'http://deb.debian.org/debian';
+  if (found === undefined) throw new Error('no mirror of Debian stands in the lists of package sources');
+  return found;
 }
 
 const read = (file: string) => readFileSync(file, 'utf8');
