@@ -19,7 +19,7 @@ test.each([
     'another key',
     (sealed: string) => createSealer({ ...later, previousSecretKeys: [] }, 'tests').open(sealed, 'row-1'),
   ],
-  ['a changed letter', (sealed: string) => createSealer(now, 'tests').open(`${sealed.slice(0, -1)}_`, 'row-1')],
+  ['a changed byte', (sealed: string) => createSealer(now, 'tests').open(withChangedByte(sealed), 'row-1')],
   ['half of it', (sealed: string) => createSealer(now, 'tests').open(sealed.slice(0, 20), 'row-1')],
   ['nothing', () => createSealer(now, 'tests').open('', 'row-1')],
 ])('it does not open with %s, and one sentence says what to do', (_what, open) => {
@@ -37,3 +37,10 @@ test('after a change of SECRET_KEY the one of before still opens what it sealed,
 test('a key for one purpose says nothing about that for another', () => {
   expect(deriveKey('a'.repeat(40), 'one')).not.toEqual(deriveKey('a'.repeat(40), 'two'));
 });
+
+// Never a letter put in place of another: by chance that is the same letter.
+function withChangedByte(sealed: string) {
+  const bytes = Buffer.from(sealed.slice(2), 'base64url');
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  return `1.${bytes.toString('base64url')}`;
+}
