@@ -12,7 +12,7 @@ import { duel, type Effort } from '../compose/duel.js';
 import { withHouse, type Neighbours } from '../compose/house.js';
 import { withLoad, type Load } from '../compose/load.js';
 import type { Shell } from './children/bare-blog.js';
-import { fillBlog, rareTag, rareWord } from './fill-blog.js';
+import { fillBlog, rareTag, rareWord } from '../../testing/fill-blog.js';
 
 const fullEffort: Effort & { posts: number } = {
   ...{ rounds: 5, roundMs: 1_500, connections: 16, warmMs: 4_000 },

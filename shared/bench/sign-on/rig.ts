@@ -12,7 +12,7 @@ import { cores } from '../compose/cores.js';
 import { serviceEnv, settingsFile } from '../compose/house.js';
 import type { Ground } from './ask-provider.js';
 import { bareSite } from './bare-site.js';
-import { newestCode } from './newest-code.js';
+import { newestCode } from '../../testing/newest-code.js';
 import { follow, type Street } from './street.js';
 
 const blog = 'https://blog.rose.localhost';

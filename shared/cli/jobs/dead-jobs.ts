@@ -5,7 +5,7 @@ import {
   retryDeadJobs,
   type DeadJob,
 } from '../../infrastructure/jobs/settle-dead-jobs.js';
-import type { Dead, DeadKind } from './dead-kinds.js';
+import type { Dead, DeadKind } from './dead-kind.js';
 
 /** What workers had to do for units of work, or because it was time. */
 export const deadJobs: DeadKind = {

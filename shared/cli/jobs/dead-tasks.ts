@@ -5,7 +5,7 @@ import {
   retryDeadTasks,
   type DeadTask,
 } from '../../infrastructure/activities/dead-tasks.js';
-import type { Dead, DeadKind } from './dead-kinds.js';
+import type { Dead, DeadKind } from './dead-kind.js';
 
 /** What apps had to do about activities. */
 export const deadTasks: DeadKind = {

@@ -1,6 +1,7 @@
 import { countOf } from '../../lib/count-of.js';
 import { withDatabase } from '../with-database.js';
-import { deadKinds, type Dead } from './dead-kinds.js';
+import type { Dead } from './dead-kind.js';
+import { deadKinds } from './dead-kinds.js';
 
 /** Kind by kind, those first that died first. */
 export function listDead(url: string): Promise<Dead[]> {

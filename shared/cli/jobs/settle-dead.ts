@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { OperatorError } from '../../lib/errors.js';
 import { withDatabase } from '../with-database.js';
-import { deadKinds, type DeadKind } from './dead-kinds.js';
+import type { DeadKind } from './dead-kind.js';
+import { deadKinds } from './dead-kinds.js';
 
 /** What is asked for on the command line. */
 export interface Asked {

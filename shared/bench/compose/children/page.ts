@@ -8,14 +8,8 @@ import { startService } from '../../../infrastructure/app/start-service.js';
 import { loadConfig } from '../../../infrastructure/config/config.js';
 import type { View } from '../../../infrastructure/views/define-view.js';
 import { roomsOf } from '../../../testing/room-of.js';
-import { types, type OneOfFour, type Side } from '../cold/four.js';
+import { types, type PageOrder, type Side } from '../cold/four.js';
 import { openLayout } from '../cold/podium.js';
-
-export interface PageOrder {
-  ports: Readonly<Record<OneOfFour, number>>;
-  /** What stands before, between and after the fragments. */
-  shell: readonly string[];
-}
 
 /** Each page is another guest's, and asks for fragments that nobody has asked for. */
 function coldRoutes(home: View<object>): Routes {

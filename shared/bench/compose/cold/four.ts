@@ -20,6 +20,13 @@ export const four = {
 export type OneOfFour = keyof typeof four;
 export const types = Object.keys(four) as OneOfFour[];
 
+/** What a page of somebody else's is to put together. */
+export interface PageOrder {
+  ports: Readonly<Record<OneOfFour, number>>;
+  /** What stands before, between and after the fragments. */
+  shell: readonly string[];
+}
+
 const rows = 1_000;
 const shown = 6;
 

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runCommand } from '../../../dev/process/run-command.js';
-import type { PageOrder } from '../children/page.js';
-import { types, type OneOfFour } from './four.js';
+import { types, type OneOfFour, type PageOrder } from './four.js';
 
 const packages = ['@podium/layout@5.4.2', '@podium/podlet@5.4.2', 'express@4.21.2'];
 

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { openDatabase } from '../../infrastructure/db/data-source.js';
-import { newId } from '../../lib/ids.js';
-import { Author } from '../../models/blog/author.js';
-import { PostAuthor } from '../../models/blog/post-author.js';
-import { PostTag } from '../../models/blog/post-tag.js';
-import { Post } from '../../models/blog/post.js';
-import { Tag } from '../../models/blog/tag.js';
-import type { BlogDeps } from '../../services/blog/deps.js';
-import { keepWords } from '../../services/blog/search/keep-words.js';
+import { openDatabase } from '../infrastructure/db/data-source.js';
+import { newId } from '../lib/ids.js';
+import { Author } from '../models/blog/author.js';
+import { PostAuthor } from '../models/blog/post-author.js';
+import { PostTag } from '../models/blog/post-tag.js';
+import { Post } from '../models/blog/post.js';
+import { Tag } from '../models/blog/tag.js';
+import type { BlogDeps } from '../services/blog/deps.js';
+import { keepWords } from '../services/blog/search/keep-words.js';
 
 /** The word that one post in a hundred says, and the tag that one in twenty wears. */
 export const rareWord = 'zeppelin';
@@ -26,7 +26,7 @@ export async function fillBlog(databaseUrl: string, posts: number): Promise<void
   const dataSource = await openDatabase({
     url: databaseUrl,
     poolSize: 2,
-    applicationName: 'bench',
+    applicationName: 'fill-blog',
     statementTimeoutMs: 0,
   });
   try {
