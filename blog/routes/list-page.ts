@@ -9,6 +9,7 @@ import type { BlogValues, settings } from '../config.js';
 import { presentListHead } from '../presenters/head.js';
 import { postsView } from '../views.js';
 import type { PostsModel } from '../views/models.js';
+import { redirectGhostWays } from './ghost-ways.js';
 import { sendOnFrom } from './send-on.js';
 import { redirectSlashless } from './slashless.js';
 
@@ -47,5 +48,6 @@ export function listPage<T extends { slug: string }>(page: ListPage<T>): Routes<
     });
 
     redirectSlashless(router, `/${page.kind}/:slug`);
+    redirectGhostWays(router, `/${page.kind}/:slug/`);
   };
 }

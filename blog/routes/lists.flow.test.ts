@@ -60,6 +60,25 @@ test.each(['/tag/seeds', '/author/fern', '/archive'])('%s leads to the address w
 });
 
 test.each([
+  ['/page/2/', '/?page=2'],
+  ['/page/2', '/?page=2'],
+  ['/page/1/', '/'],
+  ['/tag/seeds/page/2/', '/tag/seeds/?page=2'],
+  ['/author/fern/page/2/', '/author/fern/?page=2'],
+  ['/feed/', '/rss/'],
+  ['/tag/seeds/feed', '/tag/seeds/rss/'],
+  ['/author/fern/feed/', '/author/fern/rss/'],
+])('%s, as a Ghost has it, leads to %s', async (was, is) => {
+  const { status, headers } = await ask(was);
+  expect([status, headers['location']]).toEqual([301, is]);
+  expect((await ask(is)).status).toBe(200);
+});
+
+test.each(['/page/', '/page/0/', '/page/two/', '/page/2/3/', '/tag/seeds/page/-1/'])('%s is nowhere', async (path) => {
+  expect((await ask(path)).status).toBe(404);
+});
+
+test.each([
   ['/tag/jars', '/tag/seeds'],
   ['/author/the-fern', '/author/fern'],
 ])('what was at %s is at %s, its pages and its feeds', async (was, is) => {

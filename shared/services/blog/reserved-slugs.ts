@@ -14,6 +14,7 @@ const reservedSlugs: ReadonlySet<string> = new Set([
     'authorize',
     'basket',
     'favicon.ico',
+    'feed',
     'feed.json',
     'ghost',
   ],
