@@ -100,6 +100,15 @@ CREATE TABLE audit_events (
 );
 CREATE INDEX audit_events_member_id_at_idx ON audit_events USING btree (member_id, at);
 
+CREATE TABLE author_slugs (
+  slug text NOT NULL,
+  author_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT author_slugs_pkey PRIMARY KEY (slug),
+  CONSTRAINT author_slugs_slug_check CHECK (slug <> ''::text AND slug !~~ '%/%'::text)
+);
+CREATE INDEX author_slugs_author_id_idx ON author_slugs USING btree (author_id);
+
 CREATE TABLE authors (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -680,6 +689,15 @@ CREATE TABLE sign_ins (
 CREATE INDEX sign_ins_member_id_idx ON sign_ins USING btree (member_id);
 CREATE INDEX sign_ins_seen_at_idx ON sign_ins USING btree (seen_at);
 
+CREATE TABLE tag_slugs (
+  slug text NOT NULL,
+  tag_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT tag_slugs_pkey PRIMARY KEY (slug),
+  CONSTRAINT tag_slugs_slug_check CHECK (slug <> ''::text AND slug !~~ '%/%'::text)
+);
+CREATE INDEX tag_slugs_tag_id_idx ON tag_slugs USING btree (tag_id);
+
 CREATE TABLE tags (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -711,6 +729,7 @@ ALTER SEQUENCE migrations_id_seq OWNED BY migrations.id;
 ALTER TABLE agreements ADD CONSTRAINT agreements_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
 ALTER TABLE ap_activity_tasks ADD CONSTRAINT ap_activity_tasks_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES ap_activities(id) ON DELETE CASCADE;
 ALTER TABLE api_tokens ADD CONSTRAINT api_tokens_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
+ALTER TABLE author_slugs ADD CONSTRAINT author_slugs_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id) ON DELETE CASCADE;
 ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_basket_id_fkey FOREIGN KEY (basket_id) REFERENCES baskets(id) ON DELETE CASCADE;
 ALTER TABLE basket_lines ADD CONSTRAINT basket_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE RESTRICT;
 ALTER TABLE baskets ADD CONSTRAINT baskets_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
@@ -734,6 +753,7 @@ ALTER TABLE post_slugs ADD CONSTRAINT post_slugs_post_id_fkey FOREIGN KEY (post_
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE;
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE;
+ALTER TABLE tag_slugs ADD CONSTRAINT tag_slugs_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE;
 
 CREATE TRIGGER audit_events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER members_shape_handle BEFORE INSERT OR UPDATE ON members FOR EACH ROW EXECUTE FUNCTION members_shape_handle();

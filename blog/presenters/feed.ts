@@ -45,5 +45,5 @@ function presentItem(post: PostDto, origin: string): FeedItem {
 function presentBody(post: PostDto, url: string): string {
   const words = presentWords(post);
   if (!post.isTeaser) return words;
-  return `${words}\n<p>${escapeHtml(presentWall(post.audience).title)}. <a href="${escapeHtml(url)}">It stands on the blog.</a></p>`;
+  return `${words}\n<p>${escapeHtml(presentWall(post.audience, url).title)}. <a href="${escapeHtml(url)}">It stands on the blog.</a></p>`;
 }

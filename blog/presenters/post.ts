@@ -28,7 +28,7 @@ export function presentPost(post: PostPageDto, format: Format, prints: Prints): 
     isLong: post.readingMinutes >= longMinutes && !post.isTeaser,
     contents: presentContents(post.outline),
     body: storedHtml(post.headed && post.standfirst !== '' ? post.html : presentWords(post)),
-    wall: post.isTeaser ? presentWall(post.audience) : null,
+    wall: post.isTeaser ? presentWall(post.audience, postHref(post.slug)) : null,
   };
 }
 

@@ -2,15 +2,17 @@ import type { PostAudience, PostDto } from '@rose-ash/shared/contracts/dtos/blog
 import { escapeHtml } from '@rose-ash/shared/lib/escape-html';
 import type { WallModel } from '../views/models.js';
 
-/** Where a text ends for whoever may not read on: whom the rest is for, and how they come to it. */
-export function presentWall(audience: PostAudience): WallModel {
+/** Where a text at `path` ends for whoever may not read on: whom the rest is for, and how they come to it. */
+export function presentWall(audience: PostAudience, path: string): WallModel {
   if (audience === 'payers') {
     return {
+      signInHref: null,
       title: 'The rest is for those who pay for it',
       text: 'Nothing can be paid for here yet, so it waits. What has no such note is for everyone.',
     };
   }
   return {
+    signInHref: `/auth/login?next=${encodeURIComponent(path)}`,
     title: 'The rest is for members',
     text: 'Members read on here once they are signed in. What has no such note is for everyone.',
   };

@@ -1,14 +1,15 @@
 import type { Services } from '@rose-ash/shared/contracts/registry';
-import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
+import type { AppRouter, Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { Config } from '@rose-ash/shared/infrastructure/config/config';
 import { feedFormats, feedTypes, type FeedFormat } from '@rose-ash/shared/infrastructure/feeds/feed';
 import { writeFeed } from '@rose-ash/shared/infrastructure/feeds/write-feed';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { sendDocument } from '@rose-ash/shared/infrastructure/http/send-document';
-import { NotFound } from '@rose-ash/shared/lib/errors';
 import type { settings } from '../config.js';
 import { authorFeed, feedPaths, tagFeed, wholeFeed, type FeedWords } from '../presenters/feed-words.js';
 import { presentFeed } from '../presenters/feed.js';
+import { authorHref, tagHref } from '../presenters/hrefs.js';
+import { sendOnFrom } from './send-on.js';
 import { redirectSlashless } from './slashless.js';
 
 const limit = 20;
@@ -21,35 +22,55 @@ interface Source {
   posts: { tag?: string; author?: string };
 }
 
-type FindSource = (blog: Services['blog'], slug: string) => Promise<Source | null>;
+/** Of what is under a slug, the feeds; and where the page is that shows the same. */
+interface FeedsOf {
+  kind: 'tag' | 'author';
+  href: (slug: string) => string;
+  find: (blog: Services['blog'], slug: string, siteTitle: string) => Promise<Source | null>;
+}
 
-export const feedRoutes: Routes<typeof settings> = (router, config) => {
-  for (const [path, findSource] of Object.entries(sourcesOf(config.site.title))) {
-    const paths = feedPaths(path);
-    for (const format of feedFormats) {
-      router.get(`feed ${paths[format]}`, paths[format], async function showFeed(ctx) {
-        const source = await findSource(ctx.services.blog, ctx.params['slug'] ?? '');
-        if (source === null) throw new NotFound();
-        await sendFeed(ctx, config, format, source);
-      });
-    }
-    redirectSlashless(router, paths.rss.slice(0, -1));
-  }
-};
-
-/** By the path of the page that lists the same. */
-function sourcesOf(siteTitle: string): Record<string, FindSource> {
-  return {
-    '/': async () => ({ words: wholeFeed(siteTitle), posts: {} }),
-    '/tag/:slug/': async (blog, slug) => {
+const kinds: readonly FeedsOf[] = [
+  {
+    kind: 'tag',
+    href: tagHref,
+    async find(blog, slug, siteTitle) {
       const tag = await blog.findTag(slug);
       return tag && { words: tagFeed(tag, siteTitle), posts: { tag: tag.slug } };
     },
-    '/author/:slug/': async (blog, slug) => {
+  },
+  {
+    kind: 'author',
+    href: authorHref,
+    async find(blog, slug, siteTitle) {
       const author = await blog.findAuthor(slug);
       return author && { words: authorFeed(author, siteTitle), posts: { author: author.slug } };
     },
-  };
+  },
+];
+
+export const feedRoutes: Routes<typeof settings> = (router, config) => {
+  const { title } = config.site;
+  declareFeeds(router, '/', (ctx, format) => sendFeed(ctx, config, format, { words: wholeFeed(title), posts: {} }));
+  for (const { kind, href, find } of kinds) {
+    declareFeeds(router, `/${kind}/:slug/`, async (ctx, format, slug) => {
+      const source = await find(ctx.services.blog, slug, title);
+      if (source === null) await sendOnFrom(slug, ctx, kind, (present) => feedPaths(href(present))[format]);
+      else await sendFeed(ctx, config, format, source);
+    });
+  }
+};
+
+type Send = (ctx: Context, format: FeedFormat, slug: string) => Promise<void>;
+
+/** @param path of the page that lists the same. */
+function declareFeeds(router: AppRouter, path: string, send: Send): void {
+  const paths = feedPaths(path);
+  for (const format of feedFormats) {
+    router.get(`feed ${paths[format]}`, paths[format], async function showFeed(ctx) {
+      await send(ctx, format, ctx.params['slug'] ?? '');
+    });
+  }
+  redirectSlashless(router, paths.rss.slice(0, -1));
 }
 
 /** Only what strangers may read, whoever asks: readers keep it and pass it on. */

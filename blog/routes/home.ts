@@ -7,6 +7,7 @@ import type { settings } from '../config.js';
 import { presentFrontHead } from '../presenters/head.js';
 import { presentEarlier } from '../presenters/posts.js';
 import { homeView, postsView } from '../views.js';
+import { redirectGhostWays } from './ghost-ways.js';
 import type { FrontParts } from '../views/models.js';
 
 const cache = { query: ['page'], tags: ['posts'], ttlMs: 60_000 };
@@ -30,6 +31,8 @@ export const homeRoutes: Routes<typeof settings> = (router, { app, site, urls })
       cache,
     });
   });
+
+  redirectGhostWays(router, '/');
 };
 
 /** What is new, what is on, what is in, who said what. */

@@ -3,13 +3,14 @@ import type { Page } from '@rose-ash/shared/contracts/pages';
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
 import type { Context } from '@rose-ash/shared/infrastructure/http/context';
 import { readPage, requirePage } from '@rose-ash/shared/infrastructure/http/read-page';
-import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat, type Format } from '@rose-ash/shared/lib/format';
 import { pageHref } from '@rose-ash/shared/lib/pagination';
 import type { BlogValues, settings } from '../config.js';
 import { presentListHead } from '../presenters/head.js';
 import { postsView } from '../views.js';
 import type { PostsModel } from '../views/models.js';
+import { redirectGhostWays } from './ghost-ways.js';
+import { sendOnFrom } from './send-on.js';
 import { redirectSlashless } from './slashless.js';
 
 /** What has a list of posts under its name. */
@@ -29,8 +30,12 @@ export function listPage<T extends { slug: string }>(page: ListPage<T>): Routes<
     const place = { siteTitle: site.title, lang: site.locale, urls };
 
     router.get(page.kind, `/${page.kind}/:slug/`, async function showList(ctx) {
-      const thing = await page.find(ctx, ctx.params['slug'] ?? '');
-      if (thing === null) throw new NotFound();
+      const slug = ctx.params['slug'] ?? '';
+      const thing = await page.find(ctx, slug);
+      if (thing === null) {
+        await sendOnFrom(slug, ctx, page.kind, page.href);
+        return;
+      }
       const slice = { page: readPage(ctx.query['page']), perPage: app.postsPerPage };
       const list = await ctx.services.blog.listPosts(ctx.viewer, { ...slice, ...page.narrow(thing.slug) });
       requirePage(list);
@@ -43,5 +48,6 @@ export function listPage<T extends { slug: string }>(page: ListPage<T>): Routes<
     });
 
     redirectSlashless(router, `/${page.kind}/:slug`);
+    redirectGhostWays(router, `/${page.kind}/:slug/`);
   };
 }

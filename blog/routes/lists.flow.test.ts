@@ -16,6 +16,10 @@ beforeAll(async () => {
       published_at: `2026-${index < 7 ? '09' : '10'}-${String(index + 1).padStart(2, '0')}T10:00:00.000Z`,
     }),
   );
+  const before = { updated_at: '2026-11-01T09:00:00.000Z' };
+  const named = { tags: [{ ...seeds, ...before, slug: 'jars' }], users: [{ ...fern, ...before, slug: 'the-fern' }] };
+  await importAnswers(house.databaseUrl, 'https://old.example', { tags: named.tags });
+  await importAnswers(house.databaseUrl, 'https://old.example', { users: named.users });
   await importAnswers(house.databaseUrl, 'https://old.example', { posts });
 });
 
@@ -53,6 +57,37 @@ test('the archive has all by month, and the subjects', async () => {
 test.each(['/tag/seeds', '/author/fern', '/archive'])('%s leads to the address with a slash', async (path) => {
   const { status, headers } = await ask(`${path}?page=2`);
   expect([status, headers['location']]).toEqual([301, `${path}/?page=2`]);
+});
+
+test.each([
+  ['/page/2/', '/?page=2'],
+  ['/page/2', '/?page=2'],
+  ['/page/1/', '/'],
+  ['/tag/seeds/page/2/', '/tag/seeds/?page=2'],
+  ['/author/fern/page/2/', '/author/fern/?page=2'],
+  ['/feed/', '/rss/'],
+  ['/tag/seeds/feed', '/tag/seeds/rss/'],
+  ['/author/fern/feed/', '/author/fern/rss/'],
+])('%s, as a Ghost has it, leads to %s', async (was, is) => {
+  const { status, headers } = await ask(was);
+  expect([status, headers['location']]).toEqual([301, is]);
+  expect((await ask(is)).status).toBe(200);
+});
+
+test.each(['/page/', '/page/0/', '/page/two/', '/page/2/3/', '/tag/seeds/page/-1/'])('%s is nowhere', async (path) => {
+  expect((await ask(path)).status).toBe(404);
+});
+
+test.each([
+  ['/tag/jars', '/tag/seeds'],
+  ['/author/the-fern', '/author/fern'],
+])('what was at %s is at %s, its pages and its feeds', async (was, is) => {
+  for (const path of ['/', '/?page=2', '/rss/', '/atom.xml', '/feed.json']) {
+    const { status, headers } = await ask(was + path);
+    expect([status, headers['location']]).toEqual([301, is + path]);
+    expect((await ask(is + path)).status).toBe(200);
+  }
+  for (const path of ['/', '/rss/']) expect((await ask(`${was}-not${path}`)).status).toBe(404);
 });
 
 test('a post links to its author, its subject and its neighbours', async () => {

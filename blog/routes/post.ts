@@ -1,7 +1,5 @@
 import type { PostDto } from '@rose-ash/shared/contracts/dtos/blog';
 import type { Routes } from '@rose-ash/shared/infrastructure/app/router';
-import type { Context } from '@rose-ash/shared/infrastructure/http/context';
-import { NotFound } from '@rose-ash/shared/lib/errors';
 import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
 import { cardPath } from '../presenters/card.js';
@@ -9,6 +7,7 @@ import { presentPostHead } from '../presenters/post-head.js';
 import { presentPost } from '../presenters/post.js';
 import { postHref } from '../presenters/hrefs.js';
 import { postView } from '../views.js';
+import { sendOn, sendOnFrom } from './send-on.js';
 
 export const postRoutes: Routes<typeof settings> = (router, { app, site, urls }) => {
   const format = createFormat(site);
@@ -18,7 +17,7 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
     const slug = ctx.params['slug'] ?? '';
     const post = await ctx.services.blog.findPost(ctx.viewer, slug);
     if (post === null) {
-      sendOn(ctx, await presentSlug(ctx, slug));
+      await sendOnFrom(slug, ctx, 'post', postHref);
       return;
     }
     const model = presentPost(post, format, app.prints);
@@ -34,23 +33,9 @@ export const postRoutes: Routes<typeof settings> = (router, { app, site, urls })
   router.get('post-without-slash', '/:slug', async (ctx) => {
     const slug = ctx.params['slug'] ?? '';
     const post = await ctx.services.blog.findPost(ctx.viewer, slug);
-    sendOn(ctx, post?.slug ?? (await presentSlug(ctx, slug)));
+    if (post === null) await sendOnFrom(slug, ctx, 'post', postHref);
+    else sendOn(ctx, postHref(post.slug));
   });
 };
 
 const cacheOf = ({ id }: PostDto) => ({ query: [], tags: [`post:${id}`, 'posts'], ttlMs: 60_000 });
-
-type Asked = Pick<Context, 'services' | 'viewer' | 'status' | 'redirect' | 'search'>;
-
-/** @throws NotFound when nothing that the viewer may read was ever there. */
-async function presentSlug({ services, viewer }: Asked, slug: string): Promise<string> {
-  const present = await services.blog.findPresentSlug(viewer, slug);
-  if (present === null) throw new NotFound();
-  return present;
-}
-
-/** For good: search engines and bookmarks may learn it. */
-function sendOn(ctx: Asked, slug: string): void {
-  ctx.status = 301;
-  ctx.redirect(postHref(slug) + ctx.search);
-}

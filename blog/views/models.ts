@@ -177,6 +177,8 @@ export interface PostModel {
 }
 
 export interface WallModel {
+  /** Null where signing in does not help. */
+  signInHref: string | null;
   title: string;
   text: string;
 }

@@ -100,6 +100,7 @@ export const postSamples: Record<
       '<p>It took one evening, and three years of saying that somebody should. The lamp itself is older than anyone who held the ladder: cast iron, eleven coats of paint, and a socket that nobody makes any more.</p>',
     ),
     wall: {
+      signInHref: '/auth/login?next=%2Fthe-lamp%2F',
       title: 'The rest is for members',
       text: 'Members read on here once they are signed in. What has no such note is for everyone.',
     },
@@ -111,6 +112,7 @@ export const postSamples: Record<
       isLong: false,
       body: sampleHtml(''),
       wall: {
+        signInHref: null,
         title: 'The rest is for those who pay for it',
         text: 'Nothing can be paid for here yet, so it waits. What has no such note is for everyone.',
       },

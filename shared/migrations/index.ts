@@ -24,6 +24,7 @@ import { GhostBases1796640000000 } from './1796640000000-ghost-bases.js';
 import { OpenidProvider1796700000000 } from './1796700000000-openid-provider.js';
 import { SignInByMail1796800000000 } from './1796800000000-sign-in-by-mail.js';
 import { HandleShapes1796800100000 } from './1796800100000-handle-shapes.js';
+import { FormerSlugs1796810000000 } from './1796810000000-former-slugs.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   OpenidProvider1796700000000,
   SignInByMail1796800000000,
   HandleShapes1796800100000,
+  FormerSlugs1796810000000,
 ];

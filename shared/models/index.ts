@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { AuthorSlug } from './blog/author-slug.js';
 import { Author } from './blog/author.js';
 import { GhostBase } from './blog/ghost-base.js';
 import { GhostCursor } from './blog/ghost-cursor.js';
@@ -19,6 +20,7 @@ import { PostSlug } from './blog/post-slug.js';
 import { PostTag } from './blog/post-tag.js';
 import { Post } from './blog/post.js';
 import { SearchWord } from './blog/search-word.js';
+import { TagSlug } from './blog/tag-slug.js';
 import { Tag } from './blog/tag.js';
 import { BasketLine } from './cart/basket-line.js';
 import { Basket } from './cart/basket.js';
@@ -53,6 +55,8 @@ export const entities = [
   PostTag,
   PostAuthor,
   PostSlug,
+  TagSlug,
+  AuthorSlug,
   PostSearch,
   SearchWord,
   Menu,

@@ -23,13 +23,17 @@ export async function fillEveryTable(url: string, secretKey: string): Promise<vo
       const list = names.map((_, at) => `$${String(at + 1)}`).join(', ');
       await client.query(`insert into ${table} (${names.join(', ')}) values (${list})`, Object.values(values));
     };
-    const { rows } = await client.query<{ member: string; post: string }>(
-      'select (select id from members limit 1) as member, (select id from posts limit 1) as post',
-    );
-    const { member, post } = rows[0] ?? { member: '', post: '' };
+    const idOf = async (table: string) => {
+      const { rows } = await client.query<{ id: string }>(`select id from ${table} limit 1`);
+      return rows[0]?.id ?? '';
+    };
+    const member = await idOf('members');
     await fillSigningIn(insert, member, secretKey);
     await fillGhost(insert);
-    await fillWork(insert, member, post);
+    await fillWork(insert, member);
+    await insert('post_slugs', { slug: 'of-before', post_id: await idOf('posts'), created_at: at });
+    await insert('tag_slugs', { slug: 'of-before', tag_id: await idOf('tags'), created_at: at });
+    await insert('author_slugs', { slug: 'of-before', author_id: await idOf('authors'), created_at: at });
   } finally {
     await client.end();
   }
@@ -98,7 +102,7 @@ async function fillGhost(insert: Insert): Promise<void> {
   await insert('ghost_webhooks', { site, ghost_id: objectId(), event: 'e', target_url: site, created_at: at });
 }
 
-async function fillWork(insert: Insert, member: string, post: string): Promise<void> {
+async function fillWork(insert: Insert, member: string): Promise<void> {
   await insert('dead_jobs', { app: 'blog', name: 'j', id: '1', payload: { awkward }, attempts: 3, error: awkward });
   await insert('mails', {
     id: randomUUID(),
@@ -122,5 +126,4 @@ async function fillWork(insert: Insert, member: string, post: string): Promise<v
     },
     created_at: at,
   });
-  await insert('post_slugs', { slug: 'of-before', post_id: post, created_at: at });
 }

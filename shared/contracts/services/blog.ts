@@ -76,8 +76,11 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   /** The published post or page under this slug, as far as the viewer may read it, or null where there is none. */
   findPost(viewer: MaybeViewer, slug: string): Promise<PostPageDto | null>;
 
-  /** Where the post or page is now that had this slug before; null when none had it that is published. */
-  findPresentSlug(viewer: MaybeViewer, slug: string): Promise<string | null>;
+  /**
+   * Where the post or page, the public tag or the author is now that had this slug before; null when none had it that the
+   * viewer may see. Of a `post` where nothing is said.
+   */
+  findPresentSlug(viewer: MaybeViewer, slug: string, kind?: SlugOwner): Promise<string | null>;
 
   /**
    * The text of a post or page, hidden or not, as Ghost's editor would open it: Lexical JSON, to the letter what came when
@@ -121,7 +124,7 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
 
   /**
    * Takes one saved answer of a Ghost Admin API (posts, pages, tags or users) or a Ghost's whole export, of the given
-   * site, keyed by (site, Ghost id): a second import of the same changes nothing. A slug that a post leaves leads to it.
+   * site, keyed by (site, Ghost id): a second import of the same changes nothing. A slug that anything leaves leads to it.
    * Of a file what is older than here is not taken; what a `living` Ghost says now is so, whatever its clock says.
    *
    * @throws Forbidden unless the viewer is an editor. AppError `ghost-site` and `ghost-answer`, when the site is no web
@@ -191,6 +194,9 @@ export interface PictureAdded {
 export interface NewestQuery extends Pick<PostsQuery, 'tag' | 'author'> {
   limit: number;
 }
+
+/** What keeps leading from the slugs that it had before to itself; pages are among the posts. */
+export type SlugOwner = 'post' | 'tag' | 'author';
 
 /** Tags and authors count where there is something to read of them. */
 export type AddressKind = 'posts' | 'pages' | 'tags' | 'authors';

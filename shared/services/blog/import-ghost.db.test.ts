@@ -164,6 +164,30 @@ test('a slug that was left leads to where the post is, and to nobody else’s po
   expect(await present('no\0ne')).toBeNull();
 });
 
+test.each([
+  ['tag', 'tags'],
+  ['author', 'users'],
+] as const)('a slug left by %s leads to where it is, until another lives there', async (kind, list) => {
+  const present = (slug: string) => under.services.blog.findPresentSlug(null, slug, kind);
+  const at = (slug: string, day: number, id = 'one', more = {}) => {
+    const thing = { id, name: id, updated_at: `2026-11-${String(day).padStart(2, '0')}T09:00:00.000Z`, ...more };
+    return { [list]: [kind === 'tag' ? ghostTag(slug, thing) : ghostAuthor(slug, thing)] };
+  };
+  await take(at('bread', 5));
+  await take(at('loaf', 6));
+  await take(at('rye', 7));
+  expect([await present('bread'), await present('loaf'), await present('rye')]).toEqual(['rye', 'rye', null]);
+  expect(await under.services.blog.findPresentSlug(null, 'bread')).toBeNull();
+  await take(at('loaf', 8, 'two'));
+  expect([await present('bread'), await present('loaf')]).toEqual(['rye', null]);
+  await take(at('bread', 9));
+  expect([await present('bread'), await present('rye')]).toEqual([null, 'bread']);
+  expect(await present('no\0ne')).toBeNull();
+  if (kind === 'author') return;
+  await take(at('bread', 10, 'one', { visibility: 'internal' }));
+  expect(await present('rye')).toBeNull();
+});
+
 test('a text is kept as a document, and what is made of it', async () => {
   const [every] = recordedTexts();
   await take({ posts: [ghostPost('every', { lexical: every?.lexical, html: every?.html })] });
@@ -282,6 +306,15 @@ test('an address of the site itself is not given to a post', async () => {
   const report = await take({ pages: [ghostPost('search')] });
   expect((await posts()).map((post) => post.slug)).toEqual(['search-2']);
   expect(report.notes).toHaveLength(1);
+});
+
+test('a tag and an author keep an address that would be the site’s own if it were a post’s', async () => {
+  const report = await take({
+    posts: [ghostPost('bread', { tags: [ghostTag('archive')], authors: [ghostAuthor('media')] })],
+  });
+  expect(report.notes).toEqual([]);
+  expect(await under.services.blog.findTag('archive')).not.toBeNull();
+  expect(await under.services.blog.findAuthor('media')).not.toBeNull();
 });
 
 test('six imports at once neither fail nor give one address twice', async () => {

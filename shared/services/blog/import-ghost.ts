@@ -72,7 +72,9 @@ export async function importGhost(
   const written = { posts: [...idsOf(posts), ...idsOf(pages)], tags: idsOf(tags), authors: idsOf(authors) };
   await wantPictures(deps, written);
   await keepWords(deps, written.posts);
-  await keepOldSlugs(deps, [...posts.slugs, ...pages.slugs]);
+  await keepOldSlugs(deps, 'post', [...posts.slugs, ...pages.slugs]);
+  await keepOldSlugs(deps, 'tag', tags.slugs);
+  await keepOldSlugs(deps, 'author', authors.slugs);
 
   const menuNotes = answer.menu.length === 0 ? [] : await takeMenu(deps, viewer, answer.menu);
   tellChanges(deps, shownBefore, texts, { posts: [posts, pages], tags, authors });

@@ -45,7 +45,7 @@ export function blogService(deps: BlogDeps): BlogService {
     listInFull: (viewer, query) => listInFull(deps, viewer, query),
     countAddresses: (host) => countAddresses(deps, host),
     listAddresses: (host, kind, query) => listAddresses(deps, host, kind, query),
-    findPresentSlug: (viewer, slug) => findPresentSlug(deps, viewer, slug),
+    findPresentSlug: (viewer, slug, kind = 'post') => findPresentSlug(deps, viewer, slug, kind),
     findLexical: (viewer, slug) => findLexical(deps, viewer, slug),
     addPicture: (viewer, file, about) => addPicture(deps, viewer, file, about),
     listWantedPictures: (viewer, limit) => listWantedPictures(deps, viewer, limit),

@@ -1,5 +1,8 @@
+import type { EntityTarget } from 'typeorm';
+import { Post } from '../../models/blog/post.js';
+
 /** First path segments that belong to the site itself; a post there would never be reached. */
-export const reservedSlugs: ReadonlySet<string> = new Set([
+const reservedSlugs: ReadonlySet<string> = new Set([
   ...[
     '.well-known',
     '__gallery',
@@ -11,6 +14,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'authorize',
     'basket',
     'favicon.ico',
+    'feed',
     'feed.json',
     'ghost',
   ],
@@ -28,3 +32,9 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   ],
   ...['p', 'page', 'readyz', 'robots.txt', 'rss', 'search', 'sitemap.xml', 'static', 'tag', 'users'],
 ]);
+
+const none: ReadonlySet<string> = new Set();
+
+/** What tags and authors are called comes second in their addresses, where nothing else is. */
+export const reservedFor = <E extends object>(entity: EntityTarget<E>): ReadonlySet<string> =>
+  entity === Post ? reservedSlugs : none;

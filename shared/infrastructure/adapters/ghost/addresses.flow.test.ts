@@ -79,6 +79,9 @@ test('a tag that is made again, and one that takes another’s address, are wher
   operations.editTag(idOf('Halls'), { slug: 'ladles' });
   await tick();
   expect(await addresses('tags')).toMatchObject({ Ovens: 'ovens', Ladles: 'spoons', Halls: 'ladles' });
+  const { findPresentSlug } = mirror.under.services.blog;
+  const present = (slug: string) => findPresentSlug(null, slug, 'tag');
+  expect([await present('halls'), await present('ladles')]).toEqual(['ladles', null]);
 });
 
 test('what was given another address before is healed, and readers of it are told; what others have is theirs', async () => {

@@ -46,13 +46,14 @@ export const droppedWhole = [
 
 export const allowedAttributes = {
   '*': ['lang', 'dir'],
-  a: ['href', 'rel'],
+  a: ['href', 'rel', 'id'],
   abbr: ['title'],
   audio: ['src', 'controls', 'preload'],
   img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height', 'loading', 'decoding', 'referrerpolicy'],
-  li: ['value'],
+  li: ['value', 'id'],
   ol: ['start', 'reversed'],
   ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => [tag, ['id']])),
+  sup: ['id'],
   td: ['colspan', 'rowspan'],
   th: ['colspan', 'rowspan', 'scope'],
   time: ['datetime'],

@@ -196,6 +196,14 @@ test('sign-up cards and forms are left out and counted', () => {
   expect(left.forms).toBe(2);
 });
 
+test('footnotes and their places keep their ids, so that both ways between them lead somewhere', () => {
+  const html =
+    '<p>Rye<sup id="r1" onclick="x()"><a href="#fn1" id="fnref1">1</a></sup></p><ol><li id="fn1">Ours. <a href="#fnref1">Back</a></li><li id="main">x</li></ol>';
+  expect(shown(html)).toBe(
+    '<p>Rye<sup id="r1"><a id="fnref1" href="#fn1">1</a></sup></p><ol><li id="fn1">Ours. <a href="#fnref1">Back</a></li><li id="text-main">x</li></ol>',
+  );
+});
+
 test('headings keep their ids apart from the page and each other, and the page keeps its only h1', () => {
   expect(
     shown('<h1 id="main">A</h1><h2 id="bread">B</h2><h3 id="bread">C</h3><h2 id="a b">D</h2><p id="x">E</p>'),

@@ -19,7 +19,7 @@ const library = () => (loaded ??= require('sanitize-html') as typeof sanitizeHtm
  * Ghost's HTML is as untrusted as anybody's: its HTML card carries whatever was typed into it. Tags, attributes, classes
  * and address schemes are allow-lists; frames become links, so that reading a page asks nothing of third parties.
  */
-export const htmlSanitiser: HtmlSanitiser = { version: 4, sanitise };
+export const htmlSanitiser: HtmlSanitiser = { version: 5, sanitise };
 
 function sanitise(source: string, site: string, around?: TextAround): SanitisedHtml {
   const left = { pictures: 0, links: 0, forms: 0 };

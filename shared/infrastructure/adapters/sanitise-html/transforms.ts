@@ -19,6 +19,8 @@ export function transforms(cleaning: Cleaning): Transforms {
   return {
     ...headings(cleaning.ids),
     a: (_, attributes) => link(attributes, cleaning),
+    li: (tagName, { id, ...attributes }) => ({ tagName, attribs: { ...attributes, ...idOf(id, cleaning.ids) } }),
+    sup: (tagName, { id, ...attributes }) => ({ tagName, attribs: { ...attributes, ...idOf(id, cleaning.ids) } }),
     img: (_, attributes) => picture(attributes, cleaning),
     audio: (_, attributes) => player('audio', attributes, cleaning, 'Listen to the recording'),
     video: (_, attributes) => player('video', attributes, cleaning, 'Watch the film'),
@@ -37,10 +39,15 @@ function headings(ids: TextIds): Transforms {
   const heading = (level: string, { id, ...attributes }: Attributes): Tag => {
     const card = cardTitles.find(({ name }) => classesOf(attributes).includes(name));
     if (card) return { tagName: card.tagName, attribs: attributes };
-    const given = id ? ids.give(id) : null;
-    return { tagName: level === 'h1' ? 'h2' : level, attribs: { ...attributes, ...kept({ id: given ?? undefined }) } };
+    return { tagName: level === 'h1' ? 'h2' : level, attribs: { ...attributes, ...idOf(id, ids) } };
   };
   return Object.fromEntries(levels.map((level) => [level, heading]));
+}
+
+/** What a text's own links lead to: its headings, and its footnotes and their places. */
+function idOf(id: string | undefined, ids: TextIds): Attributes {
+  const given = id ? ids.give(id) : null;
+  return given === null ? {} : { id: given };
 }
 
 const cardTitles = [
@@ -48,8 +55,8 @@ const cardTitles = [
   { name: 'kg-product-card-title', tagName: 'p' },
 ];
 
-function link({ href = '', class: classes }: Attributes, { addresses, ids }: Cleaning): Tag {
-  const attribs = kept({ class: classes });
+function link({ href = '', class: classes, id }: Attributes, { addresses, ids }: Cleaning): Tag {
+  const attribs = { ...kept({ class: classes }), ...idOf(id, ids) };
   if (/^#[^/]/.test(href)) return { tagName: 'a', attribs: { ...attribs, href: `#${ids.here(href.slice(1))}` } };
   const target = addresses.link(href);
   if (target === null || href === '') return { tagName: 'a', attribs };

@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Redis } from 'ioredis';
@@ -89,6 +91,27 @@ afterAll(async () => {
 const ask = (path: string, headers: Record<string, string> = {}) => under.ask(path, { headers });
 const timesOf = (text: string) => Number(/rendered (\d+) times/.exec(text)?.[1]);
 
+async function answerIn(coding: string, path = '/shelf') {
+  const headers = { host: 'blog.rose.localhost', 'accept-encoding': coding };
+  const answer = await request(under.publicUrl + path, { headers, reset: true });
+  return { ...answer, bytes: Buffer.from(await answer.body.arrayBuffer()) };
+}
+
+const derive = promisify(pbkdf2);
+
+/** Keeps the threads that compress busy, and a queue before them, until it is told that this is enough. */
+function holdThreads(): () => Promise<void> {
+  let isEnough = false;
+  const hold = async () => {
+    while (!isEnough) await derive('words', 'salt', 40_000, 64, 'sha512');
+  };
+  const held = Promise.all(Array.from({ length: 12 }, hold));
+  return async function release() {
+    isEnough = true;
+    await held;
+  };
+}
+
 describe('a page for strangers', () => {
   test('is rendered once', async () => {
     const before = rendered;
@@ -160,13 +183,41 @@ describe('a page for strangers', () => {
     }
   });
 
+  test.each([
+    ['br', '/shelf'],
+    ['gzip', '/shelf'],
+    ['br', '/shelf?from=a-letter'],
+  ])('comes in %s to the first who asks for %s, too', async (coding, path) => {
+    await invalidate(['products']);
+    const first = await eventually(
+      () => answerIn(coding, path),
+      ({ headers }) => headers['server-timing'] !== 'page;desc="memory"',
+    );
+    expect(first.headers['content-encoding']).toBe(coding);
+    const unpack = coding === 'br' ? brotliDecompressSync : gunzipSync;
+    expect(timesOf(String(unpack(first.bytes)))).toBe(rendered);
+  });
+
+  test('is sent as it is where every thread is busy with other things', async () => {
+    await invalidate(['products']);
+    const release = holdThreads();
+    try {
+      const first = await eventually(
+        () => answerIn('br'),
+        ({ headers }) => headers['server-timing'] !== 'page;desc="memory"',
+      );
+      expect(first.headers['content-encoding']).toBeUndefined();
+      expect(timesOf(String(first.bytes))).toBe(rendered);
+    } finally {
+      await release();
+    }
+    await eventually(
+      () => answerIn('br'),
+      ({ headers }) => headers['content-encoding'] === 'br',
+    );
+  });
+
   test('comes compressed once that is ready, each coding with its own tag', async () => {
-    const answerIn = async (coding: string) => {
-      const url = `${under.publicUrl}/shelf`;
-      const headers = { host: 'blog.rose.localhost', 'accept-encoding': coding };
-      const answer = await request(url, { headers, reset: true });
-      return { ...answer, bytes: Buffer.from(await answer.body.arrayBuffer()) };
-    };
     const br = await eventually(
       () => answerIn('gzip, br'),
       ({ headers }) => headers['content-encoding'] === 'br',

@@ -1,4 +1,5 @@
 import type { KnownEpochs, Position } from '../../fragments/cache/known-epochs.js';
+import { within } from '../../../lib/within.js';
 import { ByteLimitedMap } from '../../fragments/cache/memory.js';
 import type { Log } from '../../log/log.js';
 import type { Context, Middleware } from '../context.js';
@@ -40,6 +41,9 @@ interface Place {
 }
 
 const mostPlaces = 20_000;
+/** A page takes a millisecond or two. Where all threads are busy with more than that, whoever asked gets it as it is. */
+const patienceMs = 50;
+const asItIs = () => undefined;
 
 /** `Server-Timing` of a page that was there. */
 export const fromMemory = 'page;desc="memory"';
@@ -72,7 +76,7 @@ export class PageCache {
     await next();
     const { cacheable } = ctx.state;
     if (cacheable !== undefined && position !== null && ctx.status === 200 && typeof ctx.body === 'string') {
-      this.#keep(ctx, ctx.body, cacheable(), position);
+      await this.#keep(ctx, ctx.body, cacheable(), position);
     }
   }
 
@@ -99,23 +103,29 @@ export class PageCache {
   }
 
   /** Names that mean nothing could still have left a trace in the page, so only requests without any are kept. */
-  #keep(ctx: Context, body: string, { query, tags, ttlMs }: Cacheable, position: Position): void {
+  async #keep(ctx: Context, body: string, { query, tags, ttlMs }: Cacheable, position: Position): Promise<void> {
     const page = storePage(body, ctx.response.get('content-type'), keptHeaders(ctx));
+    const kept = { page, tags, position, until: this.options.now() + ttlMs };
+    const compressed = this.#compress(page);
+    await within(patienceMs, compressed).catch(asItIs);
     const isPlain = Object.keys(ctx.query).every((name) => query.includes(name));
     if (isPlain && ttlMs > 0) {
       const key = keyOf(ctx, query);
-      const kept = { page, tags, position, until: this.options.now() + ttlMs };
       this.#places.set(placeOf(ctx.host, ctx.path), { names: query, plain: queryOf({}, query) }, 1);
       this.#pages.set(key, kept, sizeOf(key, page));
-      void this.#compress(key, kept);
+      void compressed.then(() => this.#weighAgain(key, kept));
     }
     sendPage(ctx, page);
   }
 
-  async #compress(key: string, kept: Kept): Promise<void> {
+  /** What took longer than the first visitor waited has made the page larger since. */
+  #weighAgain(key: string, kept: Kept): void {
+    if (this.#pages.get(key) === kept) this.#pages.set(key, kept, sizeOf(key, kept.page));
+  }
+
+  async #compress(page: StoredPage): Promise<void> {
     try {
-      await compressPage(kept.page);
-      if (this.#pages.get(key) === kept) this.#pages.set(key, kept, sizeOf(key, kept.page));
+      await compressPage(page);
     } catch (error) {
       this.options.log.warn({ err: error }, 'a page could not be compressed and is sent as it is');
     }

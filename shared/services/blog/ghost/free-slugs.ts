@@ -1,5 +1,5 @@
 import { In, type EntityManager, type EntityTarget } from 'typeorm';
-import { reservedSlugs } from '../reserved-slugs.js';
+import { reservedFor } from '../reserved-slugs.js';
 import type { Candidate } from './candidates.js';
 import type { GhostRow } from './take.js';
 
@@ -36,7 +36,7 @@ async function firstFree(
   wanted: string,
   taken: Set<string>,
 ): Promise<string> {
-  if (!taken.has(wanted) && !reservedSlugs.has(wanted)) return wanted;
+  if (!taken.has(wanted) && !reservedFor(entity).has(wanted)) return wanted;
   for (let number = 2; ; number += 1) {
     const slug = `${wanted}-${number}`;
     if (!taken.has(slug) && !(await manager.existsBy(entity, { slug }))) return slug;

@@ -82,6 +82,11 @@ test.each(all)('Markdown with %s', (markdown) => {
   expect(faultsIn(render({ type: 'markdown', attrs: { markdown } }))).toEqual([]);
 });
 
+test.each(all)('a footnote in Markdown with %s', (said) => {
+  const markdown = `Bread[^${said}] and[^a]^[${said}]\n\n[^a]: ${said}`;
+  expect(faultsIn(render({ type: 'markdown', attrs: { markdown } }))).toEqual([]);
+});
+
 /** Every field of every card, and a line's own, holding the same word. */
 const cardsHolding = (word: string): object[] => [
   { type: 'image', src: word, alt: word, title: word, caption: word, href: word, cardWidth: word },

@@ -4,7 +4,8 @@ import { escapeHtml } from '../../../../lib/escape-html.js';
 import { plainWords } from '../nodes.js';
 import { textIn } from '../text-in.js';
 import { linkAttributes } from './links.js';
-import { giveId, type Page } from './page.js';
+import { addNote, referFirst } from './notes.js';
+import type { Page } from './page.js';
 import { opening, tag } from './tag.js';
 
 /** Marks from the outermost to the innermost, and what each is written as. */
@@ -64,18 +65,6 @@ function around(page: Page, mark: DocumentMark, inside: string): string {
 function leaf(page: Page, node: DocumentNode): string {
   if (node.text !== undefined) return escapeHtml(node.text);
   if (node.type === 'hardBreak') return opening('br');
-  if (node.type === 'footnote') return footnote(page, node);
+  if (node.type === 'footnote') return referFirst(page, addNote(page, escapeHtml(plainWords(node.content))));
   return escapeHtml(textIn(node.attrs?.['data']));
-}
-
-/** The number in the line; the words are read at the end. */
-function footnote(page: Page, node: DocumentNode): string {
-  const number = page.notes.length + 1;
-  const note = { id: giveId(page, `note-${number}`), refId: giveId(page, `note-ref-${number}`) };
-  page.notes.push({ ...note, words: escapeHtml(plainWords(node.content)) });
-  return tag(
-    'sup',
-    { class: 'note-ref' },
-    tag('a', { href: `#${note.id}`, id: note.refId, role: 'doc-noteref' }, String(number)),
-  );
 }

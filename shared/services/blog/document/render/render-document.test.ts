@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { DocumentNode } from '../../../../contracts/dtos/document.js';
 import { htmlSanitiser } from '../../../../infrastructure/adapters/sanitise-html/sanitiser.js';
 import { paragraph, textNode } from '../nodes.js';
@@ -90,6 +90,47 @@ test('footnotes are numbered, read at the end, and lead back', () => {
     '<p>a<sup class="note-ref"><a href="#note-1" id="note-ref-1" role="doc-noteref">1</a></sup></p>',
   );
   expect(html).toContain('<li id="note-1">First &lt; <a href="#note-ref-1" role="doc-backlink"');
+});
+
+describe('Markdown is read as Ghost reads it', () => {
+  const shown = (...texts: string[]) =>
+    render(texts.map((text) => ({ type: 'markdown', attrs: { markdown: text } }))).html;
+
+  test.each([
+    ['line one\nline two', '<p>line one<br />line two</p>'],
+    ['==new== H~2~O, the 2^nd^, ~~old~~', '<p><mark>new</mark> H<sub>2</sub>O, the 2<sup>nd</sup>, <del>old</del></p>'],
+    ['x^2 and y^2, a == b, ~5 of ~6', '<p>x^2 and y^2, a == b, ~5 of ~6</p>'],
+    ['## What *it* costs?', '<h2 id="what-it-costs">What <em>it</em> costs?</h2>'],
+    ['`==a== [^b]`', '<p><code>==a== [^b]</code></p>'],
+    ['Nobody said [^what].', '<p>Nobody said [^what].</p>'],
+  ])('%j', (text, html) => {
+    expect(shown(text)).toBe(html);
+  });
+
+  test('its footnotes are numbered with those of the rest, each read once at the end', () => {
+    const html = shown(
+      'Rye[^r], wheat[^w], rye again[^r].\n\n[^w]: From *Kent*.\n[^r]: Ours, <img src=x onerror=alert(1)>\n    and <https://example.org/>.',
+      'Oats^[Rolled.] and barley[^r].\n\n[^r]: Another field.',
+    );
+    const ref = (number: number, id = ` id="note-ref-${number}"`) =>
+      `<sup class="note-ref"><a href="#note-${number}"${id} role="doc-noteref">${number}</a></sup>`;
+    expect(html).toContain(`<p>Rye${ref(1)}, wheat${ref(2)}, rye again${ref(1, '')}.</p>`);
+    expect(html).toContain(`<p>Oats${ref(3)} and barley${ref(4)}.</p>`);
+    expect(html).toMatch(/<li id="note-1">Ours, .*<a href="https:\/\/example.org\/" rel="external noopener">/s);
+    expect(html).toMatch(/<li id="note-2">From <em>Kent<\/em>\. <a href="#note-ref-2"/);
+    expect(html).toMatch(/<li id="note-3">Rolled\..*<li id="note-4">Another field\./s);
+    expect(html).not.toMatch(/onerror|[\ue000\ue001]/);
+  });
+
+  test('a place for a note is none in an attribute, and cannot be forged', () => {
+    const html = shown(
+      '![Loaf[^a]](https://old.example/a.jpg "t[^a]") [^a] &#xE000;0&#xE001; &#xE000;9&#xE001; <abbr title="&#xE000;0&#xE001;">x</abbr>\n\n[^a]: Said.',
+    );
+    expect(html).not.toMatch(/[\ue000\ue001]/);
+    expect(html).toMatch(/alt="Loaf[^"<>]*"/);
+    expect(html.match(/<li /g)).toHaveLength(1);
+    expect(html).toContain('<abbr title="0">x</abbr>');
+  });
 });
 
 test('a picture that is stored here is shown in its formats, with its own size and a blur to wait on', () => {

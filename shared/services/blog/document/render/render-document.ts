@@ -24,7 +24,7 @@ export interface RenderedDocument {
 }
 
 /** Grows with every change of what is written: texts that an older one wrote are then written again. */
-export const rendererVersion = 2;
+export const rendererVersion = 3;
 
 /**
  * A checked document as HTML, by building strings: text and attributes are escaped, addresses are of a few schemes, and

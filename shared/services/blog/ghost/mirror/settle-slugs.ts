@@ -5,7 +5,7 @@ import { Post } from '../../../../models/blog/post.js';
 import { Tag } from '../../../../models/blog/tag.js';
 import type { BlogDeps } from '../../deps.js';
 import { isPublished, requireEditor } from '../../policy.js';
-import { reservedSlugs } from '../../reserved-slugs.js';
+import { reservedFor } from '../../reserved-slugs.js';
 import { keepOldSlugs } from '../keep-old-slugs.js';
 import { settled } from '../notes.js';
 import { oneImportAtATime } from '../one-at-a-time.js';
@@ -22,12 +22,14 @@ export async function settleSlugs(deps: BlogDeps, viewer: MaybeViewer, siteUrl: 
   const { manager, record } = deps;
   const site = siteKey(siteUrl);
   const posts = await settle(manager, Post, site);
-  await keepOldSlugs(deps, posts);
+  await keepOldSlugs(deps, 'post', posts);
   const rows = await manager.find(Post, { select: { id: true, status: true }, where: { id: In(idsOf(posts)) } });
   for (const { id } of rows.filter(isPublished)) record('post.changed', { postId: id });
   const tags = await settle(manager, Tag, site);
+  await keepOldSlugs(deps, 'tag', tags);
   for (const { id } of tags) record('tag.changed', { tagId: id });
   const authors = await settle(manager, Author, site);
+  await keepOldSlugs(deps, 'author', authors);
   for (const { id } of authors) record('author.changed', { authorId: id });
   return [
     ...posts.map(({ was, is }) => settled(`/${was}/`, `/${is}/`)),
@@ -60,6 +62,6 @@ function findMoves(manager: EntityManager, entity: EntityTarget<GhostRow>, site:
       where one.ghost_site = $1 and one.slug <> one.ghost_slug and one.ghost_slug <> all ($2::text[])
         and not exists (select from ${tablePath} other where other.slug = one.ghost_slug)
       order by one.ghost_slug, one.id`,
-    [site, [...reservedSlugs]],
+    [site, [...reservedFor(entity)]],
   );
 }

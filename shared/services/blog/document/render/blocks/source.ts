@@ -1,9 +1,11 @@
-import { marked } from 'marked';
 import type { DocumentNode } from '../../../../../contracts/dtos/document.js';
 import { escapeHtml, unescapeHtml } from '../../../../../lib/escape-html.js';
 import { wordsOf } from '../../nodes.js';
 import { textIn } from '../../text-in.js';
-import { noteOnce, type Page } from '../page.js';
+import { atPlaces } from '../markdown/footnotes.js';
+import { parseMarkdown } from '../markdown/parse-markdown.js';
+import { addNote, referFirst, referTo } from '../notes.js';
+import { noteOnce, type Note, type Page } from '../page.js';
 import { picture } from '../pictures.js';
 import { isSafeSource } from '../safe-address.js';
 import { tagIf } from '../tag.js';
@@ -55,7 +57,20 @@ export function html(page: Page, node: DocumentNode): string {
 }
 
 export function markdown(page: Page, node: DocumentNode): string {
-  return sanitised(page, marked.parse(wordsOf(node, 'markdown'), { async: false, gfm: true }));
+  const parsed = parseMarkdown(wordsOf(node, 'markdown'));
+  const html = sanitised(page, parsed.html);
+  const given = new Map<number, Note>();
+  return atPlaces(html, (index) => {
+    const [known, words] = [given.get(index), parsed.notes[index]];
+    if (known !== undefined) return referTo(page, known);
+    if (words === undefined) return '';
+    const note = addNote(
+      page,
+      atPlaces(sanitised(page, words), () => ''),
+    );
+    given.set(index, note);
+    return referFirst(page, note);
+  });
 }
 
 /** Meant for letters, and never for the web. */
