@@ -61,6 +61,23 @@ test('somebody else’s site is asked about in plain words, with its name and it
   expect(answer.headers['cache-control']).toBe('no-store');
 });
 
+test('whoever is signed in is known to the pages on the way, until their sign-in ends', async () => {
+  const visitor = under.visitor();
+  const isStranger = (text: string) => text.includes('href="/auth/login"');
+  const question = (await reachQuestion(visitor, offline(under.tools))).answer;
+  expect([question.status, isStranger(question.text)]).toEqual([200, false]);
+  expect(question.headers['cache-control']).toBe('no-store');
+  const asked = await visitor.go('/oidc/session/end');
+  expect(asked.answer.text).toContain('Sign out?');
+  expect(isStranger(asked.answer.text)).toBe(false);
+
+  await under.fill(({ federation }) => federation.endAllSignIns(operator, under.fern.id));
+  const path = [...visitor.cookies.keys()].map((key) => key.split(';')[1] ?? '').find((one) => /^.consent/.test(one));
+  const over = await visitor.ask(path ?? '');
+  expect([over.status, isStranger(over.text)]).toEqual([400, true]);
+  expect(isStranger((await under.visitor().ask('/sign-in/link/none')).text)).toBe(true);
+});
+
 test('no tells the site nothing, and it is asked again', async () => {
   const visitor = under.visitor();
   await reachQuestion(visitor, wishOf(under.other));

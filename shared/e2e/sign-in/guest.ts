@@ -7,6 +7,7 @@ import { eventually } from '../../testing/eventually.js';
 import type { ServicesOn } from '../../testing/services-on.js';
 import type { StreetUnderTest } from '../../testing/street-under-test.js';
 import { cutOff, hardToHit, sideways, tooSmall } from '../reader/looks.js';
+import { standing } from '../reader/walk.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const askAxe = `axe.run(document, { resultTypes: ['violations'], iframes: false, rules: { 'target-size': { enabled: true } } })
@@ -74,6 +75,34 @@ export async function newGuest(
     },
     leave: () => context.close(),
   };
+}
+
+/**
+ * Waits for a page whose header knows whoever is signed in. On a busy machine it may stand there without a name, since each
+ * part of a page has so much time and no more, and nobody is sent to a provider that was slow to answer: whoever looks again
+ * finds it, and a stranger never does.
+ */
+export async function waitToBeKnown(page: Page, name = ''): Promise<void> {
+  const you = page.locator('details.you > summary', { hasText: name });
+  await eventually(
+    async () => {
+      await page.locator('[data-fragment="account/menu"]').first().waitFor();
+      if ((await you.count()) === 1) return true;
+      await page.reload();
+      return false;
+    },
+    (isKnown) => isKnown,
+    60_000,
+  );
+}
+
+/** Waits until the keyboard stands in a field: a browser reads the page to its end before it puts anybody into one. */
+export async function waitForField(page: Page): Promise<void> {
+  await eventually(
+    async () => (await standing(page)).name,
+    (name) => name.includes('input'),
+    30_000,
+  );
 }
 
 /** What somebody could not read, reach or hear of on this page. */
