@@ -84,6 +84,17 @@ describe('L: signing out', () => {
     expect((await refresh(under.app, under.blog, tokens.refresh_token ?? '')).status).toBe(400);
   });
 
+  test('a browser that signed out on our page forgets the hint and what was kept for it', async () => {
+    const { visitor } = await signedIn(under.tools);
+    const question = await leave(visitor, {});
+    expect(question.headers['clear-site-data']).toBeUndefined();
+    const { headers } = await confirm(visitor, xsrfOf(question.text));
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
+    const cookies = [headers['set-cookie'] ?? []].flat();
+    expect(cookies).toContainEqual(expect.stringMatching(/^rose_sso=; Path=\/; Domain=[\w.]+; Max-Age=0;/));
+    expect(cookies).toContainEqual(expect.stringMatching(/^sid=; Path=\/; Max-Age=0;/));
+  });
+
   test('whoever only leads a browser there gets a question, and it stays signed in', async () => {
     const { visitor } = await signedIn();
     const other = await signedIn();
