@@ -164,10 +164,14 @@ test('a member sees who knows them, and takes it back: tokens die, and the site 
   expect([door.status, door.headers['location']]).toEqual([303, '/auth/login?next=%2Fconnected']);
   const action = `/connected/${under.other.id}/withdrawal`;
   expect(shown.text).toContain(`action="${action}"`);
-  const post = (more: Record<string, string>) =>
-    under.app.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
+  const post = (more: Record<string, string>, to = action) =>
+    under.app.ask(to, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
   expect((await post({})).status).toBe(403);
   expect((await post({ ...headers, 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
+  for (const id of ['x', 'blog', '%00', `${under.other.id}%00`, under.tools.id]) {
+    expect([id, (await post(headers, `/connected/${id}/withdrawal`)).status]).toEqual([id, 404]);
+  }
   expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
   expect((await post(headers)).status).toBe(303);
   expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(401);
