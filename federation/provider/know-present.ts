@@ -3,11 +3,14 @@ import { findPresentSession } from '@rose-ash/shared/infrastructure/oidc/provide
 import { sha256 } from '@rose-ash/shared/infrastructure/oidc/sha256';
 
 /**
+ * For pages in the middle of signing in or out, whose header offers no second way out.
+ *
  * Whoever is signed in at the provider is no stranger on its pages: this site may have no session of theirs, since they came
  * straight from a site of others. For what such a page shows; what a form does is decided by its interaction.
  */
 export async function knowPresent(ctx: Context): Promise<void> {
   const { issuer } = ctx;
+  ctx.state.isMidway = true;
   if (ctx.viewer !== null || issuer === null) return;
   const session = await findPresentSession(issuer, ctx);
   if (session === null) return;

@@ -18,8 +18,8 @@ export interface Guest {
   page: Page;
   /** What the browser complained of. */
   complaints: string[];
-  /** Comes from the blog to the first page. */
-  begin(): Promise<void>;
+  /** Comes from the blog to the first page. @param ask what the blog asks for beside the usual. */
+  begin(ask?: Record<string, string>): Promise<void>;
   /** What the newest mail holds. */
   newestMail(): Promise<{ code: string; token: string }>;
   /** What somebody could not read, reach or hear of on this page. */
@@ -51,8 +51,8 @@ export async function newGuest(
   });
   return {
     ...{ page, complaints },
-    async begin() {
-      await page.goto(street.url('federation', authPath(wishOf(blog))));
+    async begin(ask = {}) {
+      await page.goto(street.url('federation', authPath(wishOf(blog, ask))));
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     },
     async newestMail() {

@@ -6,7 +6,7 @@ import { servicesOn, type ServicesOn } from '../../testing/services-on.js';
 import { startStreetUnderTest, type StreetUnderTest } from '../../testing/street-under-test.js';
 import { operator } from '../../contracts/viewer.js';
 import { tabTo } from '../reader/walk.js';
-import { newGuest, waitForField, type Guest } from './guest.js';
+import { newGuest, waitForField, waitToBeKnown, type Guest } from './guest.js';
 
 const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -117,6 +117,16 @@ describeInBrowser('somebody signs in', (chromiumPath) => {
     await page.keyboard.type((await guest.newestMail()).code);
     await page.keyboard.press('Enter');
     expect((await guest.arrived()).searchParams.get('code')).toBeTruthy();
+
+    await page.waitForURL(/\/auth\/callback/);
+    // Asked anew, they are known by name, and in the middle of it nothing else is offered.
+    await guest.begin({ prompt: 'login' });
+    await page.getByText('You are signed in already').waitFor();
+    await waitToBeKnown(page, 'Ada');
+    expect(await page.locator('form[action="/auth/logout"]').count()).toBe(0);
+    await page.locator('details.you > summary').click();
+    // Initials in the avatar are a picture, and their name stands beside it.
+    expect((await guest.faults()).filter((fault) => !fault.startsWith('span.avatar'))).toEqual([]);
     await guest.leave();
   }, 180_000);
 
