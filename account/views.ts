@@ -5,11 +5,14 @@ import type { HomeModel, MenuModel, SessionsModel } from './views/models.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
+const ada = { initials: 'AK', name: 'Ada', fullName: 'Ada Kowalczyk', handle: '@ada' };
+
 export const menuView = defineView<MenuModel>('fragments/menu', {
-  usual: { current: true, you: { initials: 'AK', name: 'Ada', fullName: 'Ada Kowalczyk', handle: '@ada' } },
-  nobody: { current: false, you: null },
+  usual: { current: true, midway: false, you: ada },
+  midway: { current: false, midway: true, you: ada },
+  nobody: { current: false, midway: false, you: null },
   'long-words': {
-    current: false,
+    ...{ current: false, midway: false },
     you: {
       ...{ initials: 'WB', name: 'Wolfeschlegelste…', handle: `@${'w'.repeat(30)}` },
       fullName: 'Wolfeschlegelsteinhausenbergerdorff Donaudampfschifffahrtsgesellschaft',

@@ -3,8 +3,15 @@ import { homeSamples } from './views/home-samples.js';
 import { latestSamples } from './views/latest-samples.js';
 import type { ConnectedModel, ConsentModel, GoOnModel, HomeModel, LatestModel, SignOutModel } from './views/models.js';
 import { connectedSamples, consentSamples, goOnSamples, signOutSamples } from './views/provider-samples.js';
-import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
-import { againSamples, askSamples, codeSamples, joinSamples, linkSamples } from './views/sign-in-samples.js';
+import type { AgainModel, AgreeModel, AskModel, CodeModel, JoinModel, LinkModel } from './views/sign-in-models.js';
+import {
+  againSamples,
+  agreeSamples,
+  askSamples,
+  codeSamples,
+  joinSamples,
+  linkSamples,
+} from './views/sign-in-samples.js';
 
 export const homeView = defineView<HomeModel>('pages/home', homeSamples);
 
@@ -15,6 +22,9 @@ export const askView = defineView<AskModel>('pages/sign-in', askSamples);
 export const codeView = defineView<CodeModel>('pages/sign-in-code', codeSamples);
 
 export const joinView = defineView<JoinModel>('pages/sign-in-join', joinSamples);
+
+/** For who is a member and never said yes to the terms, or to others than those of today. */
+export const agreeView = defineView<AgreeModel>('pages/sign-in-agree', agreeSamples);
 
 export const linkView = defineView<LinkModel>('pages/sign-in-link', linkSamples);
 
@@ -27,7 +37,17 @@ export const overView = defineView<AgainModel>('pages/sign-in-over', againSample
 
 export const termsView = defineView<object>('pages/terms', { all: {} });
 
-const signInViews = [askView, codeView, joinView, linkView, elsewhereView, staleLinkView, overView, termsView];
+const signInViews = [
+  askView,
+  codeView,
+  joinView,
+  agreeView,
+  linkView,
+  elsewhereView,
+  staleLinkView,
+  overView,
+  termsView,
+];
 
 export const consentView = defineView<ConsentModel>('pages/consent', consentSamples);
 

@@ -6,10 +6,13 @@ import type { MenuModel } from '../views/models.js';
 const longest = 16;
 
 /** Null for a member who has left since the page was asked for. */
-export function presentMenu(member: Pick<MemberDto, 'name' | 'handle'> | null, current: boolean): MenuModel {
-  if (member === null) return { current, you: null };
+export function presentMenu(
+  member: Pick<MemberDto, 'name' | 'handle'> | null,
+  { current, midway }: { current: boolean; midway: boolean },
+): MenuModel {
+  if (member === null) return { current, midway, you: null };
   const { name, handle } = member;
   const [first = name] = name.split(/\s+/);
   const you = { initials: initialsOf(name), name: shorten(first, longest), fullName: name, handle: `@${handle}` };
-  return { current, you };
+  return { current, midway, you };
 }

@@ -1,6 +1,8 @@
 export interface MenuModel {
   /** Whether it stands on a page of the account itself. */
   current: boolean;
+  /** Whether they are in the middle of something: then the way out of the house is not offered beside it. */
+  midway: boolean;
   /** Null for one who is no longer a member. */
   you: YouModel | null;
 }

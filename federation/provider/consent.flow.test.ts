@@ -61,6 +61,23 @@ test('somebody else’s site is asked about in plain words, with its name and it
   expect(answer.headers['cache-control']).toBe('no-store');
 });
 
+test('whoever is signed in is known to the pages on the way, until their sign-in ends', async () => {
+  const visitor = under.visitor();
+  const isStranger = (text: string) => text.includes('href="/auth/login"');
+  const question = (await reachQuestion(visitor, offline(under.tools))).answer;
+  expect([question.status, isStranger(question.text)]).toEqual([200, false]);
+  expect(question.headers['cache-control']).toBe('no-store');
+  const asked = await visitor.go('/oidc/session/end');
+  expect(asked.answer.text).toContain('Sign out?');
+  expect(isStranger(asked.answer.text)).toBe(false);
+
+  await under.fill(({ federation }) => federation.endAllSignIns(operator, under.fern.id));
+  const path = [...visitor.cookies.keys()].map((key) => key.split(';')[1] ?? '').find((one) => /^.consent/.test(one));
+  const over = await visitor.ask(path ?? '');
+  expect([over.status, isStranger(over.text)]).toEqual([400, true]);
+  expect(isStranger((await under.visitor().ask('/sign-in/link/none')).text)).toBe(true);
+});
+
 test('no tells the site nothing, and it is asked again', async () => {
   const visitor = under.visitor();
   await reachQuestion(visitor, wishOf(under.other));
@@ -147,10 +164,14 @@ test('a member sees who knows them, and takes it back: tokens die, and the site 
   expect([door.status, door.headers['location']]).toEqual([303, '/auth/login?next=%2Fconnected']);
   const action = `/connected/${under.other.id}/withdrawal`;
   expect(shown.text).toContain(`action="${action}"`);
-  const post = (more: Record<string, string>) =>
-    under.app.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
+  const post = (more: Record<string, string>, to = action) =>
+    under.app.ask(to, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', ...more } });
   expect((await post({})).status).toBe(403);
   expect((await post({ ...headers, 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
+  for (const id of ['x', 'blog', '%00', `${under.other.id}%00`, under.tools.id]) {
+    expect([id, (await post(headers, `/connected/${id}/withdrawal`)).status]).toEqual([id, 404]);
+  }
   expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(200);
   expect((await post(headers)).status).toBe(303);
   expect((await askUserinfo(under.app, tokens.access_token)).status).toBe(401);

@@ -83,6 +83,16 @@ test('a silent sign-on to a known site leaves the session as it was; to a new on
   expect(await writes()).not.toBe(before);
 });
 
+test('of a stranger who is led to signing out nothing is remembered', async () => {
+  const count = () => rowsOf(`select count(*) from oidc_records where model = 'Session'`);
+  const before = await count();
+  for (const method of ['GET', 'HEAD'] as const) {
+    const answer = await under.app.ask('/oidc/session/end?state=x', { method });
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([303, undefined]);
+  }
+  expect(await count()).toEqual(before);
+});
+
 test('a provider that is started again in the middle goes on where it was, with the key of before', async () => {
   const visitor = under.visitor();
   const wish = wishOf(under.blog);

@@ -84,6 +84,29 @@ describe('L: signing out', () => {
     expect((await refresh(under.app, under.blog, tokens.refresh_token ?? '')).status).toBe(400);
   });
 
+  test('a site that ended the session first sends the browser through, which forgets its dead cookie', async () => {
+    const { visitor, tokens } = await signedIn();
+    await under.fill(({ federation }) => federation.endAllSignIns(operator, under.fern.id));
+    expect([...visitor.cookies.keys()].join()).toContain('op_session');
+    const answer = await leave(visitor, {
+      id_token_hint: tokens.id_token,
+      post_logout_redirect_uri: byeOf(under.blog),
+    });
+    expect([answer.status, answer.headers['location']]).toEqual([303, byeOf(under.blog)]);
+    expect([...visitor.cookies.keys()].join()).not.toContain('op_session');
+  });
+
+  test('a browser that signed out on our page forgets the hint and what was kept for it', async () => {
+    const { visitor } = await signedIn();
+    const question = await leave(visitor, {});
+    expect(question.headers['clear-site-data']).toBeUndefined();
+    const { headers } = await confirm(visitor, xsrfOf(question.text));
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
+    const cookies = [headers['set-cookie'] ?? []].flat();
+    expect(cookies).toContainEqual(expect.stringMatching(/^rose_sso=; Path=\/; Domain=[\w.]+; Max-Age=0;/));
+    expect(cookies).toContainEqual(expect.stringMatching(/^sid=; Path=\/; Max-Age=0;/));
+  });
+
   test('whoever only leads a browser there gets a question, and it stays signed in', async () => {
     const { visitor } = await signedIn();
     const other = await signedIn();

@@ -90,7 +90,21 @@ describe('T: tokens', () => {
   });
 
   test('tokens are not given to who only looks', async () => {
-    expect((await under.app.ask('/oidc/token')).status).toBe(404);
+    expect(await under.app.ask('/oidc/token')).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+  });
+
+  test.each([
+    ['POST', '/oidc/token', '/oidc/request', '/oidc/token/revocation', '/oidc/token/introspection'],
+    ['GET, HEAD, POST', '/oidc/me'],
+    ['GET, HEAD', '/oidc/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
+  ])('a program is told that only %s may be done with %s', async (allow, ...paths) => {
+    const others = (['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const).filter((method) => !allow.includes(method));
+    for (const path of paths) {
+      for (const method of others) {
+        const { status, headers } = await under.app.ask(path, { method });
+        expect([method, path, status, headers['allow']]).toEqual([method, path, 405, allow]);
+      }
+    }
   });
 
   test('a code is good for a minute', async () => {

@@ -4,6 +4,7 @@ import { validate } from '@rose-ash/shared/infrastructure/http/validate';
 import { AppError } from '@rose-ash/shared/lib/errors';
 import { presentConsent } from '../presenters/consent.js';
 import { abandon, findInteraction, finishConsent } from '../provider/interactions.js';
+import { knowPresent } from '../provider/know-present.js';
 import { consentView } from '../views.js';
 
 const answer = validate(z.object({ answer: z.enum(['yes', 'no']) }));
@@ -15,6 +16,7 @@ export function consentRoutes(router: AppRouter): void {
     if (interaction?.prompt !== 'consent') throw new AppError('sign-in-over', 400, isOver);
     if (interaction.client.isOurs) return finishConsent(ctx);
     ctx.set('cache-control', 'no-store');
+    await knowPresent(ctx);
     await ctx.render(consentView, presentConsent(interaction), { robots: 'noindex' });
   });
 

@@ -37,6 +37,17 @@ export interface JoinModel extends Places {
   firstField: 'name' | 'handle';
 }
 
+/** Somebody else made them a member, or the terms have changed since they said yes. */
+export interface AgreeModel extends Places {
+  email: string;
+  name: string;
+  /** `@fern` */
+  handle: string;
+  hasAgreedBefore: boolean;
+  error: string | null;
+  termsVersion: string;
+}
+
 export interface LinkModel extends Places {
   email: string;
 }

@@ -1,5 +1,5 @@
 import type { Samples } from '@rose-ash/shared/infrastructure/views/define-view';
-import type { AgainModel, AskModel, CodeModel, JoinModel, LinkModel } from './sign-in-models.js';
+import type { AgainModel, AgreeModel, AskModel, CodeModel, JoinModel, LinkModel } from './sign-in-models.js';
 
 const at = '/sign-in/V1StGXR8_Z5jdHi6B-myT';
 const places = { site: 'the blog', start: at, code: `${at}/code`, join: `${at}/join`, leave: `${at}/leave` };
@@ -56,6 +56,19 @@ export const joinSamples: Samples<JoinModel> = {
       other: 'We can only let you in when you agree to what we promise each other.',
     },
   },
+};
+
+const agree: AgreeModel = {
+  ...places,
+  ...{ email: 'fern@example.org', name: 'Fern Hollis', handle: '@fern', termsVersion: '2026-11-27' },
+  ...{ hasAgreedBefore: false, error: null },
+};
+
+export const agreeSamples: Samples<AgreeModel> = {
+  first: agree,
+  changed: { ...agree, hasAgreedBefore: true },
+  error: { ...agree, error: 'We can only let you in when you agree to what we promise each other.' },
+  'long-words': { ...agree, site: longSite, email: longEmail, name: longSite, handle: `@${'w'.repeat(30)}` },
 };
 
 export const linkSamples: Samples<LinkModel> = {

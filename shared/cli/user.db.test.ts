@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { operator } from '../contracts/viewer.js';
+import { beginSignIn } from '../testing/people.js';
 import { recordedActivities } from '../testing/recorded-activities.js';
 import { registryUnderTest, type RegistryUnderTest } from '../testing/registry-under-test.js';
 import { runCommandLine } from './command-line.js';
@@ -69,4 +71,27 @@ test.each([
 ])('%j is answered with what is wrong, and changes nothing', async (args, sentence) => {
   expect(await rose(...args)).toEqual(refused(sentence));
   expect(await under.services.federation.countMembers()).toBe(0);
+});
+
+test('somebody is signed out of every browser, and that is on record', async () => {
+  await rose('add', 'fern', 'fern@example.org', 'Fern');
+  await rose('add', 'moth', 'moth@example.org', 'Moth');
+  const { federation } = under.services;
+  const [fern, moth] = await Promise.all(['fern', 'moth'].map((handle) => federation.findMember(operator, handle)));
+  const ids = [fern?.id ?? '', moth?.id ?? ''];
+  const signIns: string[] = [];
+  for (const id of [...ids, ids[0] ?? '']) signIns.push(await beginSignIn(under.services, id));
+  expect(await rose('sign-out', '@fern')).toEqual(done('@fern is signed out, in 2 browsers.'));
+  expect(await rose('sign-out', 'fern@example.org')).toEqual(done('fern@example.org was signed in nowhere.'));
+  expect(await rose('sign-out', 'nobody')).toEqual(refused('Nobody here is called @nobody.'));
+  expect(await federation.findViewer(ids[0] ?? '', signIns[0])).toBeNull();
+  expect(await federation.findViewer(ids[1] ?? '', signIns[1])).not.toBeNull();
+  expect(JSON.parse((await rose('sign-out', 'moth', '--json')).stdout)).toEqual({ ended: 1 });
+  const ended = `select by_member, details ->> 'by' as by from audit_events where member_id = $1 and kind = 'sign-in.ended'`;
+  expect(await under.rows(ended, [ids[0]])).toEqual(
+    Array.from({ length: 2 }, () => ({ by_member: null, by: 'operator' })),
+  );
+  await expect(federation.signOutMember({ id: ids[1] ?? '', roles: ['editor'] }, 'fern')).rejects.toMatchObject({
+    status: 403,
+  });
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { memberRoles, type MemberRole } from '../contracts/viewer.js';
+import { countOf } from '../lib/count-of.js';
 import { OperatorError } from '../lib/errors.js';
 import { findDatabase } from './find-database.js';
 import type { World } from './world.js';
@@ -42,6 +43,12 @@ export function userCommands(program: Command, world: World): void {
     .argument('<role>', which)
     .option('--json', 'print {changed} on one line')
     .action((member: string, role: string, options: Options) => setRole(world, 'revoke', member, role, options));
+  user
+    .command('sign-out')
+    .description('end every sign-in of a member, in all browsers and at all sites')
+    .argument('<member>', whom)
+    .option('--json', 'print {ended} on one line')
+    .action((member: string, options: Options) => signOutUser(world, member, options));
 }
 
 async function listUsers({ env, stdout }: World, { json }: Options): Promise<void> {
@@ -63,6 +70,14 @@ async function addUser(
   const words = isNew ? `@${member.handle} has joined.` : `@${member.handle} had joined already.`;
   const data = { id: member.id, handle: member.handle, joined: isNew };
   stdout.write(`${json ? JSON.stringify(data) : words}\n`);
+}
+
+async function signOutUser({ env, stdout }: World, member: string, { json }: Options): Promise<void> {
+  const { url } = findDatabase(env);
+  const { signOutOf } = await import('./user/change-users.js');
+  const ended = await signOutOf(url, env, member);
+  const where = ended === 0 ? 'was signed in nowhere' : `is signed out, in ${countOf(ended, 'browser', 'browsers')}`;
+  stdout.write(`${json ? JSON.stringify({ ended }) : `${member} ${where}.`}\n`);
 }
 
 async function setRole(

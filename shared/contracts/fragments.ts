@@ -17,7 +17,8 @@ export interface FragmentCatalogue {
   'cart/mini': { current: boolean };
   'events/upcoming': { limit: number; level: HeadingLevel };
   'federation/latest': { limit: number; level: HeadingLevel };
-  'account/menu': { current: boolean };
+  /** @param midway where somebody is in the middle of something, and no other form is to stand in their way. */
+  'account/menu': { current: boolean; midway: boolean };
 }
 
 export type FragmentType = keyof FragmentCatalogue;

@@ -32,6 +32,7 @@ const levels: readonly HeadingLevel[] = [2, 3];
 const levelsOf = (type: FragmentType) => (tabs.includes(type) ? [null] : levels);
 function paramsOf(type: FragmentType, level: HeadingLevel | null): FragmentCatalogue[FragmentType] {
   if (type === 'blog/menu') return {};
+  if (type === 'account/menu') return { current: false, midway: false };
   if (level === null) return { current: false };
   if (type === 'blog/lead') return { level };
   return { limit: 6, level, ...(type === 'blog/latest' ? { belowLead: true } : {}) };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { appNames, type AppName } from '../contracts/apps.js';
+import { termsVersion } from '../contracts/terms.js';
 import { operator } from '../contracts/viewer.js';
 import { startThrowAwayRedis } from '../dev/redis/throw-away-redis.js';
 import type { RunningRedis } from '../dev/redis/start-redis.js';
@@ -25,7 +26,9 @@ beforeAll(async () => {
   const env = { ROLE: 'all', SMTP_URL: mails.url, REDIS_URL: ownRedis.url };
   house = await startHouseUnderTest(await roomsOf(...appNames), { env });
   await house.fill(({ federation }) =>
-    federation.registerMember(operator, { handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' }),
+    federation.registerMember(operator, {
+      ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis', agreedTo: termsVersion },
+    }),
   );
   redis = new Redis(ownRedis.url);
   // It makes its keys with the first question, for which no site would wait on a busy machine.

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from '@rose-ash/shared/infrastructure/http/context';
 import type { View } from '@rose-ash/shared/infrastructure/views/define-view';
 import type { SiteUrls } from '@rose-ash/shared/infrastructure/config/site-urls';
+import { knowPresent } from '../../provider/know-present.js';
 import { overView } from '../../views.js';
 import type { Door, Waiting } from './door.js';
 
@@ -31,6 +32,7 @@ export const pathOf = ({ uid }: Pick<Waiting, 'uid'>, rest = '') => `/sign-in/${
 
 /** What stands here is for one person for some minutes, and an address of it may hold a token. */
 export async function show<M extends object>(ctx: Context, view: View<M>, model: M, status = 200): Promise<void> {
+  await knowPresent(ctx);
   await ctx.render(view, model, { status, robots: 'noindex' });
   ctx.set('cache-control', 'no-store');
   ctx.set('referrer-policy', 'same-origin');

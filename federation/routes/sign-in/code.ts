@@ -16,6 +16,12 @@ import { letIn } from './let-in.js';
 
 const form = validate(z.object({ code: z.string().default('') }), { bodyBytes: 4096 });
 
+/** Whether the address that was asked for last is proved, by somebody who is not let in yet. */
+async function isProved({ services: { federation } }: Context, { uid }: Waiting): Promise<boolean> {
+  const newcomer = await federation.findNewcomer(uid);
+  return newcomer !== null && newcomer.email === (await federation.findAsk(uid))?.email;
+}
+
 export function codeRoutes(router: AppRouter, config: Config<typeof settings>, door: Door): void {
   const at = atDoor(door, config.urls);
   const format = createFormat(config.site);
@@ -31,8 +37,7 @@ export function codeRoutes(router: AppRouter, config: Config<typeof settings>, d
 
   router.get('/sign-in/:uid/code', at.guard, async function askForCode(ctx) {
     const interaction = at.read(ctx);
-    const newcomer = await ctx.services.federation.findNewcomer(interaction.uid);
-    if (newcomer !== null) return seeOther(ctx, pathOf(interaction, '/join'));
+    if (await isProved(ctx, interaction)) return seeOther(ctx, pathOf(interaction, '/join'));
     await showCode(ctx, interaction, null);
   });
 
@@ -41,7 +46,9 @@ export function codeRoutes(router: AppRouter, config: Config<typeof settings>, d
     const { code } = form.read(ctx);
     const proof = await ctx.services.federation.confirmCode({ interaction: interaction.uid, code, hashCode, ceilings });
     if (proof.kind === 'member') return letIn(ctx, door, config, proof.memberId);
-    if (proof.kind === 'newcomer') return seeOther(ctx, pathOf(interaction, '/join'));
+    // A form that was sent twice finds its code used, and a newcomer has proved what they had to.
+    const isTwice = proof.kind === 'over' && proof.why === 'used' && (await isProved(ctx, interaction));
+    if (proof.kind === 'newcomer' || isTwice) return seeOther(ctx, pathOf(interaction, '/join'));
     await showCode(ctx, interaction, proof);
   });
 }

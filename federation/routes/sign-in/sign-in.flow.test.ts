@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { termsVersion } from '@rose-ash/shared/contracts/terms';
 import { operator } from '@rose-ash/shared/contracts/viewer';
 import { eventually } from '@rose-ash/shared/testing/eventually';
 import { startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   federation = await startAppUnderTest({ ...app, routes }, wire, { env: { SMTP_URL: mails.url } });
   behind = await servicesOn(federation.databaseUrl);
   await behind.services.federation.registerMember(operator, {
-    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' },
+    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis', agreedTo: termsVersion },
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { termsVersion } from '@rose-ash/shared/contracts/terms';
 import { operator } from '@rose-ash/shared/contracts/viewer';
 import { firstPartyClients } from '@rose-ash/shared/infrastructure/oidc/first-party';
 import { startAppUnderTest, type Answered, type AppUnderTest } from '@rose-ash/shared/testing/app-under-test';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   federation = await startAppUnderTest(app, wire, { env: { SMTP_URL: mails.url } });
   behind = await servicesOn(federation.databaseUrl);
   await behind.services.federation.registerMember(operator, {
-    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' },
+    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis', agreedTo: termsVersion },
   });
   blog = firstPartyClients(federation.config).find(({ id }) => id === 'blog')!;
   await eventually(
@@ -120,6 +121,51 @@ test('a newcomer asks, reads the code, joins, and comes back to the site with th
   expect(claims).toMatchObject({ preferred_username: 'moth', name: 'Moth', roles: [] });
   expect((await auditOf('moth')).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['member.joined']));
   expect((await visitor.ask(start)).status).toBe(410);
+});
+
+test('whoever the operator made a member agrees to the terms before anything else, and once', async () => {
+  await behind.services.federation.registerMember(operator, {
+    ...{ handle: 'wren', email: 'wren@example.org', name: 'Wren Okafor' },
+  });
+  const begun = await begin();
+  const { visitor, start } = begun;
+  await send(visitor, start, { email: 'wren@example.org' });
+  const { code } = await mailed();
+  expect((await send(visitor, `${start}/code`, { code })).headers['location']).toBe(`${start}/join`);
+  // A form that was sent twice, and every other way in, lead there as well.
+  expect((await send(visitor, `${start}/code`, { code })).headers['location']).toBe(`${start}/join`);
+  expect((await visitor.go(authPath(wishOf(blog)))).location?.pathname).toMatch(/^\/sign-in\//);
+  const page = await visitor.ask(`${start}/join`);
+  expect(page.text).toMatch(/<b>Wren Okafor<\/b>, <b>@wren<\/b>[^]*href="\/terms"/);
+  expect(page.headers['cache-control']).toBe('no-store');
+  expect(await visitor.ask(`${start}/join/handle?handle=fern`)).toMatchObject({ status: 404 });
+  expect(await send(visitor, `${start}/join`, { agreedTo: '2020-01-01' })).toMatchObject({
+    ...{ status: 422, text: expect.stringContaining('has changed since this page was made') },
+  });
+  const [, agreedTo = ''] = /name="agreedTo" value="([^"]+)"/.exec(page.text) ?? [];
+  const claims = await claimsOf(begun, await arriveAt(begun, await send(visitor, `${start}/join`, { agreedTo })));
+  expect(claims).toMatchObject({ preferred_username: 'wren', name: 'Wren Okafor' });
+  expect(await auditOf('wren')).toContainEqual({ kind: 'terms.agreed', details: { version: agreedTo } });
+
+  mails.received.length = 0;
+  const again = await begin();
+  await send(again.visitor, again.start, { email: 'wren@example.org' });
+  const { code: next } = await mailed();
+  await arriveAt(again, await send(again.visitor, `${again.start}/code`, { code: next }));
+});
+
+test('a newcomer who is known by another address may sign in with that one instead', async () => {
+  const begun = await begin();
+  const { visitor, start } = begun;
+  await send(visitor, start, { email: 'not-mine@example.org' });
+  await send(visitor, `${start}/code`, { code: (await mailed()).code });
+  expect((await visitor.ask(`${start}/join`)).text).toContain(`<a href="${start}">`);
+  mails.received.length = 0;
+  await send(visitor, start, { email: 'fern@example.org' });
+  expect((await visitor.ask(`${start}/code`)).text).toContain('<b>fern@example.org</b>');
+  const { code } = await mailed();
+  const claims = await claimsOf(begun, await arriveAt(begun, await send(visitor, `${start}/code`, { code })));
+  expect(claims).toMatchObject({ preferred_username: 'fern' });
 });
 
 test('a member signs in with the link, which another browser can do nothing with', async () => {

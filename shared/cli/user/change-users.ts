@@ -37,6 +37,16 @@ export async function setRoleOf(
   return done.kind === 'granted' || done.kind === 'revoked';
 }
 
+/**
+ * How many browsers they were signed in with.
+ *
+ * @throws OperatorError when there is no such member.
+ */
+export async function signOutOf(url: string, env: Env, named: string): Promise<number> {
+  const done = await withServicesAndBell(url, env, ({ federation }) => federation.signOutMember(operator, named));
+  return done.kind === 'refused' ? giveUp(done) : done.count;
+}
+
 function giveUp({ problems }: Refused): never {
   throw new OperatorError(problems.map(({ sentence }) => sentence).join(' '));
 }

@@ -66,6 +66,8 @@ export interface NewMember {
   /** Capitals are made small. */
   email: string;
   name: string;
+  /** The version of the terms that they said yes to. Whoever said none is asked when they sign in for the first time. */
+  agreedTo?: string;
 }
 
 export type Registration = { kind: 'joined'; member: MemberDto } | { kind: 'known'; member: MemberDto } | Refused;

@@ -7,6 +7,7 @@ import { eventually } from '../../testing/eventually.js';
 import type { ServicesOn } from '../../testing/services-on.js';
 import type { StreetUnderTest } from '../../testing/street-under-test.js';
 import { cutOff, hardToHit, sideways, tooSmall } from '../reader/looks.js';
+import { standing } from '../reader/walk.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const askAxe = `axe.run(document, { resultTypes: ['violations'], iframes: false, rules: { 'target-size': { enabled: true } } })
@@ -17,8 +18,8 @@ export interface Guest {
   page: Page;
   /** What the browser complained of. */
   complaints: string[];
-  /** Comes from the blog to the first page. */
-  begin(): Promise<void>;
+  /** Comes from the blog to the first page. @param ask what the blog asks for beside the usual. */
+  begin(ask?: Record<string, string>): Promise<void>;
   /** What the newest mail holds. */
   newestMail(): Promise<{ code: string; token: string }>;
   /** What somebody could not read, reach or hear of on this page. */
@@ -50,8 +51,8 @@ export async function newGuest(
   });
   return {
     ...{ page, complaints },
-    async begin() {
-      await page.goto(street.url('federation', authPath(wishOf(blog))));
+    async begin(ask = {}) {
+      await page.goto(street.url('federation', authPath(wishOf(blog, ask))));
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     },
     async newestMail() {
@@ -74,6 +75,34 @@ export async function newGuest(
     },
     leave: () => context.close(),
   };
+}
+
+/**
+ * Waits for a page whose header knows whoever is signed in. On a busy machine it may stand there without a name, since each
+ * part of a page has so much time and no more, and nobody is sent to a provider that was slow to answer: whoever looks again
+ * finds it, and a stranger never does.
+ */
+export async function waitToBeKnown(page: Page, name = ''): Promise<void> {
+  const you = page.locator('details.you > summary', { hasText: name });
+  await eventually(
+    async () => {
+      await page.locator('[data-fragment="account/menu"]').first().waitFor();
+      if ((await you.count()) === 1) return true;
+      await page.reload();
+      return false;
+    },
+    (isKnown) => isKnown,
+    60_000,
+  );
+}
+
+/** Waits until the keyboard stands in a field: a browser reads the page to its end before it puts anybody into one. */
+export async function waitForField(page: Page): Promise<void> {
+  await eventually(
+    async () => (await standing(page)).name,
+    (name) => name.includes('input'),
+    30_000,
+  );
 }
 
 /** What somebody could not read, reach or hear of on this page. */

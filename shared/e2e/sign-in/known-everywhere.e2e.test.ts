@@ -5,7 +5,7 @@ import { describeInBrowser } from '../../testing/browser/describe-in-browser.js'
 import { openBrowser } from '../../testing/browser/open-browser.js';
 import { servicesOn, type ServicesOn } from '../../testing/services-on.js';
 import { startStreetUnderTest, type StreetUnderTest } from '../../testing/street-under-test.js';
-import { newGuest, type Guest } from './guest.js';
+import { newGuest, waitToBeKnown, type Guest } from './guest.js';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' };
@@ -19,7 +19,7 @@ describeInBrowser('somebody is known everywhere', (chromiumPath) => {
     street = await startStreetUnderTest();
     behind = await servicesOn(street.house.databaseUrl);
     browser = await openBrowser(chromiumPath);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await browser.close();
@@ -63,14 +63,16 @@ describeInBrowser('somebody is known everywhere', (chromiumPath) => {
       for (const app of appNames) {
         await page.goto(street.url(app));
         expect([app, page.url()]).toEqual([app, street.url(app)]);
-        await you(page).waitFor();
+        await waitToBeKnown(page);
       }
       await page.goto(street.url('blog'));
+      await waitToBeKnown(page);
       await you(page).click();
       await shoot(page, `menu ${name}`);
       expect(await faultsOf(guest)).toEqual([]);
       await page.getByRole('link', { name: 'Where you are signed in' }).click();
       await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
+      await waitToBeKnown(page);
       expect(await faultsOf(guest)).toEqual([]);
       await you(page).click();
       await page.locator('details.you').getByRole('button', { name: 'Sign out' }).click();
@@ -87,7 +89,7 @@ describeInBrowser('somebody is known everywhere', (chromiumPath) => {
       expect(await you(page).count()).toBe(0);
       expect(guest.complaints).toEqual([]);
       await guest.leave();
-    }, 60_000);
+    }, 180_000);
   });
 
   test('another browser is signed out from the list, by keyboard alone', async () => {
@@ -101,10 +103,11 @@ describeInBrowser('somebody is known everywhere', (chromiumPath) => {
     await page.getByText('Signed out there.').waitFor();
     await there.page.goto(street.url('events'));
     expect(await you(there.page).count()).toBe(0);
+    await waitToBeKnown(page);
     await you(page).focus();
     await page.keyboard.press('Enter');
     expect(await page.locator('.you-box').isVisible()).toBe(true);
     await here.leave();
     await there.leave();
-  }, 60_000);
+  }, 180_000);
 });

@@ -23,7 +23,7 @@ describeInBrowser('a site of others, on another origin, over http in development
   beforeAll(async () => {
     world = await openOutsideWorld({ siteHost: 'localhost' });
     browser = await openBrowser(chromiumPath);
-  }, 90_000);
+  }, 120_000);
 
   afterAll(async () => {
     await browser.close();
@@ -87,6 +87,9 @@ describeInBrowser('a site of others, on another origin, over http in development
     return searchParams;
   };
 
+  /** What the header calls whoever is there. The site that knows names is not part of this world, so nobody has one. */
+  const greeting = async (page: Page) => (await page.locator('[data-fragment="account/menu"]').innerText()).trim();
+
   const everything = { scope: 'openid profile email offline_access', prompt: 'consent' };
 
   test.each(looks)(
@@ -98,6 +101,7 @@ describeInBrowser('a site of others, on another origin, over http in development
       // Not now.
       let wish = world.library.wish(everything);
       await one.stand('link', wish.url);
+      expect(await greeting(page)).toBe('Sign in');
       await page.getByRole('button', { name: 'Not now, back to The town library' }).click();
       expect((await back(one, wish)).get('error')).toBe('access_denied');
 
@@ -111,6 +115,7 @@ describeInBrowser('a site of others, on another origin, over http in development
         await page.getByRole('button', { name: 'Agree and join' }).click();
       }
       await page.getByRole('heading', { name: 'The town library would like to know you' }).waitFor();
+      expect(await greeting(page)).toBe('You');
       await look('consent');
       await page.getByRole('button', { name: 'No, go back' }).click();
       expect((await back(one, wish)).get('error')).toBe('access_denied');
@@ -125,6 +130,7 @@ describeInBrowser('a site of others, on another origin, over http in development
       // Asked anew: the form with the code itself leads there.
       wish = world.library.wish({ prompt: 'login' });
       await one.stand('link', wish.url);
+      expect(await greeting(page)).toBe('You');
       await look('sign in anew');
       await one.code();
       expect((await back(one, wish)).get('code')).toBeTruthy();
@@ -141,6 +147,7 @@ describeInBrowser('a site of others, on another origin, over http in development
         await one.stand(kind, out);
         await page.getByRole('heading', { name: 'Sign out?' }).waitFor();
       }
+      expect(await greeting(page)).toBe('You');
       await look('sign out');
       await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'Back at the library' }).waitFor();
@@ -149,7 +156,7 @@ describeInBrowser('a site of others, on another origin, over http in development
       expect(one.complaints).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    180_000,
   );
 
   test.each(looks)(
@@ -171,7 +178,7 @@ describeInBrowser('a site of others, on another origin, over http in development
       expect(one.complaints).toEqual([]);
       await one.page.context().close();
     },
-    60_000,
+    180_000,
   );
 
   test.each(looks)(
@@ -210,6 +217,6 @@ describeInBrowser('a site of others, on another origin, over http in development
       expect(one.complaints).toEqual([]);
       await page.context().close();
     },
-    60_000,
+    180_000,
   );
 });

@@ -14,6 +14,7 @@ export function pageContext(
   { service, environment }: Pick<Config, 'service' | 'environment'>,
 ): Pick<Additions, 'compose' | 'render'> {
   const ofTheHeader = layoutRequests(service);
+  const ofTheHeaderMidway = layoutRequests(service, true);
 
   function partsOf(ctx: Context): PageParts | null {
     if (composer === null) return null;
@@ -21,7 +22,7 @@ export function pageContext(
     const { guestBasket, requestId, trace } = ctx.state;
     return (ctx.state.parts ??= new PageParts(
       composer,
-      ofTheHeader,
+      ctx.state.isMidway ? ofTheHeaderMidway : ofTheHeader,
       { viewer, guestBasket },
       { requestId, traceparent: traceparent(trace) },
       isRevealed(ctx),

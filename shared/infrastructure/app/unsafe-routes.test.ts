@@ -56,6 +56,6 @@ test.each(appNames)('%s: every unsafe route is known, and of which kind it is', 
 });
 
 test('the provider’s machines are these, and its sign-out, to which a form from elsewhere may lead only to be asked', () => {
-  expect([...forMachines].sort()).toEqual(ofTheProvider);
+  expect([...forMachines.keys()].sort()).toEqual(ofTheProvider);
   expect(signOutPath).toBe('/oidc/session/end');
 });

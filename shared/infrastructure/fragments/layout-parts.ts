@@ -9,10 +9,11 @@ export interface LayoutParts {
   menu: SafeHtml;
 }
 
-export function layoutRequests(service: AppName): Record<keyof LayoutParts, FragmentRequest> {
+/** @param midway whether the page is a step on the way to another. */
+export function layoutRequests(service: AppName, midway = false): Record<keyof LayoutParts, FragmentRequest> {
   return {
     basket: { type: 'cart/mini', params: { current: service === 'cart' } },
-    you: { type: 'account/menu', params: { current: service === 'account' } },
+    you: { type: 'account/menu', params: { current: service === 'account', midway } },
     menu: { type: 'blog/menu', params: {} },
   };
 }

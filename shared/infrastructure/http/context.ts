@@ -28,6 +28,8 @@ export interface State {
   session?: Session;
   /** Set where it could not be found out who asks, who is then shown what strangers see. */
   isUnsure?: boolean;
+  /** Set before a page is made that is a step on the way to another: its header leads nowhere else by a form. */
+  isMidway?: boolean;
   /** The fragments of the page that is being made. */
   parts?: PageParts;
   /** Of a page that every stranger may be shown alike; asked only when it is shown to one. */

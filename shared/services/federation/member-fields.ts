@@ -19,14 +19,15 @@ const name = line('A name', 80).refine((words) => !hidden.test(words), {
 
 export const handleFields = z.object({ handle });
 
-export const memberFields = z.object({ handle, email: emailAddress(), name });
+export const memberFields = z.object({ handle, email: emailAddress(), name, agreedTo: z.iso.date().optional() });
 
-export const joinFields = z.object({
-  name,
-  handle,
+/** A yes to the terms that were shown, which are those of today. */
+export const agreeFields = z.object({
   agreedTo: z
     .string({ error: 'We can only let you in when you agree to what we promise each other' })
     .refine((version) => version === termsVersion, {
       error: 'What we promise each other has changed since this page was made. Read it, and agree once more',
     }),
 });
+
+export const joinFields = agreeFields.extend({ name, handle });

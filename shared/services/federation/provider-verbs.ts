@@ -22,6 +22,7 @@ import { keepSession } from './sign-ins/keep-session.js';
 import { listSignIns } from './sign-ins/list-sign-ins.js';
 import { orderLogout } from './sign-ins/order-logout.js';
 import { revokeReusedGrant } from './sign-ins/revoke-reused-grant.js';
+import { signOutMember } from './sign-ins/sign-out-member.js';
 import { tidySignIns } from './sign-ins/tidy-sign-ins.js';
 import { addToken } from './tokens/add-token.js';
 import { findBearer } from './tokens/find-bearer.js';
@@ -34,6 +35,7 @@ export function signInVerbs(deps: UnitDeps): SignIns & Omit<ProviderMemory, 'rec
     listSignIns: (viewer, memberId) => listSignIns(deps, viewer, memberId),
     endSignIn: (viewer, signInId, from) => endSignIn(deps, viewer, signInId, from),
     endAllSignIns: (viewer, memberId, exceptId) => endAllSignIns(deps, viewer, memberId, exceptId),
+    signOutMember: (viewer, named) => signOutMember(deps, viewer, named),
     keepSession: (session) => keepSession(deps, session),
     endSession: (session) => endSession(deps, session),
     revokeReusedGrant: (grantId) => revokeReusedGrant(deps, grantId),

@@ -68,7 +68,8 @@ export interface AskDto {
 }
 
 /**
- * `member`: let this member in. `newcomer`: the address is theirs, and nobody has joined with it; they may do so now.
+ * `member`: let this member in. `newcomer`: the address is theirs, and they have to say yes to the terms before anything
+ * else: to join with it, or because they were made a member without being asked.
  * `over`: nothing here can be proved any more, and why.
  */
 export type Proof =
@@ -83,8 +84,16 @@ export interface LinkDto {
   isLive: boolean;
 }
 
+/** Who has shown that an address is theirs, and is not let in yet. */
+export interface NewcomerDto {
+  email: string;
+  /** The member that somebody else made of them, or who said yes to terms that hold no more; null for nobody so far. */
+  known: { name: string; handle: string; hasAgreedBefore: boolean } | null;
+}
+
 export interface NewcomerInput {
   interaction: string;
+  /** Of no account for one who is a member already, like the handle. */
   name: string;
   handle: string;
   /** The version of the terms that was shown, where they said yes to it. */
@@ -112,13 +121,19 @@ export interface SignInByMail {
 
   confirmLink(given: { interaction: string; token: string }): Promise<Proof>;
 
-  /** Whose address was proved in this interaction within the last hour, and who has not joined; null for nobody. */
-  findNewcomer(interaction: string): Promise<{ email: string } | null>;
+  /**
+   * Whose address was proved in this interaction within the last hour, and who has not said yes to the terms of today; null
+   * for nobody.
+   */
+  findNewcomer(interaction: string): Promise<NewcomerDto | null>;
 
   /** Whether a newcomer may have this handle: what stands against it, or null. */
   checkHandle(handle: string): Promise<FieldProblem | null>;
 
-  /** Makes whoever proved an address in this interaction a member, and records `member.joined`. Twice is once. */
+  /**
+   * Makes whoever proved an address in this interaction a member, and records `member.joined`; of one who is a member, only
+   * the yes to the terms is kept. Twice is once.
+   */
   join(person: NewcomerInput): Promise<Joining>;
 
   /** Gives the browser, and the household, an allowance of their own with this member's mails, for half a year. */

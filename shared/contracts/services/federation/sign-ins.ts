@@ -1,3 +1,4 @@
+import type { Refused } from '../../problems.js';
 import type { MaybeViewer } from '../../viewer.js';
 
 /** Who ended it: the member there, an admin, time, or the member from another browser. */
@@ -38,4 +39,12 @@ export interface SignIns {
    * @throws Forbidden as for the list.
    */
   endAllSignIns(viewer: MaybeViewer, memberId?: string, exceptId?: string): Promise<number>;
+
+  /**
+   * Ends all of a member's, for an admin who was asked for help. How many those were.
+   *
+   * @param named a handle or an address.
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  signOutMember(viewer: MaybeViewer, named: string): Promise<{ kind: 'ended'; count: number } | Refused>;
 }

@@ -1,9 +1,9 @@
 import { NotFound } from '../../../lib/errors.js';
 import type { Routes } from '../../app/router.js';
-import type { Config } from '../../config/config.js';
 import { readBody } from '../../http/body-limit.js';
 import type { Context } from '../../http/context.js';
-import { clearCookie, sessionCookie, ssoHintCookie } from '../../http/session/cookies.js';
+import { ssoHintCookie } from '../../http/session/cookies.js';
+import { forgetBrowser } from '../../http/session/forget-browser.js';
 import type { Session, Tokens } from '../../http/session/session.js';
 import { authPaths } from '../auth-paths.js';
 import { sendOn } from '../begin-sign-in.js';
@@ -56,17 +56,6 @@ async function endEverywhere(ctx: Context, { signIn }: Session): Promise<void> {
     if (error instanceof NotFound) return;
     ctx.state.log.warn({ err: error }, 'a sign-in could not be ended');
   });
-}
-
-/**
- * Our own cookies one by one, and not `"cookies"`: that would empty the whole domain, with the provider's session before it
- * is told of the end, and with what else lives under that domain and is none of ours.
- */
-function forgetBrowser(ctx: Context, { scheme, baseDomain }: Config): void {
-  const https = scheme === 'https';
-  clearCookie(ctx, sessionCookie(https), { https });
-  clearCookie(ctx, ssoHintCookie, { https, domain: baseDomain });
-  ctx.set('clear-site-data', '"cache", "storage"');
 }
 
 /** Null where the provider is away. */

@@ -1,9 +1,12 @@
 import type { Middleware as KoaMiddleware } from 'koa';
 import type Provider from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { FederationService } from '../../../contracts/services/federation.js';
+import { AppError } from '../../../lib/errors.js';
 import type { Config } from '../../config/config.js';
 import type { Context, Middleware } from '../../http/context.js';
 import { alsoFormsTo } from '../../http/security-headers.js';
+import { forgetBrowser } from '../../http/session/forget-browser.js';
 import type { Log } from '../../log/log.js';
 import { keySealer } from '../keys/key-ring.js';
 import type { Ask } from '../records/record-table.js';
@@ -36,11 +39,16 @@ export interface IssuerOptions {
   log: Log;
 }
 
-export const forMachines: ReadonlySet<string> = new Set([
-  ...['/token', '/request', '/me', '/jwks', '/token/revocation', '/token/introspection'].map(
-    (path) => providerPath + path,
-  ),
-  ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
+/** What machines ask, and how. */
+export const forMachines: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  [`${providerPath}/token`, ['POST']],
+  [`${providerPath}/request`, ['POST']],
+  [`${providerPath}/token/revocation`, ['POST']],
+  [`${providerPath}/token/introspection`, ['POST']],
+  [`${providerPath}/me`, ['GET', 'HEAD', 'POST']],
+  [`${providerPath}/jwks`, ['GET', 'HEAD']],
+  ['/.well-known/openid-configuration', ['GET', 'HEAD']],
+  ['/.well-known/oauth-authorization-server', ['GET', 'HEAD']],
 ]);
 const keysPath = `${providerPath}/jwks`;
 export const signOutPath = `${providerPath}/session/end`;
@@ -72,6 +80,7 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
       await unwritten.write(ctx);
       letFormGoOn(ctx);
       if (ctx.path === signOutPath) goOnWithoutQuestion(ctx);
+      if (hasEnded(ctx)) forgetBrowser(ctx, config);
     } finally {
       ctx.cookies = own;
     }
@@ -85,7 +94,11 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
   return {
     at,
     answerMachines(ctx, next) {
-      if (forMachines.has(ctx.path)) return answer(ctx, next);
+      const methods = forMachines.get(ctx.path);
+      if (methods !== undefined) {
+        refuseOthers(ctx, methods);
+        return answer(ctx, next);
+      }
       if (ctx.method !== 'POST') return next();
       if (ctx.path === authorizationPath) return redirectPostedRequest(ctx);
       return ctx.path === signOutPath ? answerPostedLogout(ctx) : next();
@@ -94,6 +107,19 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
       return ctx.path.startsWith(`${providerPath}/`) ? answer(ctx, next) : next();
     },
   };
+}
+
+/** @throws AppError for a method that is none here; programs of browsers ask beforehand (OPTIONS), which the provider answers. */
+function refuseOthers(ctx: Context, methods: readonly string[]): void {
+  if (ctx.method === 'OPTIONS' || methods.includes(ctx.method)) return;
+  ctx.set('allow', methods.join(', '));
+  throw new AppError('method', 405, 'That cannot be done with this address.');
+}
+
+/** Whether somebody was signed out by it: at a site of others, say, or by a page of ours to which nobody has sent them. */
+function hasEnded(ctx: Context): boolean {
+  const { session } = (ctx as unknown as Partial<KoaContextWithOIDC>).oidc ?? {};
+  return (session as { destroyed?: boolean } | undefined)?.destroyed === true;
 }
 
 /** Where a site wants its answer as a form (response_mode=form_post), the page that sends it must be let go there. */

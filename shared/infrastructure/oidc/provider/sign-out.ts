@@ -38,7 +38,10 @@ export function goOnWithoutQuestion(ctx: Context): void {
   const { session } = (ctx as unknown as Partial<KoaContextWithOIDC>).oidc ?? {};
   const state = session?.state as State | undefined;
   if (ctx.status !== 200 || state === undefined || session?.accountId !== undefined) return;
-  goOn(ctx as unknown as KoaContextWithOIDC, state);
+  const asked = ctx as unknown as KoaContextWithOIDC;
+  // Of a session that was ended before: a site of ours ends it first, and then sends the browser here.
+  if (asked.oidc.cookies.get(asked.oidc.provider.cookieName('session')) !== undefined) dropCookie(asked);
+  goOn(asked, state);
 }
 
 /** The provider has checked signature, issuer and audience of the hint; not whose it is. */
@@ -51,10 +54,13 @@ function comesFromOwnButton({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 async function endAndGoOn(ctx: KoaContextWithOIDC, state: State): Promise<void> {
-  const { session, provider, cookies } = ctx.oidc;
-  await session?.destroy();
-  cookies.set(provider.cookieName('session'), null, { path: '/', httpOnly: true, sameSite: 'lax' });
+  await ctx.oidc.session?.destroy();
+  dropCookie(ctx);
   goOn(ctx, state);
+}
+
+function dropCookie({ oidc: { provider, cookies } }: KoaContextWithOIDC): void {
+  cookies.set(provider.cookieName('session'), null, { path: '/', httpOnly: true, sameSite: 'lax' });
 }
 
 function goOn(ctx: KoaContextWithOIDC, { postLogoutRedirectUri, state }: State): void {

@@ -34,10 +34,10 @@ export class SessionAdapter extends RecordAdapter {
     if (ctx !== undefined && (!holds || found?.jti === id)) this.withholdCookie(ctx);
   }
 
-  /** A browser came with an id that is over, and no question was asked: there is nothing to remember. */
+  /** Nobody is signed in there, who was not asked who they are, or wants to be signed out: there is nothing to remember. */
   private isForNothing({ accountId, state }: AdapterPayload): boolean {
     const params = this.options.library.default.ctx?.oidc.params;
-    return accountId === undefined && state === undefined && params?.['prompt'] === 'none';
+    return accountId === undefined && (state !== undefined || params?.['prompt'] === 'none');
   }
 
   private withholdCookie(ctx: KoaContextWithOIDC): void {

@@ -1,6 +1,7 @@
 import type { ConsentDto } from '../../../contracts/services/federation/clients.js';
 import type { MaybeViewer } from '../../../contracts/viewer.js';
 import { NotFound } from '../../../lib/errors.js';
+import { isId } from '../../../lib/ids.js';
 import { OidcConsent } from '../../../models/federation/oidc-consent.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { recordAudit } from '../audit/record-audit.js';
@@ -19,7 +20,9 @@ export async function listConsents({ manager }: UnitDeps, viewer: MaybeViewer): 
 
 export async function withdrawConsent({ manager }: UnitDeps, viewer: MaybeViewer, clientId: string): Promise<void> {
   requireMember(viewer);
-  const { affected } = await manager.delete(OidcConsent, { memberId: viewer.id, clientId });
+  const { affected } = isId(clientId)
+    ? await manager.delete(OidcConsent, { memberId: viewer.id, clientId })
+    : { affected: 0 };
   if (affected !== 1) throw new NotFound('You have taken that back already.');
   const drop = `delete from oidc_records where member_id = $1 and payload ->> 'clientId' = $2`;
   await manager.query(drop, [viewer.id, clientId]);

@@ -1,42 +1,49 @@
 import { MoreThan } from 'typeorm';
-import type { Joining, NewcomerInput } from '../../../contracts/services/federation/sign-in-by-mail.js';
-import type { Refused } from '../../../contracts/problems.js';
+import type { Joining, NewcomerDto, NewcomerInput } from '../../../contracts/services/federation/sign-in-by-mail.js';
 import { checkInput } from '../../../lib/refusals.js';
-import { Agreement } from '../../../models/federation/agreement.js';
 import { SignInMail } from '../../../models/federation/sign-in-mail.js';
-import { insertNew } from '../../insert-new.js';
 import type { UnitDeps } from '../../unit-deps.js';
 import { addMember } from '../add-member.js';
-import { joinFields } from '../member-fields.js';
+import { agree, findStanding } from '../agreements.js';
+import { agreeFields, joinFields } from '../member-fields.js';
 import { proofLifeMs } from './rules.js';
 import { memberOf } from './use-up.js';
 
-export async function findNewcomer(deps: UnitDeps, interaction: string): Promise<{ email: string } | null> {
+export async function findNewcomer(deps: UnitDeps, interaction: string): Promise<NewcomerDto | null> {
   const email = await provedAddress(deps, interaction);
-  return email === null || (await memberOf(deps.manager, email)) !== null ? null : { email };
+  if (email === null) return null;
+  const memberId = await memberOf(deps.manager, email);
+  const standing = memberId === null ? null : await findStanding(deps, memberId);
+  if (standing === null) return { email, known: null };
+  const { name, handle, hasAgreed, hasAgreedBefore } = standing;
+  return hasAgreed ? null : { email, known: { name, handle, hasAgreedBefore } };
 }
 
 export async function join(deps: UnitDeps, person: NewcomerInput): Promise<Joining> {
   const email = await provedAddress(deps, person.interaction);
   if (email === null) return { kind: 'over' };
-  // The form was sent twice, or they joined elsewhere meanwhile: the address is proved, so they are known.
+  // The address is proved, so whoever is a member with it is known: the form was sent twice, or somebody else made them one.
   const known = await memberOf(deps.manager, email);
-  if (known !== null) return { kind: 'member', memberId: known };
+  if (known !== null) return agreeAs(deps, known, person);
   const checked = checkInput(joinFields, person);
   if (checked.kind === 'refused') return checked;
   const { handle, name, agreedTo } = checked.input;
   const added = await addMember(deps, { handle, email, name });
-  if (added.kind === 'known') return { kind: 'member', memberId: added.memberId };
-  if (added.kind === 'refused') return joinedElsewhere(deps, email, added);
-  const agreement = { memberId: added.member.id, version: agreedTo, agreedAt: deps.clock() };
-  await insertNew(deps.manager, Agreement, agreement);
-  return { kind: 'member', memberId: added.member.id };
+  // From two browsers at once, say: who was quicker has made them a member, and the other one knows them now.
+  const memberId = added.kind === 'joined' ? added.member.id : await memberOf(deps.manager, email);
+  if (memberId === null) return added.kind === 'refused' ? added : { kind: 'over' };
+  await agree(deps, memberId, agreedTo);
+  return { kind: 'member', memberId };
 }
 
-/** From two browsers at once, say: who was quicker has made them a member, and the other one knows them now. */
-async function joinedElsewhere({ manager }: UnitDeps, email: string, refused: Refused): Promise<Joining> {
-  const memberId = await memberOf(manager, email);
-  return memberId === null ? refused : { kind: 'member', memberId };
+/** Who is let in without a yes has given it before. */
+async function agreeAs(deps: UnitDeps, memberId: string, person: NewcomerInput): Promise<Joining> {
+  const standing = await findStanding(deps, memberId);
+  if (standing?.hasAgreed) return { kind: 'member', memberId };
+  const checked = checkInput(agreeFields, person);
+  if (checked.kind === 'refused') return checked;
+  await agree(deps, memberId, checked.input.agreedTo);
+  return { kind: 'member', memberId };
 }
 
 /** The address that was proved last in this interaction. */

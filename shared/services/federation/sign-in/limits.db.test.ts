@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { termsVersion } from '../../../contracts/terms.js';
 import { operator } from '../../../contracts/viewer.js';
 import { registryUnderTest, type RegistryUnderTest } from '../../../testing/registry-under-test.js';
 import {
@@ -25,7 +26,7 @@ beforeEach(async () => {
   under.clock.at('2026-11-25T12:00:00Z');
   interactions = 0;
   const joined = await under.services.federation.registerMember(operator, {
-    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' },
+    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis', agreedTo: termsVersion },
   });
   memberId = joined.kind === 'joined' ? joined.member.id : '';
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { termsVersion } from '../../../contracts/terms.js';
 import { operator } from '../../../contracts/viewer.js';
 import { recordedActivities } from '../../../testing/recorded-activities.js';
@@ -32,7 +32,7 @@ const kindsOf = (answers: readonly { kind: string }[]) => answers.map(({ kind })
 
 async function memberFern(): Promise<string> {
   const joined = await federation().registerMember(operator, {
-    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis' },
+    ...{ handle: 'fern', email: 'fern@example.org', name: 'Fern Hollis', agreedTo: termsVersion },
   });
   return joined.kind === 'joined' ? joined.member.id : '';
 }
@@ -98,9 +98,10 @@ test('the right code lets the member in once, however it is spaced', async () =>
 test('what is proved and what fails is on record where it concerns a member, and for nobody else', async () => {
   const memberId = await memberFern();
   const recorded = () =>
-    under.rows(`select kind, details from audit_events where member_id = $1 and kind <> 'member.joined' order by id`, [
-      memberId,
-    ]);
+    under.rows(
+      `select kind, details from audit_events where member_id = $1 and kind not in ('member.joined', 'terms.agreed') order by id`,
+      [memberId],
+    );
   await askAs(under);
   const { code } = await newestMailed(under);
   await confirm(wrongCode(code));
@@ -203,7 +204,7 @@ test('the button pressed twice sends one mail', async () => {
 
 test('a newcomer joins with name, handle and terms, and is known the second time', async () => {
   await proved('moth@example.org', 'one');
-  expect(await federation().findNewcomer('one')).toEqual({ email: 'moth@example.org' });
+  expect(await federation().findNewcomer('one')).toEqual({ email: 'moth@example.org', known: null });
   const person = { interaction: 'one', name: ' Moth ', handle: '@Moth', ...terms };
   const joined = await federation().join(person);
   expect(joined).toEqual({ kind: 'member', memberId: expect.any(String) });
@@ -214,6 +215,71 @@ test('a newcomer joins with name, handle and terms, and is known the second time
     { version: '2026-11-27', agreed_at: under.clock.now() },
   ]);
   expect(await recordedActivities(under)).toHaveLength(1);
+});
+
+describe('who was made a member by somebody else', () => {
+  async function registered(agreedTo?: string): Promise<string> {
+    const person = { handle: 'wren', email: 'wren@example.org', name: 'Wren', ...(agreedTo && { agreedTo }) };
+    const joined = await federation().registerMember(operator, person);
+    return joined.kind === 'joined' ? joined.member.id : '';
+  }
+  const agreements = () => under.rows('select member_id, version, agreed_at from agreements order by version');
+  const asWren = { interaction: 'one', name: '', handle: '' };
+
+  test('is asked for a yes to the terms before anything else, which is kept with its day and version', async () => {
+    const memberId = await registered();
+    await proved('wren@example.org', 'one');
+    const known = { name: 'Wren', handle: 'wren', hasAgreedBefore: false };
+    expect(await federation().findNewcomer('one')).toEqual({ email: 'wren@example.org', known });
+    for (const agreedTo of [null, 'yes', '2020-01-01']) {
+      const refused = await federation().join({ ...asWren, agreedTo });
+      expect(refused).toMatchObject({ kind: 'refused', problems: [{ field: 'agreedTo' }] });
+    }
+    expect(await agreements()).toEqual([]);
+    // What a form says of their name is of no account.
+    const join = () => federation().join({ ...asWren, name: 'Another', handle: 'another', ...terms });
+    const answers = await Promise.all([join(), join(), join()]);
+    expect(answers).toEqual(Array.from({ length: 3 }, () => ({ kind: 'member', memberId })));
+    expect(await agreements()).toEqual([{ member_id: memberId, version: termsVersion, agreed_at: under.clock.now() }]);
+    expect(await federation().findMember(operator, 'wren')).toMatchObject({ id: memberId, name: 'Wren' });
+    const said = `select kind, by_member, details from audit_events where member_id = $1 and kind like 'terms.%'`;
+    expect(await under.rows(said, [memberId])).toEqual([
+      { kind: 'terms.agreed', by_member: memberId, details: { version: termsVersion } },
+    ]);
+    expect(await federation().findNewcomer('one')).toBeNull();
+  });
+
+  test('is asked once, and then let in by code and by link', async () => {
+    const memberId = await registered();
+    await askAs(under, { email: 'wren@example.org' });
+    const { token } = await newestMailed(under);
+    expect(await federation().confirmLink({ interaction: 'one', token })).toEqual({ kind: 'newcomer' });
+    await federation().join({ ...asWren, ...terms });
+    for (const interaction of ['two', 'three']) {
+      const asker = { browserHash: null, household: interaction };
+      await askAs(under, { email: 'wren@example.org', interaction, asker });
+      const { code, token } = await newestMailed(under);
+      const proof = interaction === 'two' ? confirm(code, 'two') : federation().confirmLink({ interaction, token });
+      expect(await proof).toEqual({ kind: 'member', memberId });
+    }
+  });
+
+  test('says yes for themselves alone: without a proof nobody does', async () => {
+    await registered();
+    await askAs(under, { email: 'wren@example.org' });
+    expect(await federation().join({ ...asWren, ...terms })).toEqual({ kind: 'over' });
+    await proved('wren@example.org', 'two');
+    expect(await federation().join({ ...asWren, ...terms })).toEqual({ kind: 'over' });
+    expect(await agreements()).toEqual([]);
+  });
+
+  test('who agreed to terms that hold no more is asked for those of today', async () => {
+    const memberId = await registered('2020-01-01');
+    await proved('wren@example.org', 'one');
+    expect(await federation().findNewcomer('one')).toMatchObject({ known: { hasAgreedBefore: true } });
+    expect(await federation().join({ ...asWren, ...terms })).toEqual({ kind: 'member', memberId });
+    expect(await agreements()).toMatchObject([{ version: '2020-01-01' }, { version: termsVersion }]);
+  });
 });
 
 test('nobody joins without a proof of the last hour, in their own interaction', async () => {

@@ -3,6 +3,7 @@ import type { Proof } from '../../../contracts/services/federation/sign-in-by-ma
 import { Member } from '../../../models/federation/member.js';
 import { SignInMail, type ProofKind } from '../../../models/federation/sign-in-mail.js';
 import type { UnitDeps } from '../../unit-deps.js';
+import { findStanding } from '../agreements.js';
 import { recordAudit } from '../audit/record-audit.js';
 
 /** The caller holds the row's lock, so of two at once one comes here and the other finds it used. */
@@ -15,7 +16,8 @@ export async function useUp(deps: UnitDeps, mail: SignInMail, usedBy: ProofKind)
   await deps.manager.update(SignInMail, others, { expiresAt: now });
   const memberId = await memberOf(deps.manager, mail.email);
   await recordAudit(deps.manager, { kind: 'address.proved', memberId, details: { by: usedBy } });
-  return memberId === null ? { kind: 'newcomer' } : { kind: 'member', memberId };
+  const standing = memberId === null ? null : await findStanding(deps, memberId);
+  return memberId !== null && standing?.hasAgreed ? { kind: 'member', memberId } : { kind: 'newcomer' };
 }
 
 export async function memberOf(manager: EntityManager, email: string): Promise<string | null> {
