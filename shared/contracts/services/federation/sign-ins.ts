@@ -38,4 +38,11 @@ export interface SignIns {
    * @throws Forbidden as for the list.
    */
   endAllSignIns(viewer: MaybeViewer, memberId?: string, exceptId?: string): Promise<number>;
+
+  /**
+   * Ends a few of everybody's: when nobody can prove any more that they signed in. To be asked until it ended none.
+   *
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  endEverySignIn(viewer: MaybeViewer): Promise<number>;
 }
