@@ -81,6 +81,11 @@ const faults: [string, Plant, string][] = [
   ['a Redis that forgets', change('redis', { command: redis('1mb', 'allkeys-lru') }), 'forgets what it must keep'],
   ['a Redis without a log', change('redis', { command: redis('1mb').replace('yes', 'no') }), 'keeps no log'],
   ['a cache without room', change('cache', { command: redis('512mb', 'allkeys-lru') }), 'cache: it may not hold'],
+  [
+    'a store that may take all there is',
+    roll('redis', { resources: { limits: { cpus: '1', memory: '8G' }, reservations: { memory: '64M' } } }),
+    'redis: it may take what it cannot need',
+  ],
   ['a cache that fills up', change('cache', { command: redis('1mb') }), 'does not forget'],
   [
     'buffers that take all',
