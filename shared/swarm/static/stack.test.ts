@@ -57,6 +57,11 @@ const faults: [string, Plant, string][] = [
   ['a port by the mesh', change('edge', { ports: [{ mode: 'ingress', published: 80 }] }), 'not in host mode'],
   ['a port of a store', change('db', { ports: [{ mode: 'host', published: 5432 }] }), 'the edge has a port'],
   ['a root that can be written', change('blog', { read_only: false }), 'root can be written'],
+  [
+    'volumes in another order',
+    change('redis', { volumes: ['redis:/data', { type: 'tmpfs', target: '/tmp' }] }),
+    'redis: its volumes are not in the order',
+  ],
   ['capabilities', change('blog', { cap_drop: [] }), 'keeps capabilities'],
   ['privileges', change('blog', { entrypoint: ['/app/shared/container/entrypoint.sh'] }), 'may gain privileges'],
   ['a capability that nobody needs', change('db', { cap_add: ['SYS_ADMIN'] }), 'it is given SYS_ADMIN'],
