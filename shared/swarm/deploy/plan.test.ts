@@ -48,7 +48,10 @@ test('where migrations changed no app goes without the blog', async () => {
 });
 
 test('a large change does not hide that migrations are in it', async () => {
-  const many = Array.from({ length: 2_500 }, (_, at) => [`shared/services/a-rather-long-name/${String(at)}.ts`, 'x'] as const);
+  const many = Array.from(
+    { length: 2_500 },
+    (_, at) => [`shared/services/a-rather-long-name/${String(at)}.ts`, 'x'] as const,
+  );
   coop.checkout.commit({ 'shared/migrations/2-second.ts': 'x', ...Object.fromEntries(many) });
   const { said } = await deploy('--dry-run');
   expect(said).toMatch(/^blog +build in-\w+: shared\/migrations\/2-second\.ts changed, and 2500 more/m);
