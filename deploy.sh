@@ -84,6 +84,7 @@ read_arguments() {
     esac
   done
   if $all && [ ${#named[@]} -gt 0 ]; then fail 2 "Either name apps or say --all."; fi
+  if $unlock && [ $# -gt 1 ]; then fail 2 "--unlock is said alone."; fi
   if $force && [ ${#named[@]} = 0 ]; then all=true; fi
 }
 

@@ -162,7 +162,7 @@ test('what does not open with this SECRET_KEY is seen before it is too late', as
   const folder = await backedUp();
   const before = await digestDatabase(database.url);
   expect((await rose(['restore', folder, '--replace', '--yes'])).stderr).toBe(
-    'What SECRET_KEY sealed does not open with it: name the key of before in SECRET_KEY_PREVIOUS.\n',
+    'What SECRET_KEY sealed does not open with it: name the key of before in SECRET_KEY_PREVIOUS. If that is lost for good, add --key-lost to leave out what only it opens.\n',
   );
   expect(await digestDatabase(database.url)).toEqual(before);
 });

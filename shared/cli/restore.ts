@@ -5,6 +5,7 @@ export interface RestoreFlags {
   replace?: true;
   yes?: true;
   media: boolean;
+  keyLost?: true;
   json?: true;
 }
 
@@ -21,7 +22,11 @@ export function restoreCommand(program: Command, world: World): void {
     .option('--replace', 'take away the rows that are there now; asks for the name of the database')
     .option('--yes', 'do not ask, and go ahead while others are connected')
     .option('--no-media', 'leave the pictures as they are')
-    .option('--json', 'print {tables, rows, media, migrated, forgotten} on one line')
+    .option(
+      '--key-lost',
+      'the SECRET_KEY of then is lost: leave out what only it opens, say what that is, end all sign-ins',
+    )
+    .option('--json', 'print {tables, rows, media, migrated, forgotten, leftOut} on one line')
     .addHelpText('after', steps)
     .action(async (folder: string, flags: RestoreFlags) => {
       const { restore } = await import('./backup/restore.js');

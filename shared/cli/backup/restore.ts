@@ -11,10 +11,12 @@ import type { RestoreFlags } from '../restore.js';
 import type { World } from '../world.js';
 import { askLeave } from './ask-leave.js';
 import { checkSealed } from './check-sealed.js';
+import { leftOutInWords, LostKey, type LeftOut } from './lost-key.js';
 import { countsOf, sizeOf } from './sizes.js';
 
 export async function restore(world: World, folder: string, flags: RestoreFlags): Promise<void> {
   const secrets = findSecretKeys(world.env);
+  const lostKey = flags.keyLost ? new LostKey(secrets, world.env) : null;
   const progress = showProgress(world.stderr);
   const report = await restoreBackup({
     folder: resolve(folder),
@@ -25,12 +27,14 @@ export async function restore(world: World, folder: string, flags: RestoreFlags)
       progress.end();
       await askLeave(world, occupied, { replace: flags.replace ?? false, yes: flags.yes ?? false });
     },
-    check: checkSealed(secrets),
+    isKeyLost: lostKey !== null,
+    check: lostKey === null ? checkSealed(secrets) : (client) => lostKey.dropKeys(client),
     say: (what) => progress.say(what),
   }).finally(() => progress.end());
+  const leftOut = lostKey === null ? null : await lostKey.finish(report.isOfOtherKey);
   const forgotten = await forget(world);
-  const data = { ...countsOf(report.manifest), media: report.media, migrated: report.migrated, forgotten };
-  world.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : inWords(report, forgotten));
+  const data = { ...countsOf(report.manifest), media: report.media, migrated: report.migrated, forgotten, leftOut };
+  world.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : inWords(report, forgotten, leftOut));
   for (const warning of warningsOf(report, forgotten)) world.stderr.write(`${warning}\n`);
 }
 
@@ -44,7 +48,11 @@ async function forget({ env }: World): Promise<number | null> {
   }
 }
 
-function inWords({ manifest, media, migrated }: RestoreReport, forgotten: number | null): string {
+function inWords(
+  { manifest, media, migrated }: RestoreReport,
+  forgotten: number | null,
+  leftOut: LeftOut | null,
+): string {
   const { rows, tables } = countsOf(manifest);
   const lines = [
     `Restored as of ${manifest.takenAt}: ${countOf(rows, 'row', 'rows')} of ${countOf(tables, 'table', 'tables')}, each compared.`,
@@ -54,6 +62,7 @@ function inWords({ manifest, media, migrated }: RestoreReport, forgotten: number
   ];
   if (migrated.length > 0) lines.push(`Brought up to date by ${countOf(migrated.length, 'migration', 'migrations')}.`);
   if (forgotten !== null) lines.push('What the services kept ready is forgotten.');
+  if (leftOut !== null) lines.push(...leftOutInWords(leftOut));
   lines.push('Now start the services anew, and look at a page, at rose keys list and at rose jobs dead.');
   return `${lines.join('\n')}\n`;
 }

@@ -9,5 +9,6 @@ test('a short drill: a house that burnt down is the same after a restore, and it
   expect(tried['media files compared']).toBeGreaterThan(10);
   expect(tried['pages compared']).toBe(23);
   expect(tried['pictures copied a second time']).toBe(0);
+  expect(tried['members who signed in anew after SECRET_KEY was lost']).toBe(1);
   expect(tried['pairs of rows in the backup']).toBeGreaterThan(0);
-}, 240_000);
+}, 300_000);

@@ -28,6 +28,7 @@ const promises = {
   pages: 'pages and keys that came back other',
   known: 'members signed out',
   damaged: 'backups found damaged',
+  lost: 'things wrong after SECRET_KEY was lost',
 } as const;
 
 interface Play {
@@ -85,6 +86,7 @@ async function play(stage: Play): Promise<void> {
   count.try('media files compared', media.size);
   count.try('pages compared', pages.size);
   await lookForTears(stage, busy);
+  await loseKey(stage, String(said['folder']), pages);
 }
 
 async function lookForMember(town: Town, count: Tally, when: string): Promise<void> {
@@ -163,6 +165,25 @@ async function restore({ town, count, chance, kills, say }: Play, folder: string
   const verified = await rose(town.env, 'backup', 'verify', folder, '--json');
   count.measure('ms to verify', verified.seconds * 1000);
   if (verified.said['whole'] !== true) count.break(promises.damaged, JSON.stringify(verified.said['problems']));
+}
+
+/** Another fire, in which SECRET_KEY burns as well: all is there but what only that opens, and the provider has keys again. */
+async function loseKey({ town, count, say }: Play, folder: string, pages: Map<string, string>): Promise<void> {
+  say('losing SECRET_KEY');
+  await town.shut();
+  await town.burn();
+  town.changeKey();
+  const { said } = await rose(town.env, 'restore', folder, '--yes', '--json', '--key-lost');
+  const { keys, signIns } = said['leftOut'] as { keys: string[]; signIns: number };
+  if (keys.length !== 2 || signIns !== 1) count.break(promises.lost, JSON.stringify(said['leftOut']));
+  await town.open();
+  const after = await town.pages();
+  const changed = [...after.keys()].filter((url) => after.get(url) !== pages.get(url));
+  if (changed.length !== 1 || !changed[0]?.endsWith('/oidc/jwks')) count.break(promises.lost, changed.join(' '));
+  if (await town.isLetIn()) count.break(promises.lost, 'somebody was still signed in');
+  await town.signIn();
+  count.try('members who signed in anew after SECRET_KEY was lost', 1);
+  if (!(await town.isLetIn())) count.break(promises.lost, 'nobody knows who signed in anew');
 }
 
 /** In the backup that was made while pairs were written: both rows of each or none. */

@@ -93,6 +93,16 @@ export class Town {
     if (!back.url.startsWith(blog)) throw new Error(`nobody was signed in; the way ended at ${back.url}`);
   }
 
+  /** Whether somebody who asks to be signed in is back at the blog at once, and not asked who they are. */
+  async isLetIn(): Promise<boolean> {
+    return (await this.visitor.open(`${blog}/auth/login?next=/archive/`)).url.startsWith(blog);
+  }
+
+  /** Nobody has the SECRET_KEY of before any more. */
+  changeKey(): void {
+    this.env['SECRET_KEY'] = randomBytes(32).toString('hex');
+  }
+
   /** Whether the blog still knows who it is, once its own session is gone: the provider has to say so. */
   async isKnown(): Promise<boolean> {
     // A busy provider is not asked by every page.

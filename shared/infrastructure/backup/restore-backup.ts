@@ -18,6 +18,8 @@ export interface RestoreOptions {
   databaseUrl: string;
   /** The one in use and those of before. */
   secretKeys: readonly string[];
+  /** Goes on under another SECRET_KEY: what does not open is then `check`'s affair. */
+  isKeyLost?: boolean;
   /** MEDIA_DIR; null leaves the files in the backup. */
   mediaDir: string | null;
   /** Asked before anything is changed; what it throws is the end. */
@@ -32,6 +34,8 @@ export interface RestoreReport {
   media: RestoredMedia | null;
   /** Names of migrations that this version brought on top. */
   migrated: string[];
+  /** Whether it was made under a SECRET_KEY that is not at hand. */
+  isOfOtherKey: boolean;
 }
 
 /**
@@ -44,7 +48,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const { folder, databaseUrl, say } = options;
   const manifest = await readManifest(folder);
   refuseNewer(manifest);
-  refuseOtherKey(manifest, options.secretKeys);
+  const isOfOtherKey = !options.secretKeys.some((key) => markOf(key) === manifest.secretKeyMark);
+  if (isOfOtherKey && options.isKeyLost !== true) throw otherKey();
   const [problem, ...more] = await checkDatabase(folder, manifest, say);
   if (problem !== undefined) throw damaged(problem, more.length);
   const client = await connect(databaseUrl, 'rose restore');
@@ -53,7 +58,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     const media = await bringMedia(options, manifest);
     await restoreDatabase(client, { ...options, manifest });
     say('migrating');
-    return { manifest, media, migrated: await migrateOnTop(databaseUrl) };
+    return { manifest, media, migrated: await migrateOnTop(databaseUrl), isOfOtherKey };
   } finally {
     await client.end();
   }
@@ -79,10 +84,9 @@ function refuseNewer({ migrations: applied, version }: Manifest): void {
   );
 }
 
-function refuseOtherKey({ secretKeyMark }: Manifest, secretKeys: readonly string[]): void {
-  if (secretKeys.some((key) => markOf(key) === secretKeyMark)) return;
-  throw new OperatorError(
-    'The keys in this backup were sealed with another SECRET_KEY and would not open: set the one of then, or name it in SECRET_KEY_PREVIOUS.',
+function otherKey(): OperatorError {
+  return new OperatorError(
+    'The keys in this backup were sealed with another SECRET_KEY and would not open: set the one of then, or name it in SECRET_KEY_PREVIOUS. If it is lost for good, add --key-lost to leave out what only it opens; everybody then signs in anew.',
   );
 }
 

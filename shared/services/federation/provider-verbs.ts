@@ -15,6 +15,7 @@ import { listKeys, listSealedKeys } from './keys/list-keys.js';
 import { keepKeysFresh, rotateKeys } from './keys/rotate-keys.js';
 import { findLogout, listLateLogouts, settleLogout } from './sign-ins/deliveries.js';
 import { endAllSignIns } from './sign-ins/end-all-sign-ins.js';
+import { endEverySignIn } from './sign-ins/end-every-sign-in.js';
 import { endSession } from './sign-ins/end-session.js';
 import { endSignIn } from './sign-ins/end-sign-in.js';
 import { findAccount } from './sign-ins/find-account.js';
@@ -36,6 +37,7 @@ export function signInVerbs(deps: UnitDeps): SignIns & Omit<ProviderMemory, 'rec
     endSignIn: (viewer, signInId, from) => endSignIn(deps, viewer, signInId, from),
     endAllSignIns: (viewer, memberId, exceptId) => endAllSignIns(deps, viewer, memberId, exceptId),
     signOutMember: (viewer, named) => signOutMember(deps, viewer, named),
+    endEverySignIn: (viewer) => endEverySignIn(deps, viewer),
     keepSession: (session) => keepSession(deps, session),
     endSession: (session) => endSession(deps, session),
     revokeReusedGrant: (grantId) => revokeReusedGrant(deps, grantId),

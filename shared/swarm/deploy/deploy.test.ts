@@ -62,6 +62,16 @@ test('where nothing changed nothing is built and no service gets another image',
   expect(acts(outcome).filter((act) => /build|push|tag/.test(act))).toEqual([]);
 });
 
+test('a changed file of settings gets a name of its own, whatever number .env has for a deploy by hand', async () => {
+  coop.checkout.write({ '.env': 'APP_CONFIG_VERSION=1\nEDGE_CONFIG_VERSION=1\n' });
+  await deploy(['--all']);
+  const before = coop.swarm.has('app-config-version');
+  coop.checkout.commit({ '_config/app-config.yaml': 'hosts: { blog: [x.test] }' });
+  expect((await deploy()).code).toBe(0);
+  expect(coop.swarm.has('app-config-version')).toMatch(/^[0-9a-f]{12}$/);
+  expect(coop.swarm.has('app-config-version')).not.toBe(before);
+});
+
 test('an image that was made before is taken, not built', async () => {
   const before = coop.swarm.running();
   coop.checkout.commit({ 'cart/app.ts': 'newer' });

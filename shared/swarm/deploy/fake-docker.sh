@@ -56,6 +56,7 @@ config() {
     inspect)
       local name
       name=$(last "$@")
+      stumble "inspect-$name"
       [ -f "configs/$name" ] || refuse "no such config: $name"
       if [[ $* == *'{{.ID}}'* ]]; then printf '%s ' "$(basename "$(grep -lxF "$name" ids/* | head -n 1)")"; fi
       cat "configs/$name"

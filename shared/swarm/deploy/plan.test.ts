@@ -47,6 +47,17 @@ test('where migrations changed no app goes without the blog', async () => {
   expect(outcome.said).toContain('The blog goes first and alone');
 });
 
+test('a large change does not hide that migrations are in it', async () => {
+  const many = Array.from(
+    { length: 2_500 },
+    (_, at) => [`shared/services/a-rather-long-name/${String(at)}.ts`, 'x'] as const,
+  );
+  coop.checkout.commit({ 'shared/migrations/2-second.ts': 'x', ...Object.fromEntries(many) });
+  const { said } = await deploy('--dry-run');
+  expect(said).toMatch(/^blog +build in-\w+: shared\/migrations\/2-second\.ts changed, and 2500 more/m);
+  expect(said).toContain('The blog goes first and alone');
+});
+
 test('--all looks at all, --force builds', async () => {
   const outcome = await deploy('--dry-run', '--all');
   expect([planOf(outcome), reasonFor('blog', outcome)]).toEqual([stay(...apps), 'all six were asked for']);

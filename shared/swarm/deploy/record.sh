@@ -10,14 +10,16 @@ record_names() {
 }
 
 read_record() {
-  local names newest app commit digits image
+  local names newest lines app commit digits image
   names=$(record_names) || fail 1 "The configs of the Swarm cannot be read; run this again."
   [ -n "$names" ] || return 0
   newest=${names##*$'\n'}
   record_number=${newest##*_}
+  lines=$(docker config inspect --format '{{printf "%s" .Spec.Data}}' "$newest") ||
+    fail 1 "The configs of the Swarm cannot be read; run this again."
   while read -r app commit digits image; do
     if is_app "$app"; then last_commit[$app]=$commit last_hash[$app]=$digits last_image[$app]=$image; fi
-  done < <(docker config inspect --format '{{printf "%s" .Spec.Data}}' "$newest")
+  done <<<"$lines"
 }
 
 write_record() {

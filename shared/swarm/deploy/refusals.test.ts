@@ -20,6 +20,7 @@ describe('arguments', () => {
     [['shop'], '"shop" is no app and no option of this'],
     [['--everything'], '"--everything" is no app and no option of this'],
     [['--all', 'cart'], 'Either name apps or say --all.'],
+    [['--dry-run', '--unlock'], '--unlock is said alone.'],
   ])('%j', async (args, words) => {
     const { calls } = await refuses(2, words, args);
     expect(calls).toEqual([]);
@@ -71,6 +72,22 @@ describe('the place', () => {
   test('a checkout that differs from its commit', async () => {
     coop.checkout.write({ 'cart/app.ts': 'not committed' });
     await refuses(1, 'this differs from the last one: cart/app.ts. Commit or stash it.');
+  });
+
+  test('a checkout in which very much differs', async () => {
+    const many = (contents: string) =>
+      Object.fromEntries(
+        Array.from({ length: 3_000 }, (_, at) => [`cart/a-rather-long-name/${String(at)}.ts`, contents]),
+      );
+    coop.checkout.commit(many('committed'));
+    coop.checkout.write(many('not committed'));
+    const { said } = await refuses(1, 'this differs from the last one: cart/a-rather-long-name/0.ts cart/');
+    expect(said.length).toBeLessThan(500);
+  });
+
+  test('a Swarm that does not say what was deployed', async () => {
+    coop.swarm.fail('inspect-coop_deployed_1', 'context deadline exceeded');
+    await refuses(1, 'The configs of the Swarm cannot be read; run this again.');
   });
 
   test('an engine that is no manager', async () => {

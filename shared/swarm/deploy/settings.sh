@@ -10,11 +10,12 @@ load_settings() {
   edge=${DEPLOY_EDGE:-$(edge_address)}
 }
 
-# What the commit itself wants.
+# What the commit itself wants. The numbers that .env may have for a deploy by hand stay as they are when a file changes.
 read_commit() {
   need_variables
-  export APP_CONFIG_VERSION=${APP_CONFIG_VERSION:-$(contents_of _config/app-config.yaml)}
-  export EDGE_CONFIG_VERSION=${EDGE_CONFIG_VERSION:-$(contents_of _config/edge.Caddyfile _config/away.html)}
+  APP_CONFIG_VERSION=$(contents_of _config/app-config.yaml)
+  EDGE_CONFIG_VERSION=$(contents_of _config/edge.Caddyfile _config/away.html)
+  export APP_CONFIG_VERSION EDGE_CONFIG_VERSION
 }
 
 # A config cannot be changed, so what is in it is part of its name.

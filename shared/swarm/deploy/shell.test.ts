@@ -56,6 +56,23 @@ test('every part is sourced by deploy.sh, so that it is looked at there', async 
   expect(parts.filter((part) => !program.includes(`\n. ${part}\n`))).toEqual([]);
 });
 
+/** Lines that end reading a pipe before it is empty: whoever writes there then fails by a signal, now and then. */
+const breakers = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => /\| *(grep -\w*q|head( -[nc] *[1-9]| *$| *\|))/.test(line) && !line.includes('|| true'));
+
+test('where a pipe fails with any of its programs, none stops reading early', async () => {
+  expect(breakers('a | head -n 3\na | grep -xq b\na | head -n "-$n"\nx=$(a | head -n 1) || true')).toHaveLength(2);
+  const { programs, parts } = await shellFiles();
+  const strict = programs.filter((file) =>
+    /^set -\w*e\w* pipefail$/m.test(readFileSync(join(rootFolder, file), 'utf8')),
+  );
+  expect(strict).toEqual(expect.arrayContaining(['deploy.sh', '.gitea/scripts/on-server.sh']));
+  const found = [...strict, ...parts].flatMap((file) => breakers(readFileSync(join(rootFolder, file), 'utf8')));
+  expect(found).toEqual([]);
+});
+
 test('no program is longer than a person reads', async () => {
   const { programs, parts } = await shellFiles();
   const long = [...programs, ...parts].filter(

@@ -37,7 +37,11 @@ export const stackEnv: EnvSettings = {
     'private_ranges',
     'Whom the edge believes who the visitor is: networks of the proxy before it, or private_ranges for every private one',
   ),
-  REGISTRY: setting(z.string(), 'registry.rose-ash.com:5000', 'Where deploy.sh puts images and servers take them from'),
+  REGISTRY: setting(
+    z.string(),
+    'registry.rose-ash.com:5000',
+    'Where deploy.sh puts images and servers take them from; by hand, the six below say that',
+  ),
   ...Object.fromEntries(
     appNames.map((app) => [
       `${app.toUpperCase()}_IMAGE`,

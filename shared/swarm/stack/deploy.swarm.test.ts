@@ -46,8 +46,10 @@ describeInHouse('deploy.sh', (papers) => {
   });
 
   test('without a change builds nothing and restarts nothing, not even what was restarted by hand', async () => {
-    await docker('service', 'update', '--force', '--quiet', 'coop_redis', '--detach');
-    await endOfUpdate('redis');
+    for (const service of ['redis', 'blog-worker']) {
+      await docker('service', 'update', '--force', '--quiet', `coop_${service}`, '--detach');
+      await endOfUpdate(service);
+    }
     await untilCalm();
     const before = await taskIds();
     const again = await deploy(papers());

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { appNames } from '../../contracts/apps.js';
 import { eventually } from '../../testing/eventually.js';
-import { swarmFolder } from '../engine/folders.js';
-import { must } from '../engine/must.js';
 import { untilCalm } from './calm.js';
 import { describeInHouse } from './describe-in-house.js';
 import { containersOf, docker, inService, taskIds } from './docker.js';
@@ -12,8 +8,6 @@ import { openMailbox, type Mailbox } from './mailbox.js';
 import { fragmentsOf, joinThroughTheEdge, nameOf, type Member } from './member.js';
 import { address, newVisitor, throughCaddy } from './sites.js';
 import { secretsOf, standingStack } from './standing-stack.js';
-
-const runbook = readFileSync(join(swarmFolder, '..', 'docs', 'runbook.md'), 'utf8');
 
 describeInHouse('the stack that stands', (papers) => {
   let mailbox: Mailbox | undefined;
@@ -80,17 +74,6 @@ describeInHouse('the stack that stands', (papers) => {
   test('the words of the runbook migrate by hand, on a root that cannot be written', async () => {
     const [first = ''] = (await docker('ps', '-qf', 'name=coop_blog.')).split('\n');
     expect(await docker('exec', first, 'rose', 'migrate')).toMatch(/up to date|nothing/i);
-  });
-
-  test('the line of the runbook for cron backs up, and what it wrote is whole', async () => {
-    const [, line = ''] = /^30 3 \* \* \* (docker exec .* rose backup .*) >> \S+$/m.exec(runbook) ?? [];
-    const made = await must(['bash', '-euc', line], { seconds: 60 });
-    expect(JSON.parse(made.split('\n').at(-1) ?? '')).toMatchObject({ missing: [], damaged: [] });
-    const folder = '/var/lib/rose/backups';
-    const [name = ''] = (await inService('blog-worker', 'ls', folder))
-      .split('\n')
-      .filter((one) => one.startsWith('rose-'));
-    expect(await inService('blog-worker', 'rose', 'backup', 'verify', `${folder}/${name}`)).not.toBe('');
   });
 
   test('a database that begins anew has all that was written, and no service is restarted for it', async () => {

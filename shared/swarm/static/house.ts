@@ -64,15 +64,22 @@ function heap({ environment, deploy }: Service, name: string): string | null {
   return room >= besideHeap ? null : 'its heap leaves too little of its memory';
 }
 
+/** Of what a store is told to hold; PostgreSQL has a quarter for its buffers, and the rest is for its processes and for files. */
+const mostTimes = 6;
+
 function storesHaveRoom({ services }: Stack): string[] {
   const held = (name: string, setting: RegExp) => bytes(setting.exec(commandOf(services[name]))?.[1]);
   const limit = (name: string) => bytes(services[name]?.deploy.resources?.limits?.memory);
   const maxMemory = /--maxmemory (\S+)/;
+  const told = (name: string) => held(name, name === 'db' ? /shared_buffers=(\S+)/ : maxMemory);
   return [
     // A second process writes the log anew while the first goes on changing what they share.
     ...(limit('redis') > 2 * held('redis', maxMemory) ? [] : ['redis: it may not hold itself twice']),
     ...(limit('cache') > 1.2 * held('cache', maxMemory) ? [] : ['cache: it may not hold what it is told to']),
     ...(limit('db') > 2.5 * held('db', /shared_buffers=(\S+)/) ? [] : ['db: its buffers leave too little']),
+    ...stores
+      .filter((name) => limit(name) > mostTimes * told(name))
+      .map((name) => `${name}: it may take what it cannot need`),
     ...(commandOf(services['redis']).includes(' noeviction') ? [] : ['redis: it forgets what it must keep']),
     ...(commandOf(services['redis']).includes('appendonly yes') ? [] : ['redis: it keeps no log']),
     ...(commandOf(services['cache']).includes(' allkeys-lru') ? [] : ['cache: it does not forget']),

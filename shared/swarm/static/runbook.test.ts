@@ -50,7 +50,7 @@ test('what the runbook has one type makes every secret, and all twelve take them
 });
 
 test('what a restore stops is everything that writes but where it runs, and all of it begins again as it was', () => {
-  const scaled = [...runbook.matchAll(/`docker service scale ([^`]+)`/g)].map(([, words = '']) =>
+  const scaled = [...runbook.matchAll(/`docker service scale --detach ([^`]+)`/g)].map(([, words = '']) =>
     words.split(' ').sort(),
   );
   const others = appNames.flatMap((app) => [app, `${app}-worker`]).filter((name) => name !== 'blog-worker');

@@ -44,6 +44,12 @@ export const services: Rule = all([
     // Where its socket lies is writable in each image in its own way.
     isReadOnly || name === 'db' ? null : 'its root can be written',
   ),
+  each(({ volumes = [] }) => {
+    const places = volumes.map(placeOf);
+    return places.join() === [...places].sort().join()
+      ? null
+      : 'its volumes are not in the order of `docker service update`';
+  }),
   each(capabilities),
   each(beginning),
   each(({ logging }) =>
@@ -54,6 +60,13 @@ export const services: Rule = all([
     return hard.some((limit) => limit > mostFiles) ? `a ulimit is above ${mostFiles}` : null;
   }),
 ]);
+
+/** Sorts as Docker does, by source and target: whatever stands otherwise is a change to the deploy after such an update. */
+function placeOf(volume: NonNullable<Service['volumes']>[number]): string {
+  const [source = '', target = ''] =
+    typeof volume === 'string' ? volume.split(':') : [volume.source ?? '', volume.target];
+  return `${source} ${target}`;
+}
 
 /** Ours may overlap; two of a store would share its files, two edges a port. */
 function rolling({ deploy, image }: Service): string | null {

@@ -57,6 +57,11 @@ const faults: [string, Plant, string][] = [
   ['a port by the mesh', change('edge', { ports: [{ mode: 'ingress', published: 80 }] }), 'not in host mode'],
   ['a port of a store', change('db', { ports: [{ mode: 'host', published: 5432 }] }), 'the edge has a port'],
   ['a root that can be written', change('blog', { read_only: false }), 'root can be written'],
+  [
+    'volumes in another order',
+    change('redis', { volumes: ['redis:/data', { type: 'tmpfs', target: '/tmp' }] }),
+    'redis: its volumes are not in the order',
+  ],
   ['capabilities', change('blog', { cap_drop: [] }), 'keeps capabilities'],
   ['privileges', change('blog', { entrypoint: ['/app/shared/container/entrypoint.sh'] }), 'may gain privileges'],
   ['a capability that nobody needs', change('db', { cap_add: ['SYS_ADMIN'] }), 'it is given SYS_ADMIN'],
@@ -81,6 +86,11 @@ const faults: [string, Plant, string][] = [
   ['a Redis that forgets', change('redis', { command: redis('1mb', 'allkeys-lru') }), 'forgets what it must keep'],
   ['a Redis without a log', change('redis', { command: redis('1mb').replace('yes', 'no') }), 'keeps no log'],
   ['a cache without room', change('cache', { command: redis('512mb', 'allkeys-lru') }), 'cache: it may not hold'],
+  [
+    'a store that may take all there is',
+    roll('redis', { resources: { limits: { cpus: '1', memory: '8G' }, reservations: { memory: '64M' } } }),
+    'redis: it may take what it cannot need',
+  ],
   ['a cache that fills up', change('cache', { command: redis('1mb') }), 'does not forget'],
   [
     'buffers that take all',

@@ -47,4 +47,11 @@ export interface SignIns {
    * @throws Forbidden unless the viewer is an admin.
    */
   signOutMember(viewer: MaybeViewer, named: string): Promise<{ kind: 'ended'; count: number } | Refused>;
+
+  /**
+   * Ends a few of everybody's: when nobody can prove any more that they signed in. To be asked until it ended none.
+   *
+   * @throws Forbidden unless the viewer is an admin.
+   */
+  endEverySignIn(viewer: MaybeViewer): Promise<number>;
 }

@@ -123,6 +123,17 @@ test('all end but the one that is kept', async () => {
   expect(await federation().listSignIns(moth)).toEqual([]);
 });
 
+test('an admin ends those of everybody, and nobody else does', async () => {
+  const { session, signInId: one } = await signIn(fern);
+  const { signInId: another } = await signIn(moth);
+  await expect(federation().endEverySignIn(fern)).rejects.toMatchObject({ status: 403 });
+  expect(await rowOf(one)).toEqual({ endedBy: null });
+  expect(await federation().endEverySignIn(operator)).toBeGreaterThanOrEqual(2);
+  expect(await federation().endEverySignIn(operator)).toBe(0);
+  expect([await rowOf(one), await rowOf(another)]).toEqual([{ endedBy: 'operator' }, { endedBy: 'operator' }]);
+  expect(await sessionsOf(session.uid)).toEqual([]);
+});
+
 test('a request that comes late cannot bring back what was ended', async () => {
   const { session, signInId } = await signIn(fern);
   await federation().endSignIn(fern, signInId);
