@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
+import type { RestoreFlags } from './backup/restore.js';
 import type { World } from './world.js';
-
-export interface RestoreFlags {
-  replace?: true;
-  yes?: true;
-  media: boolean;
-  keyLost?: true;
-  json?: true;
-}
 
 const steps = `
 The backup is read through first, then the pictures come back, then the whole database changes in one step: a crash on the way

@@ -7,12 +7,19 @@ import { findDatabase, findEnv } from '../find-database.js';
 import { findMediaDir } from '../find-media.js';
 import { showProgress } from '../progress.js';
 import { findSecretKeys } from '../provider/find-secret-keys.js';
-import type { RestoreFlags } from '../restore.js';
 import type { World } from '../world.js';
 import { askLeave } from './ask-leave.js';
 import { checkSealed } from './check-sealed.js';
 import { leftOutInWords, LostKey, type LeftOut } from './lost-key.js';
 import { countsOf, sizeOf } from './sizes.js';
+
+export interface RestoreFlags {
+  replace?: true;
+  yes?: true;
+  media: boolean;
+  keyLost?: true;
+  json?: true;
+}
 
 export async function restore(world: World, folder: string, flags: RestoreFlags): Promise<void> {
   const secrets = findSecretKeys(world.env);
