@@ -41,7 +41,7 @@ export function sqlOfListed(post: string, now: string): string {
 export function hasWritten(now: Date): FindOperator<string> {
   const statement = (id: string) => `exists (select from post_authors link join posts post on post.id = link.post_id
     where link.author_id = ${id} and ${sqlOfListed('post', ':now')})`;
-  return Raw(statement, { now });
+  return Raw(statement, { now }) as FindOperator<string>;
 }
 
 /** Internal tags steer the house and are shown to nobody. */
