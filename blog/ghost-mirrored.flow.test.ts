@@ -25,7 +25,7 @@ const until = (path: string, holds: (text: string) => boolean) => eventually(() 
 
 /** Where a stranger could come upon the words of a post. */
 const doors = [
-  ...['/', '/soup/', '/archive/', '/tag/kitchen/', '/author/rose/', '/search/?q=zibeline', '/search/?q=soup'],
+  ...['/', '/soup/', '/archive/', '/tag/kitchen/', '/author/rose/', '/search?q=zibeline', '/search?q=soup'],
   ...['/rss/', '/atom.xml', '/feed.json', '/tag/kitchen/rss/', '/author/rose/rss/', '/sitemap.xml', '/llms.txt'],
 ];
 

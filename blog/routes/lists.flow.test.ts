@@ -20,7 +20,9 @@ beforeAll(async () => {
   const named = { tags: [{ ...seeds, ...before, slug: 'jars' }], users: [{ ...fern, ...before, slug: 'the-fern' }] };
   await importAnswers(house.databaseUrl, 'https://old.example', { tags: named.tags });
   await importAnswers(house.databaseUrl, 'https://old.example', { users: named.users });
-  await importAnswers(house.databaseUrl, 'https://old.example', { posts });
+  const draft = ghostPost('unsaid', { status: 'draft', tags: [], authors: [ghostAuthor('robin')] });
+  const users = [ghostAuthor('keeper', { name: 'Keeper', bio: 'Pays the bills.' })];
+  await importAnswers(house.databaseUrl, 'https://old.example', { posts: [...posts, draft] }, { users });
 });
 
 afterAll(() => house.stop());
@@ -47,6 +49,10 @@ test('an author has a page that says who they are', async () => {
   expect(text).toContain('<a href="https://www.fern.example/x" rel="nofollow noopener">fern.example</a>');
 });
 
+test.each(['keeper', 'robin'])('%s of the staff, who has published nothing, has none', async (slug) => {
+  for (const path of ['/', '/rss/', '/feed.json']) expect((await ask(`/author/${slug}${path}`)).status).toBe(404);
+});
+
 test('the archive has all by month, and the subjects', async () => {
   const { text } = await ask('/archive/');
   expect(text.indexOf('October 2026')).toBeLessThan(text.indexOf('September 2026'));
@@ -66,9 +72,10 @@ test.each([
   ['/tag/seeds/page/2/', '/tag/seeds/?page=2'],
   ['/author/fern/page/2/', '/author/fern/?page=2'],
   ['/feed/', '/rss/'],
+  ['/search/?q=jar', '/search?q=jar'],
   ['/tag/seeds/feed', '/tag/seeds/rss/'],
   ['/author/fern/feed/', '/author/fern/rss/'],
-])('%s, as a Ghost has it, leads to %s', async (was, is) => {
+])('%s, as a Ghost or a hand may have it, leads to %s', async (was, is) => {
   const { status, headers } = await ask(was);
   expect([status, headers['location']]).toEqual([301, is]);
   expect((await ask(is)).status).toBe(200);

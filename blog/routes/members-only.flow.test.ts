@@ -126,7 +126,8 @@ describe('a page of what is for members', () => {
   });
 
   test('says where to sign in, and comes back from there; not where that would not help', async () => {
-    const [, href = ''] = /<aside class="wall[^]*?<a class="button" href="([^"]+)"/.exec((await ask('/begun/')).text) ?? [];
+    const [, href = ''] =
+      /<aside class="wall[^]*?<a class="button" href="([^"]+)"/.exec((await ask('/begun/')).text) ?? [];
     expect(href).toBe('/auth/login?next=%2Fbegun%2F');
     expect((await ask(href)).status).toBe(303);
     expect((await ask('/paid/')).text).not.toContain('Sign in to read on');

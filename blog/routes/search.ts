@@ -4,6 +4,7 @@ import { createFormat } from '@rose-ash/shared/lib/format';
 import type { settings } from '../config.js';
 import { presentSearch } from '../presenters/search.js';
 import { searchView } from '../views.js';
+import { sendOn } from './send-on.js';
 
 const perPage = 10;
 const mostTags = 12;
@@ -18,5 +19,9 @@ export const searchRoutes: Routes<typeof settings> = (router, { site }) => {
     if (page > 1) requirePage(found);
     const tags = found.total > 0 ? [] : await ctx.services.blog.listTags(ctx.viewer, mostTags);
     await ctx.render(searchView, presentSearch(found, tags, format), { robots: 'noindex' });
+  });
+
+  router.get('/search/', (ctx) => {
+    sendOn(ctx, '/search');
   });
 };

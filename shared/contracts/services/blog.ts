@@ -55,7 +55,7 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   /** The public tag under this slug, or null where there is none. */
   findTag(slug: string): Promise<TagPageDto | null>;
 
-  /** The author under this slug, or null where there is none. */
+  /** The author under this slug, or null where there is none of a published post. */
   findAuthor(slug: string): Promise<AuthorPageDto | null>;
 
   /** Public tags with the most posts, most first; never more than `limit`. */

@@ -13,7 +13,10 @@ describeInBrowser('a text on paper', (chromiumPath) => {
 
   async function printed(look: (page: Page) => Promise<void>): Promise<void> {
     const url = street().url('blog', '/every-card/');
-    const reader = await newReader(browser(), street(), { javaScriptEnabled: false, viewport: { width: 800, height: 900 } });
+    const reader = await newReader(browser(), street(), {
+      javaScriptEnabled: false,
+      viewport: { width: 800, height: 900 },
+    });
     try {
       // Whoever chose the dark scheme has white paper, too.
       await reader.page.context().addCookies([{ name: 'scheme', value: 'dark', url }]);

@@ -1,3 +1,4 @@
+import { And, Equal } from 'typeorm';
 import type { SlugOwner } from '../../contracts/services/blog.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import { AuthorSlug } from '../../models/blog/author-slug.js';
@@ -7,7 +8,7 @@ import { Post } from '../../models/blog/post.js';
 import { TagSlug } from '../../models/blog/tag-slug.js';
 import { Tag } from '../../models/blog/tag.js';
 import type { BlogDeps } from './deps.js';
-import { shownTag, shownTo } from './policy.js';
+import { hasWritten, shownTag, shownTo } from './policy.js';
 
 /** Asks as whoever reads: where a draft went is hidden as well. */
 export async function findPresentSlug(
@@ -34,8 +35,8 @@ const findOwner: Record<SlugOwner, Find> = {
     const left = await manager.findOneBy(TagSlug, { slug });
     return left && manager.findOne(Tag, { select, where: { ...shownTag, id: left.tagId } });
   },
-  async author({ manager }, _viewer, slug) {
+  async author({ manager, clock }, _viewer, slug) {
     const left = await manager.findOneBy(AuthorSlug, { slug });
-    return left && manager.findOne(Author, { select, where: { id: left.authorId } });
+    return left && manager.findOne(Author, { select, where: { id: And(Equal(left.authorId), hasWritten(clock())) } });
   },
 };

@@ -165,13 +165,13 @@ test('a slug that was left leads to where the post is, and to nobody else’s po
 });
 
 test.each([
-  ['tag', 'tags'],
-  ['author', 'users'],
-] as const)('a slug left by %s leads to where it is, until another lives there', async (kind, list) => {
+  ['tag', 'tags', ghostTag],
+  ['author', 'authors', ghostAuthor],
+] as const)('a slug left by %s leads to where it is, until another lives there', async (kind, list, thingAt) => {
   const present = (slug: string) => under.services.blog.findPresentSlug(null, slug, kind);
   const at = (slug: string, day: number, id = 'one', more = {}) => {
     const thing = { id, name: id, updated_at: `2026-11-${String(day).padStart(2, '0')}T09:00:00.000Z`, ...more };
-    return { [list]: [kind === 'tag' ? ghostTag(slug, thing) : ghostAuthor(slug, thing)] };
+    return { posts: [ghostPost(`about-${id}`, { [list]: [thingAt(slug, thing)] })] };
   };
   await take(at('bread', 5));
   await take(at('loaf', 6));

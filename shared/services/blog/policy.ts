@@ -1,5 +1,5 @@
-import type { FindOptionsWhere } from 'typeorm';
-import { LessThanOrEqual } from 'typeorm';
+import type { FindOperator, FindOptionsWhere } from 'typeorm';
+import { LessThanOrEqual, Raw } from 'typeorm';
 import type { MaybeViewer, Viewer } from '../../contracts/viewer.js';
 import { actsAs, requireRole } from '../../lib/viewers.js';
 import type { Post, PostVisibility } from '../../models/blog/post.js';
@@ -35,6 +35,13 @@ export function listedFor(viewer: MaybeViewer, now: Date): FindOptionsWhere<Post
 /** What `listedFor` says, likewise. */
 export function sqlOfListed(post: string, now: string): string {
   return `${sqlOfShown(post, now)} and ${post}.kind = 'post'`;
+}
+
+/** Of the id of an author who is shown: of something that lists show. Others of a Ghost's staff are nobody's business. */
+export function hasWritten(now: Date): FindOperator<string> {
+  const statement = (id: string) => `exists (select from post_authors link join posts post on post.id = link.post_id
+    where link.author_id = ${id} and ${sqlOfListed('post', ':now')})`;
+  return Raw(statement, { now }) as FindOperator<string>;
 }
 
 /** Internal tags steer the house and are shown to nobody. */
