@@ -5,13 +5,12 @@ import type { UnitDeps } from '../unit-deps.js';
 import { recordAudit } from './audit/record-audit.js';
 
 const find = `
-  select m.handle, m.name, m.email, array(select version from agreements where member_id = m.id) as versions
+  select m.handle, m.name, array(select version from agreements where member_id = m.id) as versions
   from members m where m.id = $1`;
 
 export interface Standing {
   handle: string;
   name: string;
-  email: string;
   /** Whether they said yes to the terms of today. */
   hasAgreed: boolean;
   /** Whether they ever said yes to any. */
@@ -20,7 +19,7 @@ export interface Standing {
 
 /** How a member stands to the terms; null for nobody. */
 export async function findStanding({ manager }: Pick<UnitDeps, 'manager'>, memberId: string): Promise<Standing | null> {
-  type Found = Pick<Standing, 'handle' | 'name' | 'email'> & { versions: string[] };
+  type Found = Pick<Standing, 'handle' | 'name'> & { versions: string[] };
   const [found] = await manager.query<Found[]>(find, [memberId]);
   if (found === undefined) return null;
   const { versions, ...member } = found;
