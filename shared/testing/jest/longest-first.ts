@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
+import type sequencing from '@jest/test-sequencer';
 
 // Its types are those of CommonJS, so that it is had as such.
-const { default: Sequencer } = createRequire(import.meta.url)(
-  '@jest/test-sequencer',
-) as typeof import('@jest/test-sequencer');
+const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as typeof sequencing;
 
 type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
