@@ -11,10 +11,11 @@ import { baseEnv } from '../infrastructure/config/base-env.js';
 import { eventually } from '../testing/eventually.js';
 import { nobodysPort, startAppUnderTest, type AppUnderTest } from '../testing/app-under-test.js';
 import { sampleApp, wireNothing } from '../testing/sample-app.js';
-import { tcpDoor } from '../testing/tcp-door.js';
+import { tcpDoor, type TcpDoor } from '../testing/tcp-door.js';
 
 const healthcheck = join(rootFolder, 'shared', 'container', 'healthcheck');
 const folder = mkdtempSync(join(tmpdir(), 'rose-health-'));
+const opened: TcpDoor[] = [];
 let app: AppUnderTest | undefined;
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,6 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(async () => {
   await app?.stop();
   app = undefined;
+  await Promise.all(opened.splice(0).map((door) => door.shut()));
 });
 
 /** What Docker would be told: 0 for healthy. */
@@ -42,7 +44,12 @@ const through = (value: string, port: number) => {
 };
 
 const required = (name: string) => process.env[name] ?? '';
-const doorTo = ({ hostname: host, port }: URL) => tcpDoor({ host, port: Number(port) });
+
+async function doorTo({ hostname: host, port }: URL): Promise<TcpDoor> {
+  const door = await tcpDoor({ host, port: Number(port) });
+  opened.push(door);
+  return door;
+}
 
 test('a service is healthy while it answers, whatever becomes of its stores', async () => {
   const doors = [
@@ -66,6 +73,8 @@ test('a service is healthy while it answers, whatever becomes of its stores', as
   );
   expect(await check(web)).toBe(0);
   expect(await check({ ...web, ROLE: 'all', LISTEN_HOST: '127.0.0.1' })).toBe(0);
+  // How a service ends without its stores is not asked here, and takes its time.
+  await Promise.all(doors.map((door) => door.open()));
 });
 
 test('a worker is healthy once it was ready, and then while its internal listener answers', async () => {
@@ -88,6 +97,7 @@ test('a worker is healthy once it was ready, and then while its internal listene
   await pause(1_000);
   expect(await check(worker)).toBe(0);
   expect(await check({ ...worker, TMPDIR: join(folder, 'another') })).toBe(1);
+  await door.open();
   await app.stop();
   expect(await check(worker)).toBe(1);
 });

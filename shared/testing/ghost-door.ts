@@ -12,8 +12,8 @@ export interface GhostDoor {
   asked: string[];
   /** How many requests of the API were under way at once, at most. */
   mostAtOnce: () => number;
-  /** Each answer waits so long. */
-  delayMs: number;
+  /** Each answer waits so long, or as long as is said for its path. */
+  delayMs: number | ((path: string) => number);
   close: () => Promise<void>;
 }
 
@@ -25,8 +25,16 @@ export async function ghostDoor(origin: string): Promise<GhostDoor> {
     const file = door.files.get(path);
     if (file !== undefined) return answer.end(file);
     most = Math.max(most, (now += 1));
-    answer.once('close', () => (now -= 1));
-    return void pause(door.delayMs).then(() => passOn(origin, asking, answer));
+    const gone = new AbortController();
+    answer.once('close', () => {
+      now -= 1;
+      gone.abort();
+    });
+    const ms = typeof door.delayMs === 'number' ? door.delayMs : door.delayMs(path);
+    return void pause(ms, undefined, gone).then(
+      () => passOn(origin, asking, answer),
+      () => undefined,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const door: GhostDoor = {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lateness, quantile, type Done, type View } from './lateness.js';
-import { isMachineQuiet } from './machine.js';
+import { watchMachine } from './machine.js';
 import { placesOf, settle, untilAllShow, type Place, type Play } from './stage.js';
 
 const invisible = 'edits invisible afterwards';
@@ -19,7 +19,7 @@ export async function drillEdits(play: Play, { edits }: { edits: number }): Prom
   const { house, chance, count } = play;
   count.promise(invisible, notAtOnce, late);
   await settle(play);
-  const isQuietBefore = await isMachineQuiet();
+  const isQuiet = watchMachine();
   house.marketDoor.delayMs = () => (chance.next() < 0.5 ? chance.below(80) : 0);
   const over = new AbortController();
   const views: View[] = [];
@@ -33,7 +33,7 @@ export async function drillEdits(play: Play, { edits }: { edits: number }): Prom
   over.abort();
   await Promise.all(looking);
   house.marketDoor.delayMs = () => 0;
-  judge(play, made, views, isQuietBefore && (await isMachineQuiet()));
+  judge(play, made, views, isQuiet());
 }
 
 interface Made extends Done {

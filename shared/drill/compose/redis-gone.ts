@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lateness, quantile, type Done, type View } from './lateness.js';
-import { isMachineQuiet } from './machine.js';
+import { watchMachine } from './machine.js';
 import { memberName } from './read-page.js';
 import { coldPageMs, placesOf, settle, slowestOfMany, tookMs, untilAllShow, type Place, type Play } from './stage.js';
 
@@ -41,31 +41,39 @@ export async function drillRedisGone(
   for (const absence of absences) {
     say(`Redis ${absence}`);
     // Where others take the processors, a page that waits for them is not to be told from one that waits for Redis.
-    const slow = await goOnce(play, absence, awayMs);
-    const waited = slow.length > 0 && !(await isMachineQuiet()) ? await goOnce(play, absence, awayMs) : slow;
+    const first = await goOnce(play, absence, awayMs);
+    const { waited } = first.waited.length > 0 && !first.isQuiet ? await goOnce(play, absence, awayMs) : first;
     for (const words of waited) count.break(kept, words);
   }
 }
 
-/** One absence; the places where most pages waited meanwhile. */
-async function goOnce(play: Play, absence: Absence, awayMs: number): Promise<string[]> {
-  const isQuiet = await isMachineQuiet();
-  const coldMs = isQuiet ? 0 : await coldPageMs(play);
-  const limitMs = boundMs + slowestOfMany * coldMs;
+interface Gone {
+  /** The places where most pages waited meanwhile. */
+  waited: string[];
+  isQuiet: boolean;
+}
+
+/** One absence. */
+async function goOnce(play: Play, absence: Absence, awayMs: number): Promise<Gone> {
+  const coldBeforeMs = await coldPageMs(play);
   await settle(play);
+  const isQuietSoFar = watchMachine();
   const views: View[] = [];
   const over = new AbortController();
-  const looking = placesOf(play).map((place) => keepLooking(play, place, views, over.signal, limitMs, absence));
+  const looking = placesOf(play).map((place) => keepLooking(play, place, views, over.signal, absence));
   const away = { beganAt: performance.now(), endedAt: Infinity };
   const made = await goAndCome(play, absence, awayMs, away);
   over.abort();
   await Promise.all(looking);
+  const isQuiet = isQuietSoFar();
   judge(play, made, views, promisedMs[isQuiet ? 'quiet' : 'busy'], absence);
   // An empty Redis knows nobody.
   play.members = await play.house.signIn(play.members.length);
   await Promise.all(placesOf(play).map((place) => expectUse(play, place, absence)));
   play.count.try('absences of Redis');
-  return placesThatWaited(play, views, away, mostWaitMs + coldMs, absence);
+  const coldMs = isQuiet ? 0 : Math.max(coldBeforeMs, await coldPageMs(play));
+  judgeTimes(play, views, boundMs + slowestOfMany * coldMs, absence);
+  return { waited: placesThatWaited(play, views, away, mostWaitMs + coldMs, absence), isQuiet };
 }
 
 interface Span {
@@ -109,7 +117,6 @@ async function keepLooking(
   place: Place,
   views: View[],
   over: AbortSignal,
-  limitMs: number,
   absence: Absence,
 ): Promise<void> {
   while (!over.aborted) {
@@ -119,7 +126,6 @@ async function keepLooking(
     const ms = tookMs(seen);
     count.try('views without Redis and after');
     if (status !== 200 || !isWhole) count.break(notWhole, `${absence}, ${place.name}: ${status}, whole ${isWhole}`);
-    if (ms > limitMs) count.break(late, `${absence}, ${place.name}: ${Math.round(ms)} ms of ${Math.round(limitMs)}`);
     const longest = 'ms of the slowest page without Redis';
     count.measure(longest, Math.max(count.tried[longest] ?? 0, ms));
     await pause(15);
@@ -134,6 +140,12 @@ function judge({ count }: Play, made: readonly Done[], views: readonly View[], m
       count.measure(longest, Math.max(count.tried[longest] ?? 0, ms));
       if (ms > mostMs) count.break(stale, `${absence}, loaf ${one.loaf} in ${name}: ${Math.round(ms)} ms`);
     }
+  }
+}
+
+function judgeTimes({ count }: Play, views: readonly View[], limitMs: number, absence: Absence): void {
+  for (const view of views.filter((one) => tookMs(one) > limitMs)) {
+    count.break(late, `${absence}, ${view.place}: ${Math.round(tookMs(view))} ms of ${Math.round(limitMs)}`);
   }
 }
 

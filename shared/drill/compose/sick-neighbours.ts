@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isMachineQuiet } from './machine.js';
+import { watchMachine } from './machine.js';
 import { ailments, failures } from './neighbour-door.js';
 import { keptParts } from './kept-parts.js';
 import type { Seen } from './onlooker.js';
@@ -21,6 +21,11 @@ const openingLooks = 6;
 /** Of two processes, as often as their breakers let one try while the rest of the looks last. */
 const mostProbes = 8;
 
+interface Look {
+  what: string;
+  ms: number;
+}
+
 /**
  * The market ails in every way there is: pages stand without it, in time, and it is back by itself.
  *
@@ -33,18 +38,20 @@ export async function drillSickNeighbours(play: Play, { views, ways }: { views: 
   for (const ailment of [killed, ...Object.keys(ailments)].slice(0, ways)) {
     say(`a neighbour ${ailment}`);
     await settle(play);
-    const isQuiet = await isMachineQuiet();
-    const coldMs = isQuiet ? 0 : await coldPageMs(play);
-    const boundMs = deadlineMs + graceMs + slowestOfMany * coldMs;
+    const coldBeforeMs = await coldPageMs(play);
+    const isQuiet = watchMachine();
     await fallIll(play, ailment);
     const loaf = play.nextLoaf();
     // Nobody has it any more, and nobody can be asked.
     await house.blogs[0].edit({ kind: 'loaf', number: loaf });
     await pause(150);
-    const missed = await lookOften(play, views, boundMs, ailment);
+    const { missed, looks } = await lookOften(play, views, ailment);
+    const wasQuiet = isQuiet();
+    await recover(play, ailment, loaf);
+    const coldMs = wasQuiet ? 0 : Math.max(coldBeforeMs, await coldPageMs(play));
+    judgeTimes(play, looks, deadlineMs + graceMs + slowestOfMany * coldMs);
     // Where a page takes as long with everybody well, healthy neighbours are late by themselves.
     if (coldMs < deadlineMs) judgeNeighbours(play, missed, ailment);
-    await recover(play, ailment, loaf);
     count.try('ailments of a neighbour');
   }
 }
@@ -52,20 +59,29 @@ export async function drillSickNeighbours(play: Play, { views, ways }: { views: 
 /**
  * Each time something of a healthy neighbour is new, so that both are asked for at once.
  *
- * @returns how often it was missed until the breakers opened: from then on nobody waits for the sick one.
+ * @returns every look, and how often the healthy one was missed until the breakers opened: from then on nobody waits for
+ *   the sick one.
  */
-async function lookOften(play: Play, views: number, boundMs: number, ailment: string): Promise<number> {
+async function lookOften(play: Play, views: number, ailment: string): Promise<{ missed: number; looks: Look[] }> {
   const { house } = play;
+  const looks: Look[] = [];
   let askedBefore = 0;
   let missed = 0;
   for (let at = 0; at < views; at += 1) {
     if (at === openingLooks) askedBefore = house.marketDoor.asked;
     await house.blogs[0].edit({ kind: 'fair', number: play.nextLoaf() });
-    const seen = await Promise.all(placesOf(play).map((place) => look(play, place, boundMs, ailment)));
+    const seen = await Promise.all(placesOf(play).map((place) => look(play, place, ailment)));
+    looks.push(...seen.map((one) => ({ what: one.what, ms: tookMs(one) })));
     if (at < openingLooks) missed += seen.filter(({ isCalendarThere }) => !isCalendarThere).length;
   }
   if (ailment === killed || ailment in failures) judgeAsks(play, house.marketDoor.asked - askedBefore, ailment);
-  return missed;
+  return { missed, looks };
+}
+
+function judgeTimes({ count }: Play, looks: readonly Look[], boundMs: number): void {
+  for (const { what, ms } of looks) {
+    if (ms > boundMs) count.break(late, `${what}: ${Math.round(ms)} ms of ${Math.round(boundMs)}`);
+  }
 }
 
 function judgeNeighbours(play: Play, missed: number, ailment: string): void {
@@ -88,7 +104,7 @@ async function fallIll({ house }: Play, ailment: string): Promise<void> {
   else house.marketDoor.ailment = ailments[ailment] ?? null;
 }
 
-async function look({ onlooker, count }: Play, place: Place, boundMs: number, ailment: string): Promise<Seen> {
+async function look({ onlooker, count }: Play, place: Place, ailment: string): Promise<Seen & { what: string }> {
   const seen = await onlooker.see(place);
   const what = `${ailment}, ${place.name}`;
   count.try('views beside a sick neighbour');
@@ -97,9 +113,8 @@ async function look({ onlooker, count }: Play, place: Place, boundMs: number, ai
   }
   const longest = 'ms of the slowest page beside a sick neighbour';
   count.measure(longest, Math.max(count.tried[longest] ?? 0, tookMs(seen)));
-  if (tookMs(seen) > boundMs) count.break(late, `${what}: ${Math.round(tookMs(seen))} ms of ${Math.round(boundMs)}`);
   if (seen.isKept) count.break(kept, `${what}: the page with the fallback came out of memory`);
-  return seen;
+  return { ...seen, what };
 }
 
 async function recover(play: Play, ailment: string, loaf: number): Promise<void> {

@@ -124,6 +124,8 @@ describe('while the database is away', () => {
     await eventually(
       () => statusOf(internalPort, '/readyz'),
       (status) => status === 503,
+      // A program starts, and others may have the machine.
+      40_000,
     );
   });
 

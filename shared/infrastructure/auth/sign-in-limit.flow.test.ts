@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startAppUnderTest, type AppUnderTest } from '../../testing/app-under-test.js';
 import { eventually } from '../../testing/eventually.js';
 import { roomsOf } from '../../testing/room-of.js';
 import { servicesOn, type ServicesOn } from '../../testing/services-on.js';
+import { withinOneHour } from '../../testing/within-one-hour.js';
 import { firstPartyClients } from '../oidc/first-party.js';
 
-// A window of an hour, so that no test can meet its turn but once in an hour.
+// A window of an hour, and no test begins at its end.
 const file = `
 site: { title: Test, locale: en-GB, timeZone: Europe/London, currency: GBP }
 limits: { bodyBytes: 4096, flood: { requests: 1000, seconds: 3600 }, signIns: { requests: 3, seconds: 3600 } }
@@ -27,6 +28,8 @@ beforeAll(async () => {
     (answers) => answers.every(({ status }) => status === 200),
   );
 }, 60_000);
+
+beforeEach(withinOneHour, 60_000);
 
 afterAll(async () => {
   await behind.close();

@@ -108,6 +108,7 @@ test('what people wrote is not kept, and nothing but the state of it is in Redis
 test('one that cannot be written down is ordered again by its table', async () => {
   await house.dataSource.query('alter table dead_jobs rename to nowhere');
   const broken = moving(() => new GiveUp('no'), { attempts: 1 });
+  const began = performance.now();
   house.startWorker([broken], often);
   await house.order('a');
   await eventually(
@@ -116,7 +117,9 @@ test('one that cannot be written down is ordered again by its table', async () =
   );
   await house.dataSource.query('alter table nowhere rename to dead_jobs');
   expect(await eventually(dead, (rows) => rows.length > 0)).toMatchObject([{ id: named('a') }]);
-  expect(ran.length).toBeLessThan(10);
+  // Once by the order, and then by sweeps alone.
+  const sweeps = (performance.now() - began) / often.pace.sweepEveryMs;
+  expect(ran.length).toBeLessThanOrEqual(2 + sweeps);
 });
 
 test('one that is retried runs although its table no longer wants it, and is forgotten once done', async () => {

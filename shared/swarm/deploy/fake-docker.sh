@@ -1,10 +1,11 @@
-#!/usr/bin/env bash
+#!/bin/bash
 # Stands for `docker` in the tests of deploy.sh: a Swarm and a registry as a folder of small files, $FAKE_SWARM.
 #   calls        what was asked, a line each            local/ registry/   images: a file each, holding the digest
 #   configs/     a file each; ids/ leads to them        services/<name>/   image, previous, state, settling
 #   fails/       <word of a call>: what it says instead; sick: services that never get well on a new image
 #   meanwhile    <expression> <command>: what somebody else does, once, when such a call is made
 #   stop         <signal> <expression>: deploy.sh (its number is in `pid`) gets the signal when such a call is made
+# Called thousands of times, so it starts as few processes as can be: functions ending in _of set a variable of that name.
 set -uo pipefail
 cd "$FAKE_SWARM" || exit 99
 
@@ -22,23 +23,27 @@ fi
 refuse() { printf 'Error response from daemon: %s\n' "$*" >&2 && exit 1; }
 # Scripted failures: a file fails/<words of the call with dashes>, such as fails/push-cart.
 stumble() { if [ -f "fails/$1" ]; then refuse "$(cat "fails/$1")"; fi; }
-file_of() { printf '%s' "${1//\//+}"; }
-app_of() { local name=${1##*/} && printf '%s' "${name%%[:@]*}"; }
-last() { printf '%s' "${!#}"; }
+file_of() { file=${1//\//+}; }
+app_of() { app=${1##*/} && app=${app%%[:@]*}; }
+last_of() { last=${!#}; }
 names() { for path in "$1"/*; do [ ! -e "$path" ] || printf '%s\n' "${path##*/}"; done; }
-# Sets `text`: as quick as can be, since there are thousands of these.
+# The first line of a file.
 text_of() { text= && { read -r text <"$1" || true; } 2>/dev/null; }
-option() {
+# option_of NAME ARGUMENTS
+option_of() {
   local name=$1
+  option=
   shift
-  while [ $# -gt 0 ]; do if [ "$1" = "$name" ]; then printf '%s' "$2" && return; fi && shift; done
+  while [ $# -gt 0 ]; do if [ "$1" = "$name" ]; then option=$2 && return; fi && shift; done
 }
+# copy FROM TO: digests, which are one line.
+copy() { [ -f "$1" ] && text_of "$1" && printf '%s' "$text" >"$2"; }
 
 config() {
   case $1 in
     create)
-      local name content
-      name=$([ "$(last "$@")" = - ] && printf '%s' "${*: -2:1}")
+      local name='' content
+      last_of "$@" && { [ "$last" != - ] || name=${*: -2:1}; }
       content=$(cat)
       stumble "config-$name"
       [ ! -e "configs/$name" ] || refuse "rpc error: code = AlreadyExists desc = config $name already exists"
@@ -48,14 +53,14 @@ config() {
       ;;
     rm)
       local name=$2
-      if [ -f "ids/$2" ]; then name=$(cat "ids/$2"); fi
+      if [ -f "ids/$2" ]; then text_of "ids/$2" && name=$text; fi
       [ -f "configs/$name" ] || refuse "no such config: $2"
       rm -f "configs/$name" && { grep -lxF "$name" ids/* 2>/dev/null | xargs -r rm -f; }
       ;;
     ls) if [[ $* =~ name=([^ ]*) ]]; then names configs | grep -F "${BASH_REMATCH[1]}" || true; else cat stack-configs 2>/dev/null; fi ;;
     inspect)
       local name
-      name=$(last "$@")
+      last_of "$@" && name=$last
       stumble "inspect-$name"
       [ -f "configs/$name" ] || refuse "no such config: $name"
       if [[ $* == *'{{.ID}}'* ]]; then printf '%s ' "$(basename "$(grep -lxF "$name" ids/* | head -n 1)")"; fi
@@ -69,13 +74,15 @@ service() {
   stumble "service-$1"
   case $1 in
     ls)
-      for name in $(names services); do
+      for name in services/*; do
+        [ -d "$name" ] || continue
+        name=${name#services/}
         if [[ $* == *Replicas* ]]; then text_of "services/$name/replicas" && printf '%s %s\n' "$name" "$text"; else printf '%s\n' "$name"; fi
       done
       ;;
     inspect)
       if [[ $* == *Configs* ]]; then { cat mounted 2>/dev/null || true; } && return; fi
-      if [[ $* == *'json .Spec'* ]]; then specs "$(last "$@")" && return; fi
+      if [[ $* == *'json .Spec'* ]]; then last_of "$@" && specs "$last" && return; fi
       shift 3
       for name in "$@"; do
         [ -d "services/$name" ] || refuse "no such service: $name"
@@ -84,18 +91,18 @@ service() {
       done
       ;;
     rollback)
-      name=$(last "$@")
+      last_of "$@" && name=$last
       stumble "rollback-$name"
       [ -f "services/$name/previous" ] || refuse "rpc error: code = FailedPrecondition desc = service $name does not have a previous spec"
       mv "services/$name/previous" "services/$name/image"
       begin "$name" rollback_completed
       ;;
     update)
-      name=$(last "$@")
+      last_of "$@" && name=$last
       stumble "update-$name"
-      if [[ $* == *--image* ]]; then tell "$name" "$(option --image "$@")"; fi
+      if [[ $* == *--image* ]]; then option_of --image "$@" && tell "$name" "$option"; fi
       ;;
-    ps) cat "services/$(last "$@")/failures" 2>/dev/null || true ;;
+    ps) last_of "$@" && { cat "services/$last/failures" 2>/dev/null || true; } ;;
   esac
 }
 
@@ -151,7 +158,9 @@ stack() {
       done < <(awk '/^[^ ]/ { on = /^services:/ } on && /^  [a-z-]+:/ { sub(":", "", $1); name = $1 } on && $1 == "image:" { print name, $2 }' "$file")
       ;;
     ps)
-      for name in $(names services); do
+      for name in services/*; do
+        [ -d "$name" ] || continue
+        name=${name#services/}
         if [ -f "services/$name/settling" ]; then text_of "services/$name/previous"; else text_of "services/$name/image"; fi
         printf '%s.1 %s Running 5 seconds ago\n \\_ %s.2 %s Running 5 seconds ago\n' "$name" "${text:-none}" "$name" "${text:-none}"
       done
@@ -161,22 +170,25 @@ stack() {
 
 pull() {
   stumble pull
-  stumble "pull-$(app_of "$1")"
-  [ -f "registry/$(file_of "$1")" ] || refuse "manifest for $1 not found: manifest unknown: manifest unknown"
-  cp "registry/$(file_of "$1")" "local/$(file_of "$1")"
-  printf 'in: Pulling from somewhere\nDigest: %s\nStatus: Image is up to date for %s\n' "$(cat "registry/$(file_of "$1")")" "$1"
+  app_of "$1" && stumble "pull-$app"
+  file_of "$1"
+  copy "registry/$file" "local/$file" ||
+    refuse "manifest for $1 not found: manifest unknown: manifest unknown"
+  printf 'in: Pulling from somewhere\nDigest: %s\nStatus: Image is up to date for %s\n' "$text" "$1"
 }
 
 build() {
-  local reference context
-  reference=$(option --tag "$@")
-  context=$(last "$@")
-  stumble "build-$(app_of "$reference")"
+  local reference digest
+  option_of --tag "$@" && reference=$option
+  last_of "$@"
+  app_of "$reference" && stumble "build-$app"
   printf '%s' "${DOCKER_BUILDKIT:-none}" >buildkit
-  [ -f "$(option --file "$@")" ] || refuse "no Dockerfile"
-  (cd "$context" && find . -type f | sort) >"context-$(app_of "$reference")"
-  cp "$context/$(app_of "$reference")/app.ts" "app-of-$(app_of "$reference")"
-  printf 'sha256:%s' "$(printf '%s' "$reference" | sha256sum | cut -c 1-64)" >"local/$(file_of "$reference")"
+  option_of --file "$@"
+  [ -f "$option" ] || refuse "no Dockerfile"
+  (cd "$last" && find . -type f | sort) >"context-$app"
+  cp "$last/$app/app.ts" "app-of-$app"
+  digest=$(printf '%s' "$reference" | sha256sum)
+  file_of "$reference" && printf 'sha256:%s' "${digest%% *}" >"local/$file"
 }
 
 case ${1:-} in
@@ -186,19 +198,24 @@ case ${1:-} in
   config | service | stack | pull | build) "$@" ;;
   push)
     stumble push
-    stumble "push-$(app_of "$2")"
+    app_of "$2" && stumble "push-$app"
     case $2 in *:latest) stumble push-latest ;; esac
-    cp "local/$(file_of "$2")" "registry/$(file_of "$2")" || refuse "An image does not exist locally with the tag: $2"
+    file_of "$2"
+    copy "local/$file" "registry/$file" || refuse "An image does not exist locally with the tag: $2"
     ;;
-  tag) cp "local/$(file_of "$2")" "local/$(file_of "$3")" ;;
+  tag) file_of "$2" && text_of "local/$file" && file_of "$3" && [ -n "$text" ] && printf '%s' "$text" >"local/$file" ;;
   manifest)
     if [ -f insecure ] && [[ $* != *--insecure* ]]; then refuse 'http: server gave HTTP response to HTTPS client'; fi
-    stumble pull && { [ -f "registry/$(file_of "$(last "$@")")" ] || { printf 'no such manifest: %s\n' "$(last "$@")" >&2 && exit 1; }; }
+    last_of "$@" && file_of "$last" && stumble pull
+    [ -f "registry/$file" ] || { printf 'no such manifest: %s\n' "$last" >&2 && exit 1; }
     ;;
   image)
     case $2 in
-      ls) for path in local/*+"$(app_of "$(option --filter "$@")")":in-*; do [ ! -e "$path" ] || printf '%s %s\n' "${path##*:}" "$(cat "$path")"; done ;;
-      rm) rm "local/$(file_of "$3")" ;;
+      ls)
+        option_of --filter "$@" && app_of "$option"
+        for path in local/*+"$app":in-*; do [ ! -e "$path" ] || { text_of "$path" && printf '%s %s\n' "${path##*:}" "$text"; }; done
+        ;;
+      rm) file_of "$3" && rm "local/$file" ;;
     esac
     ;;
   builder) true ;;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
+import { closeServer } from '../../../dev/process/close-server.js';
 import { createHttpClient } from '../../http/client/create-http-client.js';
 import type { HttpClient } from '../../http/client/http-client.js';
 import { ghostReader } from './ghost-reader.js';
@@ -10,27 +11,27 @@ const secret = '5a'.repeat(32);
 const key = `${'0b'.repeat(12)}:${secret}`;
 const now = new Date('2026-11-27T12:00:00.500Z');
 
-let server: Server | undefined;
-let http: HttpClient | undefined;
+const opened: { server: Server; http: HttpClient }[] = [];
 
 afterEach(async () => {
-  http?.close();
-  server?.closeAllConnections();
-  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
-  server = undefined;
+  for (const { server, http } of opened.splice(0)) {
+    http.close();
+    await closeServer(server);
+  }
 });
 
 /** A Ghost that answers each request as told, in turn; the last one again and again. */
 async function reading(path: string, ...answers: RequestListener[]) {
   const asked: { url: URL; headers: Record<string, unknown> }[] = [];
   const waited: number[] = [];
-  server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     asked.push({ url: new URL(request.url ?? '', 'http://ghost'), headers: request.headers });
     (answers[asked.length - 1] ?? answers.at(-1))?.(request, response);
   }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server?.once('listening', resolve));
+  await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  http = createHttpClient({ version: '1', baseUrl: 'https://rose-ash.test/', allowedOrigins: [origin] });
+  const http = createHttpClient({ version: '1', baseUrl: 'https://rose-ash.test/', allowedOrigins: [origin] });
+  opened.push({ server, http });
   const wait = (ms: number) => Promise.resolve(waited.push(ms));
   return { reader: ghostReader({ site: origin + path, key, http, clock: () => now, wait }), asked, waited };
 }
