@@ -8,8 +8,8 @@ export const latest = defineFragment(
   'federation/latest',
   z.object({ limit: z.int().min(1).max(20), level: z.literal([2, 3]) }),
   async ({ services, params: { limit, level }, site, format }) => {
-    const { items } = await services.blog.listPosts(null, { page: 1, perPage: limit, forEveryone: true });
-    const tags = ['posts', ...items.map(({ id }) => `post:${id}`)];
-    return { view: latestView, model: presentLatest(items, level, site.locale, format), tags };
+    const posts = await services.blog.listForEveryone(limit);
+    const tags = ['posts', ...posts.map(({ id }) => `post:${id}`)];
+    return { view: latestView, model: presentLatest(posts, level, site.locale, format), tags };
   },
 );
