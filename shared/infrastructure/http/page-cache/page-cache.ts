@@ -71,7 +71,7 @@ export class PageCache {
     const position = this.options.known.position;
     await next();
     const { cacheable } = ctx.state;
-    if (cacheable !== undefined && position !== null && ctx.status === 200 && typeof ctx.body === 'string') {
+    if (cacheable !== undefined && position !== null && ctx.status === 200 && Buffer.isBuffer(ctx.body)) {
       this.#keep(ctx, ctx.body, cacheable(), position);
     }
   }
@@ -99,7 +99,7 @@ export class PageCache {
   }
 
   /** Names that mean nothing could still have left a trace in the page, so only requests without any are kept. */
-  #keep(ctx: Context, body: string, { query, tags, ttlMs }: Cacheable, position: Position): void {
+  #keep(ctx: Context, body: Buffer, { query, tags, ttlMs }: Cacheable, position: Position): void {
     const page = storePage(body, ctx.response.get('content-type'), keptHeaders(ctx));
     const isPlain = Object.keys(ctx.query).every((name) => query.includes(name));
     if (isPlain && ttlMs > 0) {
