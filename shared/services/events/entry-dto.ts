@@ -13,7 +13,16 @@ export const entryColumns = {
 } as const;
 
 /** Whether or not it was read from the table. */
-export type EntryRow = Pick<Entry, keyof typeof entryColumns>;
+type EntryRow = Pick<Entry, keyof typeof entryColumns>;
+
+export interface EntryOfCalendar extends EntryRow {
+  calendar: CalendarDto;
+}
+
+/** `calendar`, what is told of the calendar with this id. */
+export function sqlOfCalendar(id: string): string {
+  return `(select json_build_object('slug', slug, 'title', title) from calendars where id = ${id}) as calendar`;
+}
 
 export function toEntryDto(entry: EntryRow, calendar: CalendarDto): EntryDto {
   const { id, slug, title, startsAt, endsAt, zone, place } = entry;

@@ -7,8 +7,11 @@ import { saveEntry } from './save-entry.js';
 import { countUpcoming, listUpcoming } from './upcoming.js';
 
 /** Verbs of one statement, which need no transaction. */
-export function eventsReads(deps: ReadDeps): Pick<EventsService, 'listUpcoming'> {
-  return { listUpcoming: (_viewer, query) => listUpcoming(deps, query) };
+export function eventsReads(deps: ReadDeps): Pick<EventsService, 'findEntry' | 'listUpcoming'> {
+  return {
+    findEntry: (_viewer, slug) => findEntry(deps, slug),
+    listUpcoming: (_viewer, query) => listUpcoming(deps, query),
+  };
 }
 
 export function eventsService(deps: UnitDeps): EventsService {
@@ -16,7 +19,6 @@ export function eventsService(deps: UnitDeps): EventsService {
     ...eventsReads(deps),
     saveCalendar: (viewer, calendar) => saveCalendar(deps, viewer, calendar),
     saveEntry: (viewer, entry) => saveEntry(deps, viewer, entry),
-    findEntry: (_viewer, slug) => findEntry(deps, slug),
     listAddresses: (query) => listAddresses(deps, query),
     countUpcoming: () => countUpcoming(deps),
   };

@@ -1,10 +1,10 @@
-import type { CalendarDto, EntryDto } from '../../contracts/dtos/events.js';
+import type { EntryDto } from '../../contracts/dtos/events.js';
 import type { Page, PageQuery } from '../../contracts/pages.js';
 import { Entry } from '../../models/events/entry.js';
 import { columnsOf } from '../columns-of.js';
 import { pageStatement, readPage } from '../read-page.js';
 import type { ReadDeps, UnitDeps } from '../unit-deps.js';
-import { entryColumns, toEntryDto, type EntryRow } from './entry-dto.js';
+import { entryColumns, sqlOfCalendar, toEntryDto, type EntryOfCalendar } from './entry-dto.js';
 
 /** What has begun is still on. */
 const sqlOfUpcoming = (now: string) => `entry.ends_at > ${now}`;
@@ -17,12 +17,12 @@ const statement = pageStatement('list upcoming', {
   columns: `${columnsOf('entry', entryColumns)}, entry.calendar_id as "calendarId"`,
   among: `entries entry where ${sqlOfUpcoming('$3')}`,
   order: '"startsAt", id',
-  more: `(select json_build_object('slug', slug, 'title', title) from calendars where id = listed."calendarId") as calendar`,
+  more: sqlOfCalendar('listed."calendarId"'),
 });
 
 /** One query. */
 export function listUpcoming({ read, clock }: ReadDeps, query: PageQuery): Promise<Page<EntryDto>> {
-  const toItem = (row: EntryRow & { calendar: CalendarDto }) => toEntryDto(row, row.calendar);
+  const toItem = (row: EntryOfCalendar) => toEntryDto(row, row.calendar);
   return readPage(read, statement, query, [clock()], toItem);
 }
 

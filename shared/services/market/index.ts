@@ -8,8 +8,11 @@ import { saveProduct } from './save-product.js';
 import { withdrawProduct } from './withdraw-product.js';
 
 /** Verbs of one statement, which need no transaction. */
-export function marketReads(deps: ReadDeps): Pick<MarketService, 'listProducts'> {
-  return { listProducts: (_viewer, query) => listProducts(deps, query) };
+export function marketReads(deps: ReadDeps): Pick<MarketService, 'findProduct' | 'listProducts'> {
+  return {
+    findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
+    listProducts: (_viewer, query) => listProducts(deps, query),
+  };
 }
 
 export function marketService(deps: UnitDeps): MarketService {
@@ -17,7 +20,6 @@ export function marketService(deps: UnitDeps): MarketService {
     ...marketReads(deps),
     saveProduct: (viewer, product) => saveProduct(deps, viewer, product),
     withdrawProduct: (viewer, slug) => withdrawProduct(deps, viewer, slug),
-    findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
     findProducts: (_viewer, ids) => findProducts(deps, ids),
     listAddresses: (query) => listAddresses(deps, query),
     countProducts: () => countProducts(deps),
