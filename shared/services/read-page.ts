@@ -30,15 +30,14 @@ interface Counted {
 }
 
 /** @param values what the statement asks for beside the slice. */
-export async function readPage<R extends { id: string }, T>(
+export async function readPage<R extends { id: string }>(
   read: ReadRows,
   statement: Statement,
   query: PageQuery,
-  values: readonly unknown[],
-  toItem: (row: R) => T,
-): Promise<Page<T>> {
+  values: readonly unknown[] = [],
+): Promise<Page<R>> {
   const { skip, take } = sliceOf(query);
   const rows = await read<Counted>(statement, [skip, take, ...values]);
   const listed = rows.filter(({ id }) => id !== null) as unknown as R[];
-  return toPage(listed.map(toItem), rows[0]?.total ?? 0, query);
+  return toPage(listed, rows[0]?.total ?? 0, query);
 }

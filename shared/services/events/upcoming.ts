@@ -1,5 +1,6 @@
 import type { EntryDto } from '../../contracts/dtos/events.js';
 import type { Page, PageQuery } from '../../contracts/pages.js';
+import { mapPage } from '../../lib/pages.js';
 import { Entry } from '../../models/events/entry.js';
 import { columnsOf } from '../columns-of.js';
 import { pageStatement, readPage } from '../read-page.js';
@@ -21,9 +22,9 @@ const statement = pageStatement('list upcoming', {
 });
 
 /** One query. */
-export function listUpcoming({ read, clock }: ReadDeps, query: PageQuery): Promise<Page<EntryDto>> {
-  const toItem = (row: EntryOfCalendar) => toEntryDto(row, row.calendar);
-  return readPage(read, statement, query, [clock()], toItem);
+export async function listUpcoming({ read, clock }: ReadDeps, query: PageQuery): Promise<Page<EntryDto>> {
+  const page = await readPage<EntryOfCalendar>(read, statement, query, [clock()]);
+  return mapPage(page, (entry) => toEntryDto(entry, entry.calendar));
 }
 
 /** One query. */
