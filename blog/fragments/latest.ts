@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FragmentCatalogue } from '@rose-ash/shared/contracts/fragments';
 import { defineFragment, type FragmentAsk } from '@rose-ash/shared/infrastructure/fragments/define-fragment';
-import { createFormat } from '@rose-ash/shared/lib/format';
 import type { BlogValues } from '../config.js';
 import { presentCard } from '../presenters/post-card.js';
 import { latestView } from '../views.js';
@@ -18,9 +17,8 @@ const params = z.strictObject({
 export const latest = defineFragment(
   'blog/latest',
   params,
-  async ({ services, params: { limit, belowLead, level }, site, app }: Ask) => {
+  async ({ services, params: { limit, belowLead, level }, format, app }: Ask) => {
     const { items, total } = await services.blog.listPosts(null, { page: 1, perPage: limit, withoutLead: belowLead });
-    const format = createFormat(site);
     const posts = items.map((post) => presentCard(post, format, app.prints));
     return {
       view: latestView,

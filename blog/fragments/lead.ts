@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FragmentCatalogue } from '@rose-ash/shared/contracts/fragments';
 import { defineFragment, type FragmentAsk } from '@rose-ash/shared/infrastructure/fragments/define-fragment';
-import { createFormat } from '@rose-ash/shared/lib/format';
 import type { BlogValues } from '../config.js';
 import { presentCard } from '../presenters/post-card.js';
 import { leadView } from '../views.js';
@@ -11,8 +10,8 @@ type Ask = FragmentAsk<FragmentCatalogue['blog/lead'], BlogValues>;
 const params = z.strictObject({ level: z.literal([2, 3]) });
 
 /** The post that leads, set large. */
-export const lead = defineFragment('blog/lead', params, async ({ services, params: { level }, site, app }: Ask) => {
+export const lead = defineFragment('blog/lead', params, async ({ services, params: { level }, format, app }: Ask) => {
   const post = await services.blog.findLead(null);
-  const card = post === null ? null : presentCard(post, createFormat(site), app.prints);
+  const card = post === null ? null : presentCard(post, format, app.prints);
   return { view: leadView, model: { level, post: card }, tags: ['posts'] };
 });

@@ -111,8 +111,8 @@ test('each page asks as often for many posts as for one', async () => {
     const reads = await house.readsDuring(() => house.apps.blog.ask(path, { headers }));
     return reads.blog.length;
   };
-  expect(await count('/tag/seeds/?page=2')).toBe(5);
-  expect(await count('/author/fern/?page=2')).toBe(5);
-  expect(await count('/archive/?page=1')).toBe(5);
+  expect(await count('/tag/seeds/?page=2')).toBe(2);
+  expect(await count('/author/fern/?page=2')).toBe(2);
+  expect(await count('/archive/?page=1')).toBe(2);
   expect(await count('/jar-9/')).toBe(1);
 });

@@ -53,20 +53,19 @@ async function reads(house: House, path: string): Promise<number> {
 }
 
 test.each([
-  // What leads (is one featured? else the newest), its tags and authors; what leads, to leave it out; the others, how many
-  // there are, their tags and authors. What the other sites show is counted where they show it.
-  ['/', 10],
+  // What leads, and the others with how many there are. What the other sites show is counted where they show it.
+  ['/', 2],
   ['/post-0/', 1],
   ['/about/', 1],
-  ['/tag/bread/', 5],
-  ['/author/fern/', 5],
-  ['/archive/', 5],
-  ['/search?q=bread', 4],
+  ['/tag/bread/', 2],
+  ['/author/fern/', 2],
+  ['/archive/', 2],
+  ['/search?q=bread', 2],
   // Nothing found, twice nothing to show; which words are known, what is nearest, and again.
-  ['/search?q=bred', 7],
-  ['/rss/', 3],
-  ['/tag/bread/atom.xml', 4],
-  ['/author/fern/feed.json', 4],
+  ['/search?q=bred', 5],
+  ['/rss/', 1],
+  ['/tag/bread/atom.xml', 2],
+  ['/author/fern/feed.json', 2],
   ['/sitemap.xml', 6],
   ['/sitemap-posts.xml', 1],
 ])('%s asks %d times, for two posts and for sixty', async (path, times) => {
@@ -74,8 +73,8 @@ test.each([
 });
 
 test('a later page is one list', async () => {
-  expect(await reads(many, '/?page=2')).toBe(4);
-  expect(await reads(many, '/?page=5')).toBe(4);
+  expect(await reads(many, '/?page=2')).toBe(1);
+  expect(await reads(many, '/?page=5')).toBe(1);
 });
 
 test('the second time a stranger asks, nothing is read', async () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineFragment } from '@rose-ash/shared/infrastructure/fragments/define-fragment';
-import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentCard } from '../presenters/entry.js';
 import { upcomingView } from '../views.js';
 
@@ -8,9 +7,8 @@ import { upcomingView } from '../views.js';
 export const upcoming = defineFragment(
   'events/upcoming',
   z.strictObject({ limit: z.int().min(1).max(24), level: z.literal([2, 3]) }),
-  async ({ services, params: { limit, level }, site }) => {
+  async ({ services, params: { limit, level }, format }) => {
     const { items } = await services.events.listUpcoming(null, { page: 1, perPage: limit });
-    const format = createFormat(site);
     const now = new Date();
     return {
       view: upcomingView,

@@ -7,9 +7,9 @@ import { latestView } from '../views.js';
 export const latest = defineFragment(
   'federation/latest',
   z.object({ limit: z.int().min(1).max(20), level: z.literal([2, 3]) }),
-  async ({ services, params: { limit, level }, site }) => {
-    const { items } = await services.blog.listPosts(null, { page: 1, perPage: limit, forEveryone: true });
-    const tags = ['posts', ...items.map(({ id }) => `post:${id}`)];
-    return { view: latestView, model: presentLatest(items, level, site), tags };
+  async ({ services, params: { limit, level }, site, format }) => {
+    const posts = await services.blog.listForEveryone(limit);
+    const tags = ['posts', ...posts.map(({ id }) => `post:${id}`)];
+    return { view: latestView, model: presentLatest(posts, level, site.locale, format), tags };
   },
 );

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { PostSummaryDto } from '@rose-ash/shared/contracts/dtos/blog';
+import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentLatest } from './latest.js';
 
-const settings = { locale: 'en-GB', timeZone: 'Europe/London' };
+const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/London' });
 
 const post: PostSummaryDto = {
   ...{ id: 'p1', kind: 'post', slug: 'lock-six', title: 'At lock six', featured: false, audience: 'everyone' },
@@ -16,7 +17,7 @@ const post: PostSummaryDto = {
 };
 
 test('a post is overheard: a title, a sentence, who and when', () => {
-  expect(presentLatest([post], 2, settings)).toEqual({
+  expect(presentLatest([post], 2, 'en-GB', format)).toEqual({
     level: 2,
     posts: [
       {
@@ -32,6 +33,6 @@ test('a post is overheard: a title, a sentence, who and when', () => {
 });
 
 test('of a post without words or names only the rest is shown', () => {
-  const [said] = presentLatest([{ ...post, excerpt: '', audience: 'everyone', authors: [] }], 3, settings).posts;
+  const [said] = presentLatest([{ ...post, excerpt: '', audience: 'everyone', authors: [] }], 3, 'en-GB', format).posts;
   expect(said).toMatchObject({ sentence: '', authors: '', initials: '' });
 });

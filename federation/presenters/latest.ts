@@ -1,7 +1,7 @@
 import type { PostSummaryDto } from '@rose-ash/shared/contracts/dtos/blog';
 import type { HeadingLevel } from '@rose-ash/shared/contracts/fragments';
 import { firstSentence } from '@rose-ash/shared/lib/first-sentence';
-import { createFormat, type Format, type FormatSettings } from '@rose-ash/shared/lib/format';
+import type { Format } from '@rose-ash/shared/lib/format';
 import { initialsOf } from '@rose-ash/shared/lib/initials';
 import type { LatestModel, SaidModel } from '../views/models.js';
 
@@ -10,10 +10,10 @@ const longestSentence = 180;
 export function presentLatest(
   posts: readonly PostSummaryDto[],
   level: HeadingLevel,
-  settings: FormatSettings,
+  locale: string,
+  format: Format,
 ): LatestModel {
-  const format = createFormat(settings);
-  return { level, posts: posts.map((post) => presentSaid(post, settings.locale, format)) };
+  return { level, posts: posts.map((post) => presentSaid(post, locale, format)) };
 }
 
 function presentSaid(

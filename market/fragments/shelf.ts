@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineFragment } from '@rose-ash/shared/infrastructure/fragments/define-fragment';
-import { createFormat } from '@rose-ash/shared/lib/format';
 import { presentCard } from '../presenters/product.js';
 import { shelfView } from '../views.js';
 
@@ -8,9 +7,8 @@ import { shelfView } from '../views.js';
 export const shelf = defineFragment(
   'market/shelf',
   z.strictObject({ limit: z.int().min(1).max(24), level: z.literal([2, 3]) }),
-  async ({ services, params: { limit, level }, site }) => {
+  async ({ services, params: { limit, level }, format }) => {
     const { items } = await services.market.listProducts(null, { page: 1, perPage: limit });
-    const format = createFormat(site);
     return {
       view: shelfView,
       model: { level, products: items.map((product) => presentCard(product, format)) },

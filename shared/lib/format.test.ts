@@ -33,3 +33,21 @@ test('a zone is named where it is not the one people here live in', () => {
   expect(format.zone('Europe/London', moment)).toBe('');
   expect(format.zone('Europe/Paris', moment)).toBe('Central European Time');
 });
+
+test('what was written once is not taken for another minute, zone or manner', () => {
+  const minutes = [0, 59_999, 60_000].map((ms) => new Date(Date.parse('2026-11-28T22:59:00Z') + ms));
+  for (const _ of [1, 2]) {
+    expect(minutes.map((minute) => format.time(minute, 'Europe/Paris'))).toEqual(['23:59', '23:59', '00:00']);
+    expect(minutes.map((minute) => format.weekday(minute, 'Europe/Paris'))).toEqual([
+      ...['Saturday 28 November', 'Saturday 28 November', 'Sunday 29 November'],
+    ]);
+    expect(minutes.map((minute) => format.weekday(minute))).toEqual(Array(3).fill('Saturday 28 November'));
+    expect(minutes.map((minute) => format.leaf(minute, 'Asia/Kathmandu').day)).toEqual(['29', '29', '29']);
+    expect(format.time(new Date('2026-11-28T18:14:59Z'), 'Asia/Kathmandu')).toBe('23:59');
+    expect(format.time(new Date('2026-11-28T18:15:00Z'), 'Asia/Kathmandu')).toBe('00:00');
+  }
+});
+
+test('a moment that is none is refused each time', () => {
+  for (const _ of [1, 2]) expect(() => format.day(new Date(NaN))).toThrow(RangeError);
+});

@@ -47,35 +47,41 @@ export function createFormat({ locale, timeZone }: FormatSettings): Format {
   const inZone = formattersOf(locale);
   // Releases of Unicode's data differ in a comma here; people read it without.
   const withoutComma = (text: string) => text.replace(',', '');
+  const weekday = remembered((moment, zone) => withoutComma(inZone('weekday', zone).format(moment)));
+  const zoneName = remembered((moment, zone) => partOf(inZone('zone', zone).formatToParts(moment), 'timeZoneName'));
+  const dayHere = remembered((moment) => day.format(moment));
   return {
-    day: remembered((moment) => day.format(moment)),
+    day: (moment) => dayHere(moment, timeZone),
     month: (moment) => inZone('month', timeZone).format(moment),
     dayOfMonth: (moment) => inZone('dayOfMonth', timeZone).format(moment),
     moment: (moment) => minute.format(moment),
     clock: (moment) => inZone('time', timeZone).format(moment),
-    weekday: (moment, zone = timeZone) => withoutComma(inZone('weekday', zone).format(moment)),
-    longDay: (moment, zone) => withoutComma(inZone('longDay', zone).format(moment)),
-    time: (moment, zone) => inZone('time', zone).format(moment),
-    leaf: (moment, zone) => leafOf(inZone('leaf', zone).formatToParts(moment)),
-    zone: (zone, moment) =>
-      zone === timeZone ? '' : partOf(inZone('zone', zone).formatToParts(moment), 'timeZoneName'),
+    weekday: (moment, zone = timeZone) => weekday(moment, zone),
+    longDay: remembered((moment, zone) => withoutComma(inZone('longDay', zone).format(moment))),
+    time: remembered((moment, zone) => inZone('time', zone).format(moment)),
+    leaf: remembered((moment, zone) => leafOf(inZone('leaf', zone).formatToParts(moment))),
+    zone: (zone, moment) => (zone === timeZone ? '' : zoneName(moment, zone)),
     names: (names) => (names.length < 2 ? (names[0] ?? '') : list.format(names)),
     money: moneyIn(locale),
   };
 }
 
 const mostMoments = 2_000;
+const minuteMs = 60_000;
 
-/** The same few thousand moments are written all day, and writing one takes a hundred times as long as finding it. */
-function remembered(write: (moment: Date) => string): (moment: Date) => string {
-  const written = new Map<number, string>();
-  return (moment) => {
-    const at = moment.getTime();
-    const known = written.get(at);
+/**
+ * The same few thousand moments are written all day, this very minute among them, and writing one takes a hundred times
+ * as long as finding it. No seconds are shown, and since 1972 all zones are whole minutes apart.
+ */
+function remembered<T>(write: (moment: Date, zone: string) => T): (moment: Date, zone: string) => T {
+  const written = new Map<string, T>();
+  return (moment, zone) => {
+    const key = `${Math.floor(moment.getTime() / minuteMs)} ${zone}`;
+    const known = written.get(key);
     if (known !== undefined) return known;
     if (written.size >= mostMoments) written.clear();
-    const text = write(moment);
-    written.set(at, text);
+    const text = write(moment, zone);
+    written.set(key, text);
     return text;
   };
 }

@@ -11,3 +11,7 @@ export function sliceOf({ page, perPage }: PageQuery): { skip: number; take: num
 export function toPage<T>(items: T[], total: number, query: PageQuery): Page<T> {
   return { items, page: query.page, pages: Math.ceil(total / sliceOf(query).take), total };
 }
+
+export function mapPage<T, U>(page: Page<T>, toItem: (item: T) => U): Page<U> {
+  return { ...page, items: page.items.map((item) => toItem(item)) };
+}

@@ -4,10 +4,10 @@ import type { Services, Unit } from '../contracts/registry.js';
 import type { OpenUnit, UnitOfWork } from '../contracts/unit-of-work.js';
 import { accountService } from './account/index.js';
 import { blogReads, blogService } from './blog/index.js';
-import { cartService } from './cart/index.js';
-import { eventsService } from './events/index.js';
+import { cartReads, cartService } from './cart/index.js';
+import { eventsReads, eventsService } from './events/index.js';
 import { federationReads, federationService } from './federation/index.js';
-import { marketService } from './market/index.js';
+import { marketReads, marketService } from './market/index.js';
 
 /** What the services need of the world outside. */
 export interface RegistryDeps {
@@ -27,9 +27,9 @@ export function createRegistry(deps: RegistryDeps): Services {
   return {
     transaction,
     blog: alone('blog', blogReads(reading)),
-    market: alone('market'),
-    cart: alone('cart'),
-    events: alone('events'),
+    market: alone('market', marketReads(reading)),
+    cart: alone('cart', cartReads(reading)),
+    events: alone('events', eventsReads(reading)),
     federation: alone('federation', federationReads(reading)),
     account: alone('account'),
   };

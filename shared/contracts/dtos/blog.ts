@@ -41,8 +41,6 @@ export interface AuthorPageDto extends AuthorDto {
 export interface PostsQuery extends PageQuery {
   tag?: string;
   author?: string;
-  /** Leaves out what only some may read to the end. */
-  forEveryone?: boolean;
   /** Leaves out the post that leads the front page. */
   withoutLead?: boolean;
 }

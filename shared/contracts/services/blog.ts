@@ -38,6 +38,9 @@ export interface BlogService extends GhostWatching, GhostPreviewing, GhostHearin
   /** Published posts, whomever they are for, newest first; featured ones keep their place in time. */
   listPosts(viewer: MaybeViewer, query: PostsQuery): Promise<Page<PostSummaryDto>>;
 
+  /** The newest posts that everybody may read to the end; at most 100. */
+  listForEveryone(limit: number): Promise<PostSummaryDto[]>;
+
   /** The menu over all six sites; empty where nobody made one. */
   findMenu(): Promise<MenuItemDto[]>;
 

@@ -1,4 +1,5 @@
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import { encodeUtf8 } from '../../lib/encode-utf8.js';
 import type { Config } from '../config/config.js';
 import type { FragmentRequest } from '../fragments/compose.js';
 import { layoutRequests } from '../fragments/layout-parts.js';
@@ -47,7 +48,8 @@ export function pageContext(
       this.type = 'text/html; charset=utf-8';
       this.set('cache-control', cacheControlOf(this));
       this.vary('cookie');
-      this.body = renderer.page(this, view, model, header, options);
+      // Koa and Node would each count the bytes of a text before they are written.
+      this.body = encodeUtf8(renderer.page(this, view, model, header, options));
       if (parts === null) return;
       this.set('server-timing', serverTiming(parts.shown));
       const { cache } = options;

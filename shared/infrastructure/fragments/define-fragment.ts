@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FragmentCatalogue, FragmentType } from '../../contracts/fragments.js';
 import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import type { Format } from '../../lib/format.js';
 import type { BaseFile } from '../config/base-file.js';
 import type { AnyView, View } from '../views/define-view.js';
 
@@ -14,6 +15,8 @@ export interface FragmentAsk<P, A = unknown> {
   /** SHA-256 of a guest's basket handle, in hex; null where there is none. */
   guestBasket: string | null;
   site: BaseFile['site'];
+  /** How dates, lists and amounts are written here; one for all fragments of the process. */
+  format: Format;
   /** The app's own settings. */
   app: A;
 }

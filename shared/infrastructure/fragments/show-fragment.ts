@@ -2,6 +2,7 @@ import type { AppName } from '../../contracts/apps.js';
 import { fragmentPolicies, type FragmentType } from '../../contracts/fragments.js';
 import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
+import { createFormat } from '../../lib/format.js';
 import type { BaseFile } from '../config/base-file.js';
 import type { SiteUrls } from '../config/site-urls.js';
 import type { Engine } from '../views/engine.js';
@@ -40,6 +41,7 @@ export type ShowFragment = (type: string, params: unknown, subject: string) => P
 /** @throws NoSuchFragment from what it returns, and whatever the fragment itself throws. */
 export function createShowFragment(options: ShowOptions): ShowFragment {
   const { engine, services, site, app, page, asset, icon } = options;
+  const format = createFormat(site);
   const byType = new Map(
     (options.fragments as readonly Fragment[]).map((fragment) => [fragment.type as string, fragment]),
   );
@@ -58,6 +60,7 @@ export function createShowFragment(options: ShowOptions): ShowFragment {
       viewer,
       guestBasket,
       site,
+      format,
       app,
     });
     const html = engine.render(view.name, { model, page, asset, icon });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { encodeUtf8 } from '../../lib/encode-utf8.js';
 import type { Context } from './context.js';
 import type { Cacheable } from './page-cache/page-cache.js';
 
@@ -20,7 +21,8 @@ export function sendDocument(ctx: Context, { type, body, lastModified, maxAge, c
   ctx.type = type;
   ctx.set('cache-control', `public, max-age=${maxAge}`);
   if (lastModified !== null) ctx.lastModified = lastModified;
-  ctx.etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  ctx.body = body;
+  const bytes = encodeUtf8(body);
+  ctx.etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  ctx.body = bytes;
   ctx.state.cacheable = () => cache;
 }

@@ -1,32 +1,30 @@
-import { Between } from 'typeorm';
 import type { PostSummaryDto } from '../../contracts/dtos/blog.js';
-import type { MaybeViewer } from '../../contracts/viewer.js';
-import { Post } from '../../models/blog/post.js';
-import { readAuthors, readTags } from './companions.js';
-import type { BlogDeps } from './deps.js';
-import { listedFor } from './policy.js';
+import type { Statement } from '../../contracts/unit-of-work.js';
+import { columnsOf } from '../columns-of.js';
+import type { ReadDeps } from '../unit-deps.js';
+import { sqlOfCompanions } from './companions.js';
+import { sqlOfListed } from './policy.js';
 import { summaryColumns, toSummary, type PostSummary } from './summary.js';
 
-/** How long a featured post leads, in ms, however much is written after it. */
-const leadsForMs = 30 * 24 * 3_600_000;
+/** How long a featured post leads, however much is written after it. In hours, since a day of PostgreSQL's may have 23. */
+const leadsFor = `interval '720 hours'`;
 
-export async function findLead(deps: BlogDeps, viewer: MaybeViewer): Promise<PostSummaryDto | null> {
-  const post = await readLead(deps, viewer);
-  if (post === null) return null;
-  const tags = await readTags(deps.manager, [post.id]);
-  const authors = await readAuthors(deps.manager, [post.id]);
-  return toSummary(post, tags.get(post.id) ?? [], authors.get(post.id) ?? []);
+const newest = (now: string, condition = '') => `
+  (select id from posts lead where ${sqlOfListed('lead', now)} ${condition} order by published_at desc, id desc limit 1)`;
+
+/** The id of the post that leads at the moment `now`, a parameter of the statement; null where there is none. */
+export function sqlOfLead(now: string): string {
+  const lately = `and lead.featured and lead.published_at >= ${now}::timestamptz - ${leadsFor}`;
+  return `coalesce(${newest(now, lately)}, ${newest(now)})`;
 }
 
-/** One query, or two where nothing is featured. */
-export async function readLead({ manager, clock }: BlogDeps, viewer: MaybeViewer): Promise<PostSummary | null> {
-  const now = clock();
-  const listed = listedFor(viewer, now);
-  const lately = Between(new Date(now.getTime() - leadsForMs), now);
-  const newest = { select: summaryColumns, order: { publishedAt: 'DESC', id: 'DESC' } } as const;
-  const featured = await manager.findOne(Post, {
-    ...newest,
-    where: { ...listed, featured: true, publishedAt: lately },
-  });
-  return featured ?? manager.findOne(Post, { ...newest, where: listed });
+const statement: Statement = {
+  name: 'find lead',
+  text: `select ${columnsOf('post', summaryColumns)}, ${sqlOfCompanions('post')} from posts post where post.id = ${sqlOfLead('$1')}`,
+};
+
+/** One query. */
+export async function findLead({ read, clock }: ReadDeps): Promise<PostSummaryDto | null> {
+  const [post] = await read<PostSummary>(statement, [clock()]);
+  return post === undefined ? null : toSummary(post);
 }

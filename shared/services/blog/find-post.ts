@@ -1,25 +1,16 @@
-import type { AuthorDto, PostLinkDto, PostPageDto, TagDto } from '../../contracts/dtos/blog.js';
+import type { PostLinkDto, PostPageDto } from '../../contracts/dtos/blog.js';
 import type { Statement } from '../../contracts/unit-of-work.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
-import { snakeCase } from '../../lib/snake-case.js';
-import type { Post } from '../../models/blog/post.js';
+import { columnsOf } from '../columns-of.js';
 import type { ReadDeps } from '../unit-deps.js';
-import { fullColumns, toPostDto } from './in-full.js';
-import { openTo, sqlOfListed, sqlOfShown, shownTag } from './policy.js';
+import { sqlOfCompanions } from './companions.js';
+import { fullColumns, toPostDto, type PostInFull } from './in-full.js';
+import { openTo, sqlOfListed, sqlOfShown } from './policy.js';
 
-interface Row extends Pick<Post, keyof typeof fullColumns> {
-  tags: TagDto[];
-  authors: AuthorDto[];
+interface Row extends PostInFull {
   newer: PostLinkDto | null;
   older: PostLinkDto | null;
 }
-
-const columns = Object.keys(fullColumns).map((name) => `post.${snakeCase(name)} as "${name}"`);
-
-/** Slug and name of what is linked to the post, in the order that its author gave. */
-const companions = (from: string, thing: string) => `
-  (select coalesce(json_agg(json_build_object('slug', ${thing}.slug, 'name', ${thing}.name) order by link.position), '[]')
-   ${from} and link.post_id = post.id)`;
 
 /** The nearest of the list on one side of the post, along the list's index. */
 const beside = (side: '<' | '>', order: 'asc' | 'desc') => `
@@ -32,9 +23,7 @@ const beside = (side: '<' | '>', order: 'asc' | 'desc') => `
 /** Of the slug and the present moment. */
 const statement: Statement = {
   name: 'find post',
-  text: `select ${columns.join(', ')},
-    ${companions(`from post_tags link join tags tag on tag.id = link.tag_id where tag.visibility = '${shownTag.visibility}'`, 'tag')} as tags,
-    ${companions('from post_authors link join authors author on author.id = link.author_id where true', 'author')} as authors,
+  text: `select ${columnsOf('post', fullColumns)}, ${sqlOfCompanions('post')},
     ${beside('>', 'asc')} as newer, ${beside('<', 'desc')} as older
   from posts post where ${sqlOfShown('post', '$2')} and post.slug = $1`,
 };
@@ -49,7 +38,7 @@ export async function findPost(
   if (slug.includes('\0')) return null;
   const [row] = await read<Row>(statement, [slug, clock()]);
   if (row === undefined) return null;
-  const { tags, authors, newer, older } = row;
+  const { newer, older } = row;
   const neighbours = row.kind === 'post' ? { newer, older } : null;
-  return { ...toPostDto(row, openTo(viewer), tags, authors), neighbours };
+  return { ...toPostDto(row, openTo(viewer)), neighbours };
 }

@@ -1,6 +1,7 @@
-import type { AuthorDto, PostDto, TagDto } from '../../contracts/dtos/blog.js';
+import type { PostDto } from '../../contracts/dtos/blog.js';
 import type { Post, PostVisibility } from '../../models/blog/post.js';
 import { isCanonical } from './canonical.js';
+import type { Companions } from './companions.js';
 import { summaryColumns, toSummary } from './summary.js';
 import { toldColumns, toTold } from './told.js';
 
@@ -17,18 +18,15 @@ export const fullColumns = {
   ...toldColumns,
 } as const;
 
+export type PostInFull = Pick<Post, keyof typeof fullColumns> & Companions;
+
 /** What is behind the paywall goes no further than this, unless the post is among what is `open` to the viewer. */
-export function toPostDto(
-  post: Pick<Post, keyof typeof fullColumns>,
-  open: readonly PostVisibility[],
-  tags: TagDto[],
-  authors: AuthorDto[],
-): PostDto {
+export function toPostDto(post: PostInFull, open: readonly PostVisibility[]): PostDto {
   const { updatedAt, headed, canonicalUrl } = post;
   const isTeaser = !open.includes(post.visibility);
   const outline = post.outline ?? [];
   return {
-    ...toSummary(post, tags, authors),
+    ...toSummary(post),
     standfirst: post.standfirst ?? '',
     isTeaser,
     html: isTeaser ? post.teaserHtml : post.html,

@@ -9,6 +9,7 @@ import { findLead } from './find-lead.js';
 import { findPost } from './find-post.js';
 import { findPresentSlug } from './find-present-slug.js';
 import { findTag } from './find-tag.js';
+import { listForEveryone } from './list-for-everyone.js';
 import { listInFull } from './list-in-full.js';
 import { listPosts } from './list-posts.js';
 import { listTags } from './list-tags.js';
@@ -25,24 +26,30 @@ import { findWantedPicture, listWantedPictures } from './pictures/find-wanted.js
 import { reportPictureCopies, retryPictures } from './pictures/report-copies.js';
 import { searchPosts } from './search/search-posts.js';
 
+type BlogRead =
+  'findPost' | 'listPosts' | 'listForEveryone' | 'listInFull' | 'findLead' | 'findMenu' | 'findTag' | 'findAuthor';
+
 /** Verbs of one statement, which need no transaction. */
-export function blogReads(deps: ReadDeps): Pick<BlogService, 'findPost'> {
-  return { findPost: (viewer, slug) => findPost(deps, viewer, slug) };
+export function blogReads(deps: ReadDeps): Pick<BlogService, BlogRead> {
+  return {
+    findPost: (viewer, slug) => findPost(deps, viewer, slug),
+    listPosts: (_viewer, query) => listPosts(deps, query),
+    listForEveryone: (limit) => listForEveryone(deps, limit),
+    listInFull: (viewer, query) => listInFull(deps, viewer, query),
+    findLead: (_viewer) => findLead(deps),
+    findMenu: () => findMenu(deps),
+    findTag: (slug) => findTag(deps, slug),
+    findAuthor: (slug) => findAuthor(deps, slug),
+  };
 }
 
 export function blogService(deps: BlogDeps): BlogService {
   return {
     ...blogReads(deps),
     ...ghostWatching(deps),
-    listPosts: (viewer, query) => listPosts(deps, viewer, query),
-    findLead: (viewer) => findLead(deps, viewer),
-    findMenu: () => findMenu(deps),
     saveMenu: (viewer, items) => saveMenu(deps, viewer, items),
     searchPosts: (viewer, query) => searchPosts(deps, viewer, query),
-    findTag: (slug) => findTag(deps, slug),
-    findAuthor: (slug) => findAuthor(deps, slug),
     listTags: (viewer, limit) => listTags(deps, viewer, limit),
-    listInFull: (viewer, query) => listInFull(deps, viewer, query),
     countAddresses: (host) => countAddresses(deps, host),
     listAddresses: (host, kind, query) => listAddresses(deps, host, kind, query),
     findPresentSlug: (viewer, slug, kind = 'post') => findPresentSlug(deps, viewer, slug, kind),

@@ -1,30 +1,28 @@
 import type { PostDto } from '../../contracts/dtos/blog.js';
 import type { NewestQuery } from '../../contracts/services/blog.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
-import { Post } from '../../models/blog/post.js';
-import { readAuthors, readTags } from './companions.js';
-import type { BlogDeps } from './deps.js';
-import { fullColumns, toPostDto } from './in-full.js';
-import { narrow } from './narrow.js';
-import { listedFor, openTo } from './policy.js';
+import { columnsOf } from '../columns-of.js';
+import type { ReadDeps } from '../unit-deps.js';
+import { sqlOfCompanions } from './companions.js';
+import { fullColumns, toPostDto, type PostInFull } from './in-full.js';
+import { narrow, newestFirst } from './narrow.js';
+import { openTo } from './policy.js';
 
 const most = 100;
+const columns = columnsOf('post', fullColumns);
 
-/** Three queries, however many posts. */
+/** One query, however many posts. */
 export async function listInFull(
-  { manager, clock }: BlogDeps,
+  { read, clock }: ReadDeps,
   viewer: MaybeViewer,
   query: NewestQuery,
 ): Promise<PostDto[]> {
-  const posts = await manager.find(Post, {
-    select: fullColumns,
-    where: { ...listedFor(viewer, clock()), ...narrow(query) },
-    order: { publishedAt: 'DESC', id: 'DESC' },
-    take: Math.min(query.limit, most),
-  });
-  const ids = posts.map((post) => post.id);
-  const tags = await readTags(manager, ids);
-  const authors = await readAuthors(manager, ids);
+  const { which, among, values } = narrow(query, clock(), 2);
+  const text = `select ${columns}, ${sqlOfCompanions('post')} from ${among} order by ${newestFirst} limit $1`;
+  const posts = await read<PostInFull>({ name: `list in full${which}`, text }, [
+    Math.min(query.limit, most),
+    ...values,
+  ]);
   const open = openTo(viewer);
-  return posts.map((post) => toPostDto(post, open, tags.get(post.id) ?? [], authors.get(post.id) ?? []));
+  return posts.map((post) => toPostDto(post, open));
 }

@@ -28,7 +28,7 @@ test('posts come newest first, in pages, without pages and without tomorrow', as
   expect(first).toMatchObject({ page: 1, pages: 3, total: 23 });
   expect(first.items.map((post) => post.slug).slice(0, 2)).toEqual(['post-23', 'post-22']);
   expect((await list(3)).items.map((post) => post.slug)).toEqual(['post-3', 'post-2', 'post-1']);
-  expect((await list(4)).items).toEqual([]);
+  expect(await list(4)).toEqual({ items: [], page: 4, pages: 3, total: 23 });
 });
 
 test('a post comes when its time has come', async () => {
@@ -47,12 +47,11 @@ test('a page of the site is found by its address', async () => {
   expect(await under.services.blog.findPost(null, 'nothing')).toBeNull();
 });
 
-test('a list asks as often for one post as for twenty', async () => {
+test('a list asks once, for one post as for twenty', async () => {
   const one = await under.statementsOf(() => list(1, 1));
   const twenty = await under.statementsOf(() => list(1, 20));
-  expect(twenty.length).toBe(one.length);
-  expect(twenty.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(4);
-  expect(twenty.join('\n')).not.toContain('DISTINCT');
+  expect(twenty).toEqual(one);
+  expect(twenty).toEqual([expect.stringMatching(/^select/)]);
 });
 
 test('the list reads its index, not the table', async () => {
@@ -100,9 +99,9 @@ describe('narrowed', () => {
     expect(await slugs({ tag: 'se\0eds' })).toEqual([['sowing', 'jars'], 2]);
   });
 
-  test('it asks four times, and says all authors and tags of each', async () => {
+  test('it asks once, and says all authors and tags of each', async () => {
     const statements = await under.statementsOf(() => slugs({ tag: 'seeds' }));
-    expect(statements.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(4);
+    expect(statements).toHaveLength(1);
     const { items } = await under.services.blog.listPosts(null, { page: 1, perPage: 10, author: 'fern' });
     expect(items[0]?.authors.map(({ name }) => name)).toEqual(['moth', 'fern']);
   });
@@ -157,4 +156,16 @@ test('the newest featured post of the last 30 days leads, else the newest; the r
   under.clock.at('2026-12-20T12:00:00Z');
   expect(await lead()).toBe('tomorrow');
   under.clock.at('2026-11-25T12:00:00Z');
+});
+
+test('what everybody may read to the end is the newest of that, in one query', async () => {
+  const { blog } = under.services;
+  const newest = (await list(1)).items.map(({ slug }) => slug);
+  await blog.importGhost(operator, 'https://members.example', {
+    posts: [ghostPost('hush', { published_at: day(25), visibility: 'members' })],
+  });
+  expect((await list(1)).items[0]?.slug).toBe('hush');
+  expect((await blog.listForEveryone(10)).map(({ slug }) => slug)).toEqual(newest);
+  expect(await blog.listForEveryone(2)).toEqual((await list(1, 3)).items.slice(1));
+  expect(await under.statementsOf(() => blog.listForEveryone(10))).toHaveLength(1);
 });

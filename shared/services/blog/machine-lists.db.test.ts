@@ -52,10 +52,10 @@ test('of one tag, of one author, of both', async () => {
   }
 });
 
-test('three queries, however many posts', async () => {
+test('one query, however many posts', async () => {
   for (const limit of [1, 20]) {
     const statements = await under.statementsOf(() => full({ limit, tag: 'news' }));
-    expect(statements.filter((sql) => /^\s*select/i.test(sql))).toHaveLength(3);
+    expect(statements).toHaveLength(1);
   }
 });
 

@@ -39,9 +39,12 @@ export function sqlOfListed(post: string, now: string): string {
 
 /** Of the id of an author who is shown: of something that lists show. Others of a Ghost's staff are nobody's business. */
 export function hasWritten(now: Date): FindOperator<string> {
-  const statement = (id: string) => `exists (select from post_authors link join posts post on post.id = link.post_id
-    where link.author_id = ${id} and ${sqlOfListed('post', ':now')})`;
-  return Raw(statement, { now }) as FindOperator<string>;
+  return Raw((id) => sqlOfWritten(id, ':now'), { now }) as FindOperator<string>;
+}
+
+export function sqlOfWritten(authorId: string, now: string): string {
+  return `exists (select from post_authors link join posts post on post.id = link.post_id
+    where link.author_id = ${authorId} and ${sqlOfListed('post', now)})`;
 }
 
 /** Internal tags steer the house and are shown to nobody. */

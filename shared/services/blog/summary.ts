@@ -1,6 +1,7 @@
-import type { AuthorDto, PictureDto, PostAudience, PostSummaryDto, TagDto } from '../../contracts/dtos/blog.js';
+import type { PictureDto, PostAudience, PostSummaryDto } from '../../contracts/dtos/blog.js';
 import { pictureSet } from '../../lib/shown-media.js';
 import type { Post, PostVisibility } from '../../models/blog/post.js';
+import type { Companions } from './companions.js';
 
 /** What a list needs: never the body, which would be most of the bytes. */
 export const summaryColumns = {
@@ -20,7 +21,7 @@ export const summaryColumns = {
   pictureCaption: true,
 } as const;
 
-export type PostSummary = Pick<Post, keyof typeof summaryColumns>;
+export type PostSummary = Pick<Post, keyof typeof summaryColumns> & Companions;
 
 const audiences: Readonly<Record<PostVisibility, PostAudience>> = {
   public: 'everyone',
@@ -29,8 +30,8 @@ const audiences: Readonly<Record<PostVisibility, PostAudience>> = {
   tiers: 'payers',
 };
 
-export function toSummary(post: PostSummary, tags: TagDto[], authors: AuthorDto[]): PostSummaryDto {
-  const { id, kind, slug, title, excerpt, featured, readingMinutes } = post;
+export function toSummary(post: PostSummary): PostSummaryDto {
+  const { id, kind, slug, title, excerpt, featured, readingMinutes, tags, authors } = post;
   const publishedAt = post.publishedAt ?? post.createdAt;
   return {
     id,

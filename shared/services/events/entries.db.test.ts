@@ -86,16 +86,16 @@ test('what is on now is still to come, the next first, and what has ended is not
   const list = (page: number) => events().listUpcoming(null, { page, perPage: 1 });
   expect(await list(1)).toMatchObject({ items: [{ slug: 'on', calendar: hall }], page: 1, pages: 2, total: 2 });
   expect(await list(2)).toMatchObject({ items: [{ slug: 'winter-ceilidh' }] });
-  expect(await list(3)).toMatchObject({ items: [] });
+  expect(await list(3)).toMatchObject({ items: [], total: 2 });
   expect(await events().countUpcoming()).toEqual({ entries: 2, calendars: 1 });
 });
 
-test('finding and counting are one query, a list is two', async () => {
+test('finding, counting and a list are one query each', async () => {
   const selects = async (work: () => Promise<unknown>) =>
     (await under.statementsOf(work)).filter((sql) => /^select/i.test(sql)).length;
   expect(await selects(() => events().findEntry(null, 'winter-ceilidh'))).toBe(1);
   expect(await selects(() => events().countUpcoming())).toBe(1);
-  expect(await selects(() => events().listUpcoming(null, { page: 1, perPage: 10 }))).toBe(2);
+  expect(await selects(() => events().listUpcoming(null, { page: 1, perPage: 10 }))).toBe(1);
 });
 
 test.each<[string, Partial<EntryInput>]>([

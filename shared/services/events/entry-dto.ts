@@ -1,8 +1,28 @@
 import type { CalendarDto, EntryDto } from '../../contracts/dtos/events.js';
 import type { Entry } from '../../models/events/entry.js';
 
-/** The columns that are shown, whether or not they were read from the table. */
-type EntryRow = Pick<Entry, Exclude<keyof EntryDto, 'calendar'>>;
+/** What is shown of an entry. */
+export const entryColumns = {
+  id: true,
+  slug: true,
+  title: true,
+  startsAt: true,
+  endsAt: true,
+  zone: true,
+  place: true,
+} as const;
+
+/** Whether or not it was read from the table. */
+type EntryRow = Pick<Entry, keyof typeof entryColumns>;
+
+export interface EntryOfCalendar extends EntryRow {
+  calendar: CalendarDto;
+}
+
+/** `calendar`, what is told of the calendar with this id. */
+export function sqlOfCalendar(id: string): string {
+  return `(select json_build_object('slug', slug, 'title', title) from calendars where id = ${id}) as calendar`;
+}
 
 export function toEntryDto(entry: EntryRow, calendar: CalendarDto): EntryDto {
   const { id, slug, title, startsAt, endsAt, zone, place } = entry;

@@ -1,29 +1,30 @@
 import type { EntryDto } from '../../contracts/dtos/events.js';
 import type { Page, PageQuery } from '../../contracts/pages.js';
-import { sliceOf, toPage } from '../../lib/pages.js';
+import { mapPage } from '../../lib/pages.js';
 import { Entry } from '../../models/events/entry.js';
-import type { UnitDeps } from '../unit-deps.js';
-import { toEntryDto } from './entry-dto.js';
+import { columnsOf } from '../columns-of.js';
+import { pageStatement, readPage } from '../read-page.js';
+import type { ReadDeps, UnitDeps } from '../unit-deps.js';
+import { entryColumns, sqlOfCalendar, toEntryDto, type EntryOfCalendar } from './entry-dto.js';
 
 /** What has begun is still on. */
-export const upcoming = ({ manager, clock }: UnitDeps) =>
-  manager.createQueryBuilder(Entry, 'entry').where('entry.endsAt > :now', { now: clock() });
+const sqlOfUpcoming = (now: string) => `entry.ends_at > ${now}`;
 
-/** Two queries. Not `find`: with a relation and a slice it asks thrice. */
-export async function listUpcoming(deps: UnitDeps, query: PageQuery): Promise<Page<EntryDto>> {
-  const { skip, take } = sliceOf(query);
-  const entries = await upcoming(deps)
-    .innerJoinAndSelect('entry.calendar', 'calendar')
-    .orderBy({ 'entry.startsAt': 'ASC', 'entry.id': 'ASC' })
-    .offset(skip)
-    .limit(take)
-    .getMany();
-  const total = await upcoming(deps).getCount();
-  return toPage(
-    entries.map((entry) => toEntryDto(entry, entry.calendar)),
-    total,
-    query,
-  );
+export const upcoming = ({ manager, clock }: UnitDeps) =>
+  manager.createQueryBuilder(Entry, 'entry').where(sqlOfUpcoming(':now'), { now: clock() });
+
+/** Of the slice and the present moment. */
+const statement = pageStatement('list upcoming', {
+  columns: `${columnsOf('entry', entryColumns)}, entry.calendar_id as "calendarId"`,
+  among: `entries entry where ${sqlOfUpcoming('$3')}`,
+  order: '"startsAt", id',
+  more: sqlOfCalendar('listed."calendarId"'),
+});
+
+/** One query. */
+export async function listUpcoming({ read, clock }: ReadDeps, query: PageQuery): Promise<Page<EntryDto>> {
+  const page = await readPage<EntryOfCalendar>(read, statement, query, [clock()]);
+  return mapPage(page, (entry) => toEntryDto(entry, entry.calendar));
 }
 
 /** One query. */

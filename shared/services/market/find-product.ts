@@ -1,21 +1,27 @@
 import { In } from 'typeorm';
 import type { ProductDto } from '../../contracts/dtos/market.js';
+import type { Statement } from '../../contracts/unit-of-work.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import { isId } from '../../lib/ids.js';
 import { isSlug } from '../../lib/slugs.js';
 import { Product } from '../../models/market/product.js';
-import type { UnitDeps } from '../unit-deps.js';
-import { findableFor, onTheShelf } from './policy.js';
-import { toProductDto } from './product-dto.js';
+import { columnsOf } from '../columns-of.js';
+import type { ReadDeps, UnitDeps } from '../unit-deps.js';
+import { findsWithdrawn, onTheShelf, sqlOfShelf } from './policy.js';
+import { productColumns, toProductDto, type ProductRow } from './product-dto.js';
 
-export async function findProduct(
-  { manager }: UnitDeps,
-  viewer: MaybeViewer,
-  slug: string,
-): Promise<ProductDto | null> {
+/** Of the slug, and whether what was withdrawn is found too. */
+const statement: Statement = {
+  name: 'find product',
+  text: `select ${columnsOf('product', productColumns)} from products product
+    where product.slug = $1 and ($2::boolean or ${sqlOfShelf('product')})`,
+};
+
+/** At most one query. */
+export async function findProduct({ read }: ReadDeps, viewer: MaybeViewer, slug: string): Promise<ProductDto | null> {
   if (!isSlug(slug)) return null;
-  const product = await manager.findOneBy(Product, { ...findableFor(viewer), slug });
-  return product && toProductDto(product);
+  const [product] = await read<ProductRow>(statement, [slug, findsWithdrawn(viewer)]);
+  return product === undefined ? null : toProductDto(product);
 }
 
 /** At most one query, however many. */

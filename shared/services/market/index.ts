@@ -1,5 +1,5 @@
 import type { MarketService } from '../../contracts/services/market.js';
-import type { UnitDeps } from '../unit-deps.js';
+import type { ReadDeps, UnitDeps } from '../unit-deps.js';
 import { countProducts } from './count-products.js';
 import { findProduct, findProducts } from './find-product.js';
 import { listAddresses } from './list-addresses.js';
@@ -7,13 +7,20 @@ import { listProducts } from './list-products.js';
 import { saveProduct } from './save-product.js';
 import { withdrawProduct } from './withdraw-product.js';
 
+/** Verbs of one statement, which need no transaction. */
+export function marketReads(deps: ReadDeps): Pick<MarketService, 'findProduct' | 'listProducts'> {
+  return {
+    findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
+    listProducts: (_viewer, query) => listProducts(deps, query),
+  };
+}
+
 export function marketService(deps: UnitDeps): MarketService {
   return {
+    ...marketReads(deps),
     saveProduct: (viewer, product) => saveProduct(deps, viewer, product),
     withdrawProduct: (viewer, slug) => withdrawProduct(deps, viewer, slug),
-    findProduct: (viewer, slug) => findProduct(deps, viewer, slug),
     findProducts: (_viewer, ids) => findProducts(deps, ids),
-    listProducts: (_viewer, query) => listProducts(deps, query),
     listAddresses: (query) => listAddresses(deps, query),
     countProducts: () => countProducts(deps),
   };

@@ -1,17 +1,19 @@
 import type { ProductDto } from '../../contracts/dtos/market.js';
 import type { Page, PageQuery } from '../../contracts/pages.js';
-import { sliceOf, toPage } from '../../lib/pages.js';
-import { Product } from '../../models/market/product.js';
-import type { UnitDeps } from '../unit-deps.js';
-import { onTheShelf } from './policy.js';
-import { toProductDto } from './product-dto.js';
+import { mapPage } from '../../lib/pages.js';
+import { columnsOf } from '../columns-of.js';
+import { pageStatement, readPage } from '../read-page.js';
+import type { ReadDeps } from '../unit-deps.js';
+import { sqlOfShelf } from './policy.js';
+import { productColumns, toProductDto, type ProductRow } from './product-dto.js';
 
-/** Two queries. */
-export async function listProducts({ manager }: UnitDeps, query: PageQuery): Promise<Page<ProductDto>> {
-  const products = await manager.find(Product, {
-    where: onTheShelf,
-    order: { name: 'ASC', id: 'ASC' },
-    ...sliceOf(query),
-  });
-  return toPage(products.map(toProductDto), await manager.countBy(Product, onTheShelf), query);
+const statement = pageStatement('list products', {
+  columns: columnsOf('product', productColumns),
+  among: `products product where ${sqlOfShelf('product')}`,
+  order: 'name, id',
+});
+
+/** One query. */
+export async function listProducts({ read }: ReadDeps, query: PageQuery): Promise<Page<ProductDto>> {
+  return mapPage(await readPage<ProductRow>(read, statement, query), toProductDto);
 }

@@ -10,7 +10,12 @@ export function requireShopkeeper(viewer: MaybeViewer): asserts viewer is Viewer
 /** On the shelf is what was not withdrawn. Lists show nothing else, to anybody. */
 export const onTheShelf: FindOptionsWhere<Product> = { withdrawnAt: IsNull() };
 
+/** What `onTheShelf` says, for statements written by hand. */
+export function sqlOfShelf(product: string): string {
+  return `${product}.withdrawn_at is null`;
+}
+
 /** A shopkeeper finds what was withdrawn, to put it back. */
-export function findableFor(viewer: MaybeViewer): FindOptionsWhere<Product> {
-  return actsAs(viewer, 'shopkeeper') ? {} : onTheShelf;
+export function findsWithdrawn(viewer: MaybeViewer): boolean {
+  return actsAs(viewer, 'shopkeeper');
 }

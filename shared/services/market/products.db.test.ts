@@ -82,14 +82,15 @@ test('what was never there is not found', async () => {
   }
 });
 
-test('the shelf is read by name, in pages, each two queries', async () => {
+test('the shelf is read by name, in pages, each one query', async () => {
   for (const name of ['Leeks', 'Apples', 'Kale']) await save({ slug: name.toLowerCase(), name });
   const page = await market().listProducts(null, { page: 2, perPage: 2 });
   expect(page).toMatchObject({ items: [{ name: 'Leeks' }], page: 2, pages: 2, total: 3 });
+  expect(await market().listProducts(null, { page: 3, perPage: 2 })).toMatchObject({ items: [], total: 3 });
   const selects = async (work: () => Promise<unknown>) =>
-    (await under.statementsOf(work)).filter((sql) => sql.startsWith('SELECT')).length;
-  expect(await selects(() => market().listProducts(null, { page: 1, perPage: 1 }))).toBe(2);
-  expect(await selects(() => market().listProducts(null, { page: 1, perPage: 1000 }))).toBe(2);
+    (await under.statementsOf(work)).filter((sql) => /^select/i.test(sql)).length;
+  expect(await selects(() => market().listProducts(null, { page: 1, perPage: 1 }))).toBe(1);
+  expect(await selects(() => market().listProducts(null, { page: 1, perPage: 1000 }))).toBe(1);
   expect(await selects(() => market().countProducts())).toBe(1);
 });
 

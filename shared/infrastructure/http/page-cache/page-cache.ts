@@ -75,7 +75,7 @@ export class PageCache {
     const position = this.options.known.position;
     await next();
     const { cacheable } = ctx.state;
-    if (cacheable !== undefined && position !== null && ctx.status === 200 && typeof ctx.body === 'string') {
+    if (cacheable !== undefined && position !== null && ctx.status === 200 && Buffer.isBuffer(ctx.body)) {
       await this.#keep(ctx, ctx.body, cacheable(), position);
     }
   }
@@ -103,7 +103,7 @@ export class PageCache {
   }
 
   /** Names that mean nothing could still have left a trace in the page, so only requests without any are kept. */
-  async #keep(ctx: Context, body: string, { query, tags, ttlMs }: Cacheable, position: Position): Promise<void> {
+  async #keep(ctx: Context, body: Buffer, { query, tags, ttlMs }: Cacheable, position: Position): Promise<void> {
     const page = storePage(body, ctx.response.get('content-type'), keptHeaders(ctx));
     const kept = { page, tags, position, until: this.options.now() + ttlMs };
     const compressed = this.#compress(page);

@@ -27,8 +27,7 @@ const brotliQuality = 5;
 /** Below this, headers weigh more than what is saved. */
 const worthBytes = 600;
 
-export function storePage(body: string, type: string, headers: Readonly<Record<string, string>>): StoredPage {
-  const identity = Buffer.from(body);
+export function storePage(identity: Buffer, type: string, headers: Readonly<Record<string, string>>): StoredPage {
   return {
     bodies: { identity },
     etag: createHash('sha256').update(identity).digest('base64url').slice(0, 22),

@@ -1,12 +1,13 @@
-import { In } from 'typeorm';
 import type { SearchDto, SearchHitDto, SearchQuery } from '../../../contracts/dtos/blog.js';
 import type { MaybeViewer } from '../../../contracts/viewer.js';
 import { sliceOf, toPage } from '../../../lib/pages.js';
 import { Post } from '../../../models/blog/post.js';
-import { readAuthors, readTags } from '../companions.js';
+import type { Statement } from '../../../contracts/unit-of-work.js';
+import { columnsOf } from '../../columns-of.js';
+import { sqlOfCompanions } from '../companions.js';
 import type { BlogDeps } from '../deps.js';
 import { openTo, shownTo } from '../policy.js';
-import { summaryColumns, toSummary } from '../summary.js';
+import { summaryColumns, toSummary, type PostSummary } from '../summary.js';
 import { markStart, markStop, splitMarks } from './marks.js';
 import { mendWords } from './mend-words.js';
 
@@ -81,17 +82,19 @@ async function find({ manager, clock }: BlogDeps, viewer: MaybeViewer, question:
   ]);
 }
 
-async function toHits({ manager }: BlogDeps, rows: Row[], query: SearchQuery) {
+const summaries: Statement = {
+  name: 'summaries',
+  text: `select ${columnsOf('post', summaryColumns)}, ${sqlOfCompanions('post')} from posts post where post.id = any($1::uuid[])`,
+};
+
+async function toHits({ read }: BlogDeps, rows: Row[], query: SearchQuery) {
   const ids = rows.map(({ id }) => id);
-  const posts = ids.length === 0 ? [] : await manager.find(Post, { select: summaryColumns, where: { id: In(ids) } });
-  const tags = await readTags(manager, ids);
-  const authors = await readAuthors(manager, ids);
+  const posts = ids.length === 0 ? [] : await read<PostSummary>(summaries, [ids]);
   const byId = new Map(posts.map((post) => [post.id, post]));
   const hits = rows.flatMap(({ id, title, snippet }): SearchHitDto[] => {
     const post = byId.get(id);
     if (post === undefined) return [];
-    const summary = toSummary(post, tags.get(id) ?? [], authors.get(id) ?? []);
-    return [{ ...summary, markedTitle: splitMarks(title), snippet: splitMarks(snippet) }];
+    return [{ ...toSummary(post), markedTitle: splitMarks(title), snippet: splitMarks(snippet) }];
   });
   return toPage(hits, rows[0]?.total ?? 0, query);
 }
