@@ -6,7 +6,7 @@ import {
   findProviderInteraction,
   goOn,
 } from '@rose-ash/shared/infrastructure/oidc/provider/interactions';
-import type { Issuer } from '@rose-ash/shared/infrastructure/oidc/provider/issuer';
+import type { ProviderDoor } from '@rose-ash/shared/infrastructure/oidc/provider/provider-door';
 import { sha256 } from '@rose-ash/shared/infrastructure/oidc/sha256';
 import { AppError } from '@rose-ash/shared/lib/errors';
 
@@ -95,7 +95,7 @@ export async function finishConsent(ctx: Context): Promise<void> {
   await goOn(issuerOf(ctx), ctx, { consent: {} });
 }
 
-function issuerOf(ctx: Context): Issuer {
+function issuerOf(ctx: Context): ProviderDoor {
   if (ctx.issuer === null) throw new Error('This app is no provider.');
   return ctx.issuer;
 }

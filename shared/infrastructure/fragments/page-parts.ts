@@ -1,4 +1,4 @@
-import type { Cacheable } from '../http/page-cache/page-cache.js';
+import type { Cacheable } from '../http/page-cache/cacheable.js';
 import type { Composer, FragmentRequest, Shown, ShownFragment } from './compose.js';
 import { addNote } from './fragment-html.js';
 import type { LayoutParts } from './layout-parts.js';

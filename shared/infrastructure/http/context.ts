@@ -3,12 +3,12 @@ import type { Services } from '../../contracts/registry.js';
 import type { MaybeViewer } from '../../contracts/viewer.js';
 import type { FragmentRequest, ShownFragment } from '../fragments/compose.js';
 import type { PageParts } from '../fragments/page-parts.js';
-import type { Issuer } from '../oidc/provider/issuer.js';
+import type { ProviderDoor } from '../oidc/provider/provider-door.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { View } from '../views/define-view.js';
-import type { RenderOptions } from '../views/render-page.js';
-import type { Cacheable } from './page-cache/page-cache.js';
+import type { RenderOptions } from '../views/render-options.js';
+import type { Cacheable } from './page-cache/cacheable.js';
 import type { Session } from './session/session.js';
 import type { Trace } from './trace.js';
 
@@ -43,7 +43,7 @@ export interface Additions {
   viewer: MaybeViewer;
   metrics: Metrics;
   /** The OpenID provider, in the app that is one. */
-  issuer: Issuer | null;
+  issuer: ProviderDoor | null;
   /** Answers with a view in the house's layout. */
   render<M extends object>(view: View<M>, model: M, options?: RenderOptions): Promise<void>;
   /** Fragments of other services and our own, all at once; never throws but for a critical one. Begin early, wait late. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeUtf8 } from '../../lib/encode-utf8.js';
 import type { Context } from './context.js';
-import type { Cacheable } from './page-cache/page-cache.js';
+import type { Cacheable } from './page-cache/cacheable.js';
 
 /** Something for machines that everybody may be sent alike: a feed, a map of the site. */
 export interface SharedDocument {

@@ -3,27 +3,14 @@ import type { SiteUrls } from '../config/site-urls.js';
 import { chosenScheme } from '../http/chosen-scheme.js';
 import type { LayoutParts } from '../fragments/layout-parts.js';
 import type { Context } from '../http/context.js';
-import type { Cacheable } from '../http/page-cache/page-cache.js';
 import type { StaticFiles } from '../http/static-files.js';
 import type { View } from './define-view.js';
 import type { Engine } from './engine.js';
 import { createIcon } from './icon.js';
 import type { FrameHead, PageFrame } from './page-frame.js';
 import type { HeadImage, PageHead } from './page-head.js';
+import type { RenderOptions } from './render-options.js';
 import { writeStructuredData } from './structured-data.js';
-
-/** What a route may say of a page beside its model. */
-export interface RenderOptions {
-  /** 200 where absent. */
-  status?: number;
-  /** Path on this site, made absolute; absent on pages that search engines should not keep. */
-  canonicalPath?: string;
-  robots?: string;
-  /** What machines are told of it. */
-  head?: PageHead;
-  /** Of a page that every stranger may be shown alike: what it shows and depends on. */
-  cache?: Cacheable;
-}
 
 export interface Renderer {
   /** The whole page, in the layout that its template names. */

@@ -6,17 +6,9 @@ import type { Context, Middleware } from '../context.js';
 import { schemeIn } from '../chosen-scheme.js';
 import { hostname } from '../host-allow-list.js';
 import { isStranger } from '../session/cookies.js';
+import type { Cacheable } from './cacheable.js';
 import { sendPage } from './send-page.js';
 import { bytesOf, compressPage, storePage, type StoredPage } from './stored-page.js';
-
-/** What a route says of a page that every stranger may be shown alike. */
-export interface Cacheable {
-  /** Names in the query that the page depends on; all others mean nothing to it. */
-  query: readonly string[];
-  /** Of everything that it shows, fragments included. */
-  tags: readonly string[];
-  ttlMs: number;
-}
 
 interface Kept {
   page: StoredPage;

@@ -1,13 +1,13 @@
 import type Provider from 'oidc-provider';
 import type { Context } from '../../http/context.js';
-import type { Issuer } from './issuer.js';
+import type { ProviderDoor } from './provider-door.js';
 
 export type ProviderInteraction = InstanceType<Provider['Interaction']>;
 export type InteractionResult = Parameters<Provider['interactionResult']>[2];
 
 /** Null when it is over, is another one than the address says, or was begun in another browser. */
 export async function findProviderInteraction(
-  issuer: Issuer,
+  issuer: ProviderDoor,
   ctx: Context,
   uid: string,
 ): Promise<ProviderInteraction | null> {
@@ -23,7 +23,7 @@ export async function findProviderInteraction(
 
 /** Who is signed in with this browser now; null for nobody. It may be somebody else than when the interaction began. */
 export async function findPresentSession(
-  issuer: Issuer,
+  issuer: ProviderDoor,
   ctx: Context,
 ): Promise<{ uid: string; accountId: string } | null> {
   const provider = await issuer.at(ctx);
@@ -32,7 +32,7 @@ export async function findPresentSession(
 }
 
 /** Writes down how it went, and sends the browser back to where the provider goes on (303). */
-export async function goOn(issuer: Issuer, ctx: Context, result: InteractionResult): Promise<void> {
+export async function goOn(issuer: ProviderDoor, ctx: Context, result: InteractionResult): Promise<void> {
   const provider = await issuer.at(ctx);
   const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
   ctx.status = 303;

@@ -15,6 +15,7 @@ import { buildProvider } from './build-provider.js';
 import { KeyWatch } from './key-watch.js';
 import { loadLibrary } from './load-library.js';
 import type { ProviderPages } from './pages.js';
+import type { Asked, ProviderDoor } from './provider-door.js';
 import { providerPath } from './provider-path.js';
 import { redirectPostedLogout } from './redirect-posted-logout.js';
 import { redirectPostedRequest } from './redirect-posted-request.js';
@@ -22,13 +23,11 @@ import { goOnWithoutQuestion } from './sign-out.js';
 import { standAtIssuer } from './stand-at-issuer.js';
 
 /** The OpenID provider, as the app that is one has it. */
-export interface Issuer {
+export interface Issuer extends ProviderDoor {
   /** What clients ask by themselves: neither a session nor a cookie counts there. */
   answerMachines: Middleware;
   /** What people come through: signing in, going on, signing out. */
   answerPeople: Middleware;
-  /** The provider of this moment, in the place of this request. @throws what the database says, while it is away. */
-  at(ctx: Context): Promise<Provider>;
 }
 
 export interface IssuerOptions {
@@ -65,7 +64,7 @@ export function createIssuer({ log, ...around }: IssuerOptions): Issuer {
     now: () => performance.now(),
   });
 
-  async function at(ctx: Context): Promise<Provider> {
+  async function at(ctx: Asked): Promise<Provider> {
     standAtIssuer(ctx, config);
     return watch.provider(ctx.path === keysPath);
   }
