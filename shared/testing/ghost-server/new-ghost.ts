@@ -5,7 +5,7 @@ import { ghostClock } from './state/clock.js';
 import { foundSite } from './state/found-site.js';
 import { idsFrom } from './state/ids.js';
 import { emptyWorld } from './state/world.js';
-import { webhookPost } from './webhooks/webhook-post.js';
+import { openWebhookPost } from './webhooks/open-webhook-post.js';
 
 export interface GhostServerOptions extends Partial<GhostSettings> {
   /** Ids and the luck of faults follow from it. */
@@ -30,7 +30,7 @@ export function newGhost(origin: string, { seed = 1, at, ...settings }: GhostSer
   const ghost: Ghost = {
     ...{ origin, siteUuid: ids.uuid(), key: { id: hexOf(forIds, 24), secret: hexOf(forIds, 64) }, integration },
     ...{ world: emptyWorld(), clock, ids, chance: forWebhooks, lateness, faults: faultsWith(forFaults) },
-    webhooks: webhookPost(() => ghost),
+    webhooks: openWebhookPost(() => ghost),
     settings: { ...usual, ...settings },
   };
   foundSite(ghost);

@@ -4,7 +4,6 @@ import { AppError } from '../../../lib/errors.js';
 import { saidTexts, type SaidText } from './bases/said-text.js';
 import { readExport } from './export.js';
 import { notUnderstood } from './notes.js';
-import type { Source } from './take.js';
 
 /** PostgreSQL has no place for U+0000 in a text. */
 const text = z.string().transform((value) => value.replaceAll('\0', ''));
@@ -139,6 +138,9 @@ function nameIn(row: unknown): string {
 
 const recorded = z.object({ status: z.number(), body: z.unknown() });
 const refusal = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
+
+/** A file may be of any age. A living Ghost is read by one at a time, so what it says now is so. */
+export type Source = 'file' | 'living';
 
 /**
  * Reads a body of Ghost's Admin API, bare or recorded as `{status, headers, body}`, or a whole export.

@@ -1,7 +1,7 @@
 import { In, type EntityManager, type EntityTarget } from 'typeorm';
 import { reservedFor } from '../reserved-slugs.js';
 import type { Candidate } from './candidates.js';
-import type { GhostRow } from './take.js';
+import type { GhostRow } from './ghost-row.js';
 
 /**
  * A slug for each candidate. Who comes first keeps an address, because readers may have kept it too; who comes later, from

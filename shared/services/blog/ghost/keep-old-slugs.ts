@@ -2,7 +2,8 @@ import { In, type EntityTarget } from 'typeorm';
 import type { SlugOwner } from '../../../contracts/services/blog.js';
 import type { BlogDeps } from '../deps.js';
 import { formerSlugs } from '../former-slugs.js';
-import type { GhostRow, SlugNow } from './take.js';
+import type { GhostRow } from './ghost-row.js';
+import type { SlugNow } from './take.js';
 
 /** A row of `post_slugs` and its like, as far as all of them have it. */
 interface SlugLeft {

@@ -1,11 +1,18 @@
 import { isShowable } from '../summary.js';
 import type { RenderedDocument } from '../document/render/render-document.js';
-import type { GhostPost } from './answer.js';
+
+/** What a sentence says of a post. */
+interface Named {
+  title: string;
+}
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** What readers of this post will not find as it was on the Ghost. The source keeps all of it. */
-export function notesOn(post: GhostPost, { left }: Pick<RenderedDocument, 'left'>): string[] {
+export function notesOn(
+  post: Named & { feature_image: string | null },
+  { left }: Pick<RenderedDocument, 'left'>,
+): string[] {
   const notes: string[] = [];
   const heads = post.feature_image !== null && !isShowable(post.feature_image) ? 1 : 0;
   const waiting = left.waiting + heads;
@@ -18,7 +25,7 @@ export function notesOn(post: GhostPost, { left }: Pick<RenderedDocument, 'left'
   return notes.length === 0 ? [] : [`"${post.title}": ${notes.join('; ')}.`];
 }
 
-export const incomplete = (post: GhostPost) =>
+export const incomplete = (post: Named) =>
   `"${post.title}" came without its text, tags or authors and was not taken; ask Ghost with formats=html,lexical and include=tags,authors.`;
 
 export const notUnderstood = (name: string, why: string) =>

@@ -1,14 +1,11 @@
 import { In, type EntityTarget } from 'typeorm';
 import type { ImportCountsDto } from '../../../contracts/dtos/blog.js';
-import type { FromGhost } from '../../../models/blog/from-ghost.js';
-import type { Post } from '../../../models/blog/post.js';
 import type { BlogDeps } from '../deps.js';
+import type { Source } from './answer.js';
 import type { Candidate } from './candidates.js';
+import type { GhostRow } from './ghost-row.js';
 import { elsewhere, older } from './notes.js';
 import { freeSlugs } from './free-slugs.js';
-
-/** A row of posts, tags or authors as far as taking it is concerned. */
-export type GhostRow = Pick<Post, 'id' | 'slug' | keyof FromGhost>;
 
 export interface Taken {
   counts: ImportCountsDto;
@@ -29,9 +26,6 @@ export interface SlugNow {
   was: string | null;
   is: string;
 }
-
-/** A file may be of any age. A living Ghost is read by one at a time, so what it says now is so. */
-export type Source = 'file' | 'living';
 
 type Fate = 'added' | 'changed' | 'same' | 'older';
 

@@ -1,17 +1,8 @@
 import type { Ghost } from '../ghost.js';
 import type { WebhookRow } from '../state/rows.js';
 import { callTarget } from './call-target.js';
+import type { SentWebhook } from './webhook-post.js';
 import { signWebhook } from './sign-webhook.js';
-
-/** One that was tried, or lost by a fault before it could be. */
-export interface SentWebhook {
-  event: string;
-  url: string;
-  body: string;
-  headers: Record<string, string>;
-  /** The status of the answer, or why there was none. */
-  outcome: number | 'lost' | 'no answer' | 'refused';
-}
 
 /** Its fate is drawn when it is fired, so that it follows from the seed and not from the network. */
 export interface Waiting {

@@ -1,6 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Ghost } from '../ghost.js';
-import { sendWebhook, type SentWebhook, type Waiting } from './send-webhook.js';
+/** One that was tried, or lost by a fault before it could be. */
+export interface SentWebhook {
+  event: string;
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+  /** The status of the answer, or why there was none. */
+  outcome: number | 'lost' | 'no answer' | 'refused';
+}
 
 /** Takes events and sends them: one after another, each once, from memory only. */
 export interface WebhookPost {
@@ -11,51 +17,4 @@ export interface WebhookPost {
   idle(): Promise<void>;
   /** What waits is forgotten, as when Ghost is started anew. */
   forget(): void;
-}
-
-export function webhookPost(ghost: () => Ghost): WebhookPost {
-  let waiting: Waiting[] = [];
-  let sending: Promise<void> | null = null;
-
-  async function sendAll(): Promise<void> {
-    // Everything that one change fires is there before the first leaves.
-    await pause(ghost().faults.webhooks.delayMs);
-    for (let next = take(); next; next = take()) {
-      post.sent.push(await sendWebhook(ghost(), next));
-      if (waiting.length > 0) await pause(ghost().faults.webhooks.delayMs);
-    }
-    sending = null;
-  }
-
-  /** The first of the lowest rank. */
-  function take(): Waiting | undefined {
-    const lowest = Math.min(...waiting.map(({ rank }) => rank));
-    return waiting.splice(
-      waiting.findIndex(({ rank }) => rank === lowest),
-      1,
-    )[0];
-  }
-
-  const post: WebhookPost = {
-    sent: [],
-    fire: (event, payload) => {
-      const { world, faults, chance } = ghost();
-      const listening = [...world.webhooks.values()].filter((webhook) => webhook.event === event);
-      const body = listening.length > 0 ? JSON.stringify({ event, ...payload }) : '';
-      for (const webhook of listening) {
-        const { lose, double, shuffle } = faults.webhooks;
-        const draw = () => ({ webhook, body, isLost: chance() < lose, rank: shuffle ? chance() : 0 });
-        waiting.push(draw());
-        if (chance() < double) waiting.push(draw());
-      }
-      if (waiting.length > 0) sending ??= sendAll();
-    },
-    idle: async () => {
-      while (sending) await sending;
-    },
-    forget: () => {
-      waiting = [];
-    },
-  };
-  return post;
 }

@@ -10,7 +10,8 @@ import { keepOldSlugs } from '../keep-old-slugs.js';
 import { settled } from '../notes.js';
 import { oneImportAtATime } from '../one-at-a-time.js';
 import { siteKey } from '../site.js';
-import type { GhostRow, SlugNow } from '../take.js';
+import type { GhostRow } from '../ghost-row.js';
+import type { SlugNow } from '../take.js';
 
 /**
  * Gives what came from a Ghost the address that it has there, where that was taken when it came and is free by now: a post

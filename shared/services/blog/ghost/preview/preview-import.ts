@@ -12,7 +12,8 @@ import { readAnswer, type GhostAnswer, type GhostPost } from '../answer.js';
 import { authorCandidate, postCandidate, tagCandidate, type Candidate } from '../candidates.js';
 import { isComplete } from '../is-complete.js';
 import { siteKey } from '../site.js';
-import { fateOf, findKnown, type GhostRow } from '../take.js';
+import type { GhostRow } from '../ghost-row.js';
+import { fateOf, findKnown } from '../take.js';
 import { fieldChanges } from './field-changes.js';
 
 /** What taking this answer would do; nothing is written. */
