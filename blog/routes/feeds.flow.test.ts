@@ -122,16 +122,15 @@ test('JSON Feed', async () => {
 });
 
 describe('asked again', () => {
-  test('it says that nothing is new, by tag and by time', async () => {
+  test('it says that nothing is new by its tag alone: what was taken back leaves no time behind', async () => {
     const { headers } = await ask('/atom.xml');
-    const [etag, modified] = [String(headers['etag']), String(headers['last-modified'])];
+    const etag = String(headers['etag']);
     expect(etag).toMatch(/^"[^"]+"$/);
-    expect(Number.isNaN(Date.parse(modified))).toBe(false);
+    expect(headers['last-modified']).toBeUndefined();
     expect(headers['cache-control']).toBe('public, max-age=300');
     expect(await ask('/atom.xml', { 'if-none-match': etag })).toMatchObject({ status: 304, text: '' });
-    expect(await ask('/atom.xml', { 'if-modified-since': modified })).toMatchObject({ status: 304, text: '' });
     expect((await ask('/atom.xml', { 'if-none-match': '"other"' })).status).toBe(200);
-    expect((await ask('/atom.xml', { 'if-modified-since': 'Thu, 01 Jan 2026 00:00:00 GMT' })).status).toBe(200);
+    expect((await ask('/atom.xml', { 'if-modified-since': new Date().toUTCString() })).status).toBe(200);
     // Whoever is known is sent the same, though not from memory.
     const mine = { cookie: 'sid=somebody' };
     const again = await ask('/atom.xml', mine);

@@ -84,5 +84,5 @@ async function sendFeed(
   const place = { siteTitle: site.title, lang: site.locale, origin: urls.blog };
   const feed = presentFeed(found, words, place);
   const type = `${feedTypes[format]}; charset=utf-8`;
-  sendDocument(ctx, { type, body: writeFeed(feed, format), lastModified: feed.updatedAt, maxAge, cache });
+  sendDocument(ctx, { type, body: writeFeed(feed, format), maxAge, cache });
 }

@@ -8,19 +8,19 @@ export interface SharedDocument {
   /** Media type with its charset. */
   type: string;
   body: string;
-  /** When anything in it changed last; null where nobody knows. */
-  lastModified: Date | null;
   /** For how long others may keep it unasked, in seconds. */
   maxAge: number;
   cache: Cacheable;
 }
 
-/** Answers with the document, its tag and its age, and lets it be kept in memory until something in it changes. */
-export function sendDocument(ctx: Context, { type, body, lastModified, maxAge, cache }: SharedDocument): void {
+/**
+ * Answers with the document and its tag, and lets it be kept in memory until something in it changes. Never with the time of
+ * its last change: what was taken back leaves no time behind, and whoever asks by time would go on showing it.
+ */
+export function sendDocument(ctx: Context, { type, body, maxAge, cache }: SharedDocument): void {
   ctx.status = 200;
   ctx.type = type;
   ctx.set('cache-control', `public, max-age=${maxAge}`);
-  if (lastModified !== null) ctx.lastModified = lastModified;
   const bytes = encodeUtf8(body);
   ctx.etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   ctx.body = bytes;

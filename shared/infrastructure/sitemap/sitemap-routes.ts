@@ -55,7 +55,7 @@ export async function mapOf(
 
 export function sendSitemap(ctx: Context, body: string, tags: readonly string[]): void {
   const cache = { query: [], tags, ttlMs };
-  sendDocument(ctx, { type: 'application/xml; charset=utf-8', body, lastModified: null, maxAge, cache });
+  sendDocument(ctx, { type: 'application/xml; charset=utf-8', body, maxAge, cache });
 }
 
 /** Paths of the maps of so many addresses: `/sitemap.xml`, `/sitemap-2.xml`. */

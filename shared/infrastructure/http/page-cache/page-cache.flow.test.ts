@@ -187,6 +187,7 @@ describe('a page for strangers', () => {
     ['br', '/shelf'],
     ['gzip', '/shelf'],
     ['br', '/shelf?from=a-letter'],
+    ['gzip', '/shelf?from=a-letter'],
   ])('comes in %s to the first who asks for %s, too', async (coding, path) => {
     await invalidate(['products']);
     const first = await eventually(

@@ -6,6 +6,7 @@ import type { Context, Middleware } from '../context.js';
 import { schemeIn } from '../chosen-scheme.js';
 import { hostname } from '../host-allow-list.js';
 import { isStranger } from '../session/cookies.js';
+import { takesCoding, type ReadyCoding } from '../takes-coding.js';
 import type { Cacheable } from './cacheable.js';
 import { sendPage } from './send-page.js';
 import { bytesOf, compressPage, storePage, type StoredPage } from './stored-page.js';
@@ -98,10 +99,10 @@ export class PageCache {
   async #keep(ctx: Context, body: Buffer, { query, tags, ttlMs }: Cacheable, position: Position): Promise<void> {
     const page = storePage(body, ctx.response.get('content-type'), keptHeaders(ctx));
     const kept = { page, tags, position, until: this.options.now() + ttlMs };
-    const compressed = this.#compress(page);
+    const isKept = ttlMs > 0 && Object.keys(ctx.query).every((name) => query.includes(name));
+    const compressed = this.#compress(page, isKept ? undefined : bestTaken(ctx));
     await within(patienceMs, compressed).catch(asItIs);
-    const isPlain = Object.keys(ctx.query).every((name) => query.includes(name));
-    if (isPlain && ttlMs > 0) {
+    if (isKept) {
       const key = keyOf(ctx, query);
       this.#places.set(placeOf(ctx.host, ctx.path), { names: query, plain: queryOf({}, query) }, 1);
       this.#pages.set(key, kept, sizeOf(key, page));
@@ -115,13 +116,19 @@ export class PageCache {
     if (this.#pages.get(key) === kept) this.#pages.set(key, kept, sizeOf(key, kept.page));
   }
 
-  async #compress(page: StoredPage): Promise<void> {
+  async #compress(page: StoredPage, wanted?: Record<ReadyCoding, boolean>): Promise<void> {
     try {
-      await compressPage(page);
+      await compressPage(page, wanted);
     } catch (error) {
       this.options.log.warn({ err: error }, 'a page could not be compressed and is sent as it is');
     }
   }
+}
+
+/** Of a page that nobody else will get. */
+function bestTaken(ctx: Context): Record<ReadyCoding, boolean> {
+  const { br, gzip } = takesCoding(ctx.headers['accept-encoding']);
+  return { br, gzip: gzip && !br };
 }
 
 const placeOf = (host: string, path: string) => hostname(host) + path;

@@ -36,16 +36,19 @@ export function storePage(identity: Buffer, type: string, headers: Readonly<Reco
   };
 }
 
-/** Adds the compressed bodies, off the event loop. */
-export async function compressPage({ bodies }: StoredPage): Promise<void> {
+/** Adds the compressed bodies, both or those that are wanted, off the event loop. */
+export async function compressPage({ bodies }: StoredPage, wanted = { br: true, gzip: true }): Promise<void> {
   if (bodies.identity.length < worthBytes) return;
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
     [constants.BROTLI_PARAM_SIZE_HINT]: bodies.identity.length,
   };
-  const [br, zipped] = await Promise.all([compressBrotli(bodies.identity, { params }), compressGzip(bodies.identity)]);
-  bodies.br = br;
-  bodies.gzip = zipped;
+  const [br, zipped] = await Promise.all([
+    wanted.br ? compressBrotli(bodies.identity, { params }) : undefined,
+    wanted.gzip ? compressGzip(bodies.identity) : undefined,
+  ]);
+  if (br !== undefined) bodies.br = br;
+  if (zipped !== undefined) bodies.gzip = zipped;
 }
 
 /** The best that is ready and taken. */
