@@ -1,5 +1,4 @@
 // `npm run check`: everything about the code, and that schema.sql is what the migrations make. Ends non-zero when one step fails.
-// `-- --no-build`: of what is compiled already, and may be in use meanwhile.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +48,7 @@ async function runAll(waiting, width) {
 }
 
 const began = performance.now();
-const typesFine = process.argv.includes('--no-build') || (await run({ name: 'types', args: tool('build.mjs') }));
+const typesFine = await run({ name: 'types', args: tool('build.mjs') });
 const failed = typesFine ? await runAll([...steps], Math.min(3, Math.max(2, availableParallelism()))) : ['types'];
 console.log(
   failed.length === 0
