@@ -20,8 +20,7 @@ const swarm = {
 };
 
 export default {
-  // One more than the smallest machine has processors: much of what is tried waits for a clock.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/shared/dist/testing/jest/longest-first.js',
   // Node keeps the modules of every test file that a process has run; old ones spend their time collecting garbage.
   workerIdleMemoryLimit: '900MB',
