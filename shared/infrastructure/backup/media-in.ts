@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createWriteStream } from 'node:fs';
 import type { MediaFolder } from '../media/media-folder.js';
 import { targetAt } from './backup-folder.js';
 import { Measured, syncFolder } from './durable.js';
 import { keptAt, readList, type ListedFile } from './media-list.js';
+import { orMissing } from './media-out.js';
 import { compare } from './verify-backup.js';
 
 export interface RestoredMedia {
@@ -48,18 +48,18 @@ export async function restoreMedia(
 
 /** False when the backup has not got it whole. */
 async function bringBack(kept: string, { path, sha256 }: ListedFile, folder: MediaFolder): Promise<boolean> {
+  // Before anything is written: a file that is being made cannot be taken away for certain.
+  const from = await open(kept).catch(orMissing);
+  if (from === null) return false;
   const [apart, place] = [join(folder.incoming, randomUUID()), join(folder.root, path)];
   const measured = new Measured();
   try {
-    await pipeline(createReadStream(kept), measured, createWriteStream(apart, { flags: 'wx', flush: true }));
+    await pipeline(from.createReadStream(), measured, createWriteStream(apart, { flags: 'wx', flush: true }));
     if (measured.sha256() !== sha256) return false;
     await mkdir(dirname(place), { recursive: true });
     await rename(apart, place);
     await syncFolder(dirname(place));
     return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
   } finally {
     await rm(apart, { force: true });
   }

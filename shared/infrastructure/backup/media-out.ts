@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Target } from './backup-folder.js';
@@ -98,11 +97,13 @@ async function isKept({ media }: Target, sha256: string, bytes: number): Promise
 
 /** Written apart, and moved to its place once it is on the disk. */
 async function copyIn(source: string, { media }: Target, folder: string, expected: string | null) {
+  // Before anything is written: a file that is being made cannot be taken away for certain.
+  const from = await open(source).catch(orMissing);
+  if (from === null) return 'missing';
   const apart = join(folder, randomUUID());
   const measured = new Measured();
   try {
-    const isThere = await pipeline(createReadStream(source), measured, newFile(apart)).then(() => true, orMissing);
-    if (isThere === null) return 'missing';
+    await pipeline(from.createReadStream(), measured, newFile(apart));
     const [sha256, { bytes }] = [measured.sha256(), measured];
     if (expected !== null && sha256 !== expected) return 'damaged';
     const place = keptAt(media, sha256);
