@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { apps } from './checkout-under-test.js';
 import { coopUnderTest } from './coop-under-test.js';
 import type { Outcome } from './swarm-under-test.js';
@@ -125,4 +125,28 @@ test.each([
   coop.checkout.commit({ 'cart/app.ts': 'newer' });
   expect((await deploy([], { DOCKER_BUILDKIT: '1' })).code).toBe(0);
   expect(coop.swarm.has('buildkit')).toBe(expected);
+});
+
+describe('the Swarm is busy with a service that it is told of', () => {
+  const busy = 'rpc error: code = Unknown desc = update out of sequence';
+
+  test('it is told again, and what it took before is not', async () => {
+    coop.checkout.commit({ 'cart/app.ts': 'newer', 'market/app.ts': 'newer' });
+    coop.swarm.fail('tell-market', busy);
+    const { code, said } = await deploy();
+    expect(code).toBe(0);
+    expect(said).not.toContain('out of sequence');
+    const [all = [], again = []] = coop.swarm.stackFiles().map(servicesIn);
+    expect(all.indexOf('market')).toBeGreaterThan(0);
+    expect(again).toEqual(all.slice(all.indexOf('market')));
+  });
+
+  test('it gives up where the Swarm goes on refusing', async () => {
+    const before = coop.swarm.running();
+    coop.checkout.commit({ 'cart/app.ts': 'newer' });
+    coop.swarm.fail('stack-deploy', busy);
+    const { code, said } = await deploy();
+    expect([code, coop.swarm.running(), coop.swarm.stackFiles().length]).toEqual([5, before, 5]);
+    expect(said).toContain('out of sequence');
+  });
 });

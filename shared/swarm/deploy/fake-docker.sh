@@ -154,6 +154,9 @@ stack() {
       stumble stack-deploy
       while read -r name image; do
         if [[ $image =~ ^\$\{([A-Z_]+):-(.*)\}$ ]]; then image=${!BASH_REMATCH[1]:-${BASH_REMATCH[2]}}; fi
+        printf 'Updating service coop_%s (id: id-%s)\n' "$name" "$name"
+        # Once, as the Swarm that had something else to write down.
+        if [ -f "fails/tell-$name" ]; then text_of "fails/tell-$name" && rm "fails/tell-$name" && refuse "$text"; fi
         tell "coop_$name" "$image"
       done < <(awk '/^[^ ]/ { on = /^services:/ } on && /^  [a-z-]+:/ { sub(":", "", $1); name = $1 } on && $1 == "image:" { print name, $2 }' "$file")
       ;;

@@ -50,11 +50,26 @@ deploy_only() {
   say "${#services[@]} services are well."
 }
 
-# The images of others are left as they are: only what the stack file says anew is looked up.
+# tell_swarm SERVICES, a line each. The Swarm refuses to change a service in the very moment in which it writes down how an
+# update of before ended; those that it has taken by then are not told again.
 tell_swarm() {
-  only_services "$1" | docker stack deploy --compose-file - --with-registry-auth --resolve-image changed "$stack" |
-    { grep -v '^Updating service ' || true; }
+  local left=$1 said tries=0
+  until said=$(tell "$left"); do
+    tries=$((tries + 1))
+    if [[ $said != *'update out of sequence'* ]] || [ "$tries" = 5 ]; then printf '%s\n' "$said" >&2 && return 1; fi
+    left=$(grep -vxFf <(told <<<"$said") <<<"$left")
+    patiently sleep "${DEPLOY_POLL_SECONDS:-1}"
+  done
+  grep -v '^Updating service ' <<<"$said" || true
 }
+
+# The images of others are left as they are: only what the stack file says anew is looked up.
+tell() {
+  only_services "$1" | docker stack deploy --compose-file - --with-registry-auth --resolve-image changed "$stack" 2>&1
+}
+
+# The services that the Swarm has taken, of what it said until it refused one, which it names last.
+told() { sed -nE "s/^(Updating|Creating) service ${stack}_([^ ]+).*/\2/p" | sed '$d'; }
 
 # --force restarts what was built anew but came out the same.
 restart_same() {

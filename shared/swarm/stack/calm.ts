@@ -1,9 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../../testing/eventually.js';
 import { docker } from './docker.js';
 
-/** Waits until each service has all of its tasks, all of them well, and no update is under way. */
+/**
+ * Waits until each service has all of its tasks, all of them well, and no update is under way; looked at twice, since for a
+ * moment after it was told a service says nothing of its update.
+ */
 export async function untilCalm(seconds = 180): Promise<void> {
-  await eventually(restless, (services) => services.length === 0, seconds * 1_000);
+  const looked = async () => {
+    const first = await restless();
+    await pause(1_000);
+    return [...first, ...(await restless())];
+  };
+  await eventually(looked, (services) => services.length === 0, seconds * 1_000);
 }
 
 async function restless(): Promise<string[]> {
