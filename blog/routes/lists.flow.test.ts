@@ -68,6 +68,7 @@ test.each(['/tag/seeds', '/author/fern', '/archive'])('%s leads to the address w
 test.each([
   ['/page/2/', '/?page=2'],
   ['/page/2', '/?page=2'],
+  ['/page/2/?from=a-letter', '/?page=2&from=a-letter'],
   ['/page/1/', '/'],
   ['/tag/seeds/page/2/', '/tag/seeds/?page=2'],
   ['/author/fern/page/2/', '/author/fern/?page=2'],

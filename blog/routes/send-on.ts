@@ -21,8 +21,8 @@ export async function sendOnFrom(
   sendOn(ctx, pathOf(present));
 }
 
-/** For good: search engines and bookmarks may learn it. */
+/** For good, with what was asked beside: search engines and bookmarks may learn it. */
 export function sendOn(ctx: Pick<Context, 'status' | 'redirect' | 'search'>, path: string): void {
   ctx.status = 301;
-  ctx.redirect(path + ctx.search);
+  ctx.redirect(path + (path.includes('?') ? ctx.search.replace('?', '&') : ctx.search));
 }
